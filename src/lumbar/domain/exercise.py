@@ -1,0 +1,145 @@
+"""What an exercise is: its position, its dose, its tempo, and the words that lead through it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+NS_PER_SECOND = 1_000_000_000
+
+
+def seconds_to_ns(seconds: float) -> int:
+    """Return whole nanoseconds for *seconds*, exact to the millisecond."""
+    return round(seconds * 1000) * 1_000_000
+
+
+class Position(Enum):
+    """How the body is placed for the whole of an exercise."""
+
+    LYING = "lying"
+    HANDS_AND_KNEES = "hands_and_knees"
+    STANDING = "standing"
+
+
+class Side(Enum):
+    """The side that is trained; what it means is the exercise's `side_means`."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+class SideOrder(Enum):
+    """How the two sides take turns within a set."""
+
+    ALTERNATE = "alternate"  # left, right, left, right
+    BLOCK = "block"  # all of one side, then all of the other
+
+
+class DoseSource(Enum):
+    """Where a figure of the dose comes from."""
+
+    LEAFLET = "leaflet"
+    DEFAULT = "default"  # our own choice; a provider may give another
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """How much of an exercise makes one session of it."""
+
+    reps: int
+    """Repetitions in a set; on each side if `side_order` is set. 1 or more."""
+    sets: int
+    """1 or more."""
+    hold_seconds: tuple[int, ...]
+    """Seconds of each hold in one repetition, in order; empty if nothing is held."""
+    side_order: SideOrder | None
+    """None if the exercise has no sides."""
+
+    @property
+    def sides(self) -> int:
+        """2 if both sides take turns, else 1."""
+        return 1 if self.side_order is None else 2
+
+    @property
+    def reps_in_all(self) -> int:
+        """Repetitions over all sets and sides."""
+        return self.reps * self.sets * self.sides
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseSources:
+    """For each figure of the catalog's dose, where it comes from."""
+
+    reps: DoseSource
+    hold: DoseSource | None
+    """None where there is no hold."""
+    sets: DoseSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tempo:
+    """How slowly an exercise goes, in nanoseconds."""
+
+    move_in_ns: int
+    move_between_ns: int
+    """Between two holds of one repetition; 0 if there is at most one hold."""
+    move_out_ns: int
+    rest_between_reps_ns: int
+    """Follows every repetition, the last one too."""
+    rest_between_sets_ns: int
+    """Comes between two sets, after the repetition's own rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What to call the movements (one upper-case word each) and what to say during them (whole sentences).
+
+    Sentences may hold `{side}` and `{other}`, which become "left" and "right".
+    """
+
+    move_in: str
+    move_between: str
+    """Empty unless there are two holds."""
+    move_out: str
+    say_ready: str
+    say_move_in: str
+    say_hold: tuple[str, ...]
+    """One sentence a hold."""
+    say_move_between: str
+    say_move_out: str
+    left: str
+    """The left side in words, such as "left arm, right leg"; empty if the exercise has no sides."""
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One entry of the catalog."""
+
+    id: str
+    name: str
+    number: int
+    """Place in the leaflet's order, from 1."""
+    position: Position
+    start_position: str
+    """How to lie, kneel or stand before the first repetition."""
+    dose: Dose
+    dose_sources: DoseSources
+    hold_range_seconds: tuple[int, int] | None
+    """The leaflet's range, if it gives one instead of a figure."""
+    tempo: Tempo
+    wording: Wording
+    side_means: str
+    """What "left" and "right" name; empty if the exercise has no sides."""
+    steps: tuple[str, ...]
+    breath: str
+    feel: str
+    muscles: str
+    mistakes: tuple[str, ...]
+    easier: str
+    harder: str
+    ask_first: tuple[str, ...]
+    sources: tuple[str, ...]
