@@ -1,5 +1,6 @@
 """The options that stand before or after any verb, and the kinds of commands that have them."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,10 @@ import click
 from lumbar.cli.call import Call
 from lumbar.cli.printing import print_text
 from lumbar.settings import Sound
+
+
+MOST_WEEKS = 520
+"""Ten years."""
 
 
 def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
@@ -63,7 +68,7 @@ class Verb(click.Command):
     """A verb, with the global options after it."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, add_help_option=False, **settings)
+        super().__init__(*arguments, **settings | {"add_help_option": False})
         self.params.extend(GLOBAL_OPTIONS)
 
 
@@ -73,13 +78,25 @@ class Program(click.Group):
     command_class = Verb
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, add_help_option=False, **settings)
+        super().__init__(*arguments, **settings | {"add_help_option": False})
         self.params.extend(GLOBAL_OPTIONS)
 
     def list_commands(self, context: click.Context) -> list[str]:
         """Return the verbs in the order in which they are written down."""
         del context
         return list(self.commands)
+
+
+class Weeks(click.ParamType):
+    """A number of weeks."""
+
+    name = "weeks"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return it as a number; a usage error if it is not one, or too many."""
+        if not re.fullmatch("[0-9]{1,4}", str(value)) or not 1 <= int(value) <= MOST_WEEKS:
+            self.fail(f"it must be a whole number from 1 to {MOST_WEEKS}, not {value!r}.", param, ctx)
+        return int(value)
 
 
 def json_option(verb: Callable[..., int]) -> Callable[..., int]:

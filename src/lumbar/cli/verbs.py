@@ -8,21 +8,20 @@ from contextlib import closing, contextmanager, suppress
 import click
 
 from lumbar import __version__
+from lumbar.about import PURPOSE
 from lumbar.bootstrap import Parts
 from lumbar.catalog import UnknownExerciseError
 from lumbar.cli.call import Call, ExitCode
-from lumbar.cli.options import Program, json_option
+from lumbar.cli.options import Program, Weeks, json_option
 from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text
 from lumbar.diary import Diary
 from lumbar.doctor import CheckState, Surroundings, examine
 from lumbar.ports import NoticeKind
-from lumbar.purpose import PURPOSE
 from lumbar.report import as_json as forms
 from lumbar.report import as_text as words
 from lumbar.report.page import Page
 
 WEEKS_SHOWN = 4
-MOST_WEEKS = 520
 
 HARMLESS_TO_READERS = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
 """What a verb that only reads need not tell."""
@@ -112,7 +111,7 @@ def exercises(call: Call, exercise_id: str | None, *, as_json: bool) -> int:
 @click.option(
     "--weeks",
     metavar="N",
-    type=click.IntRange(1, MOST_WEEKS),
+    type=Weeks(),
     default=WEEKS_SHOWN,
     help=f"This week and those before it, N in all; {WEEKS_SHOWN} unless told.",
 )
@@ -213,4 +212,6 @@ def _surroundings(call: Call) -> Surroundings:
     size = None
     with suppress(OSError, AttributeError, ValueError):  # closed, a pipe, or no file at all
         size = os.get_terminal_size(sys.stdout.fileno())
-    return Surroundings(environment=call.environment, terminal_size=size, is_utf_8=is_utf_8(sys.getfilesystemencoding()))
+    return Surroundings(
+        environment=call.environment, terminal_size=size, is_utf_8=is_utf_8(sys.getfilesystemencoding())
+    )

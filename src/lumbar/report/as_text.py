@@ -138,9 +138,7 @@ def _add_list(page: Page, title: str, entries: Sequence[str]) -> None:
             page.line(entry, level=1)
 
 
-def history_text(
-    weeks: Iterable[WeekReview], sessions: Sequence[SessionRecord], catalog: Catalog, columns: int
-) -> str:
+def history_text(weeks: Iterable[WeekReview], sessions: Sequence[SessionRecord], catalog: Catalog, columns: int) -> str:
     """Return week by week what was done, then the sessions. Weeks in which nothing was planned or done are left out."""
     page = Page(columns)
     for week in weeks:
