@@ -9,7 +9,7 @@ from lumbar.clock import Clock, SystemClock
 from lumbar.diary import Diary
 from lumbar.paths import Paths, assets_dir, find_paths
 from lumbar.ports import HistoryStore
-from lumbar.settings import SettingsFile, read_settings
+from lumbar.settings import SettingsFile, Sound, read_settings
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Parts:
     clock: Clock
     clock_rate: int
     """How many times as fast as real time a session runs. 1 or more."""
+    sound: Sound = Sound.AUTO
+    """What makes the sounds of this run."""
 
     @cached_property
     def settings_file(self) -> SettingsFile:
@@ -42,10 +44,13 @@ class Parts:
         return Diary(self.open_store(read_only=read_only), self.catalog, self.settings_file.settings, self.clock)
 
 
-def assemble(*, data_dir: Path | None = None, config: Path | None = None, clock_rate: int = 1) -> Parts:
+def assemble(
+    *, data_dir: Path | None = None, config: Path | None = None, clock_rate: int = 1, sound: Sound = Sound.AUTO
+) -> Parts:
     """Return the real parts. Nothing is read or created yet."""
     return Parts(
         paths=find_paths(data_dir=data_dir, config=config),
         clock=SystemClock(),
         clock_rate=clock_rate,
+        sound=sound,
     )

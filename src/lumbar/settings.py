@@ -26,6 +26,15 @@ class Motion(Enum):
     REDUCED = "reduced"
 
 
+class Sound(Enum):
+    """What makes the sounds of a session."""
+
+    AUTO = "auto"  # the system if it can, else the terminal's bell
+    SYSTEM = "system"
+    BELL = "bell"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a person can set."""
