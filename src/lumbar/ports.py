@@ -1,4 +1,4 @@
-"""What the rest of the program may ask of the parts that touch the disk. The store implements it; tests have their own."""
+"""What the rest of the program may ask of the part that keeps the history."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

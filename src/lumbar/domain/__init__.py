@@ -1,1 +1,1 @@
-"""The rules: exercises, doses, the timeline, the session, the plan, the record. No IO, no clock, standard library only."""
+"""The rules, from the exercise to the record. Standard library only; no IO, reads no clock."""

@@ -95,7 +95,7 @@ class Tempo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """What to call the movements (one upper-case word each) and what to say during them (whole sentences).
+    """What to call the movements (a word or two, upper-case) and what to say during them (whole sentences).
 
     Sentences may hold `{side}` and `{other}`, which become "left" and "right".
     """

@@ -1,0 +1,35 @@
+"""Where time comes from."""
+
+import sys
+import time
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """The two questions that the program puts to a clock."""
+
+    def monotonic_ns(self) -> int:
+        """Return nanoseconds that never go back and go on while the machine sleeps."""
+
+    def now(self) -> datetime:
+        """Return the local wall time with its offset."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def monotonic_ns(self) -> int:
+        """Return nanoseconds that never go back.
+
+        On Linux and macOS they go on while the machine sleeps, so that sleep is seen as a gap.
+        """
+        if sys.platform == "linux":
+            return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+        if sys.platform == "darwin":
+            return time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+        return time.monotonic_ns()
+
+    def now(self) -> datetime:
+        """Return the local wall time with its offset."""
+        return datetime.now().astimezone()

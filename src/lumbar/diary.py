@@ -1,0 +1,121 @@
+"""What the screens and the printing verbs ask: today, the weeks, the session that is due, and keeping what was done."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from lumbar.catalog import Catalog
+from lumbar.clock import Clock
+from lumbar.domain.account import Occasion, day_of
+from lumbar.domain.exercise import Exercise
+from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole_seconds
+from lumbar.domain.prescription import Prescription, default_prescription, in_force
+from lumbar.domain.record import SessionRecord
+from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
+from lumbar.domain.timeline import Timeline
+from lumbar.ports import HistoryStore
+from lumbar.settings import Settings
+
+
+class Diary:
+    """A person's exercises, plan and history, as of now."""
+
+    def __init__(self, store: HistoryStore, catalog: Catalog, settings: Settings, clock: Clock) -> None:
+        self.store = store
+        self.catalog = catalog
+        self.settings = settings
+        self._clock = clock
+
+    @cached_property
+    def exercises(self) -> Mapping[str, Exercise]:
+        """The exercises by their ids."""
+        return {exercise.id: exercise for exercise in self.catalog.exercises}
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the settings say about the course of a session."""
+        return Preferences(
+            order=self.settings.order, first_side=self.settings.first_side, get_ready_ns=self.settings.get_ready_ns
+        )
+
+    def day(self) -> date:
+        """Return the date that counts as today."""
+        return day_of(self._clock.now(), self.settings.day_starts_at)
+
+    def prescriptions(self) -> Sequence[Prescription]:
+        """Return every version of the prescription; the default from today on if nothing was kept yet."""
+        kept = self.store.prescriptions()
+        return kept or (default_prescription(self.catalog.exercises, valid_from=self.day()),)
+
+    def prescription(self) -> Prescription:
+        """Return the prescription in force today."""
+        versions = self.prescriptions()
+        return in_force(versions, self.day()) or versions[0]
+
+    def today(self) -> Today:
+        """Return what is planned for today and what of it is done."""
+        day = self.day()
+        return plan_day(
+            day, self.prescription(), self.store.sessions(since=day, until=day), self.preferences, self.exercises
+        )
+
+    def week(self, day: date) -> WeekReview:
+        """Return the week that *day* is in."""
+        monday = monday_of(day)
+        sessions = self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1))
+        return review_week(monday, sessions, self.prescriptions(), self.session_size)
+
+    def weeks(self, count: int) -> tuple[WeekReview, ...]:
+        """Return this week and those before it, newest first, *count* in all (1 or more)."""
+        today = self.day()
+        return tuple(self.week(today - timedelta(days=DAYS_PER_WEEK * back)) for back in range(count))
+
+    def sessions_of_weeks(self, count: int) -> Sequence[SessionRecord]:
+        """Return the sessions of the last *count* weeks, newest first."""
+        first = monday_of(self.day()) - timedelta(days=DAYS_PER_WEEK * (count - 1))
+        return self.store.sessions(since=first)
+
+    def session_size(self, prescription: Prescription) -> SessionSize:
+        """Return how much one session of *prescription* asks for."""
+        timeline = timeline_for(prescription.exercises, self.preferences, self.exercises)
+        return SessionSize(reps=len(timeline.repetitions), seconds=whole_seconds(timeline))
+
+    def timeline(self, only: Sequence[str] = ()) -> Timeline:
+        """Return the tape of today's session; of the exercises *only*, in the order of the plan, if any are named.
+
+        An exercise that is not in the plan is taken at the catalog's dose. Raises UnknownExerciseError for one that is
+        not in the catalog either.
+        """
+        prescribed = self.prescription().exercises
+        if only:
+            wanted = {exercise_id: self.catalog.by_id(exercise_id) for exercise_id in only}
+            planned = {one.exercise_id for one in prescribed}
+            others = [exercise for exercise_id, exercise in wanted.items() if exercise_id not in planned]
+            added = default_prescription(others, valid_from=self.day()).exercises
+            prescribed = (*(one for one in prescribed if one.exercise_id in wanted), *added)
+        return timeline_for(prescribed, self.preferences, self.exercises)
+
+    def occasion(self) -> Occasion:
+        """Return the occasion of a session that starts now."""
+        started_at = self._clock.now().replace(microsecond=0)
+        day = day_of(started_at, self.settings.day_starts_at)
+        return Occasion(session_id=str(uuid.uuid4()), started_at=started_at, day=day)
+
+    def acknowledge_purpose(self) -> None:
+        """Keep that the purpose and the ground rules were read today, and the prescription from today on.
+
+        Raises StoreError if it is not durable.
+        """
+        self._keep_prescription()
+        self.store.save_person(replace(self.store.person(), purpose_acknowledged_on=self.day()))
+
+    def keep(self, record: SessionRecord) -> None:
+        """Keep a session that has ended. Raises StoreError if it is not durable."""
+        self._keep_prescription()
+        self.store.append(record)
+
+    def _keep_prescription(self) -> None:
+        if not self.store.prescriptions():
+            self.store.save_prescription(self.prescription())

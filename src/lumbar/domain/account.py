@@ -1,0 +1,87 @@
+"""What a session comes to: the record that is kept of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from lumbar.domain.exercise import NS_PER_SECOND, Side
+from lumbar.domain.record import BySide, ExerciseRecord, Outcome, SessionRecord, Status
+from lumbar.domain.session import Ended, Session
+from lumbar.domain.timeline import Repetition, Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """Which session it was, apart from what was done in it."""
+
+    session_id: str
+    """A UUID."""
+    started_at: datetime
+    """Wall time with its offset."""
+    day: date
+    """The local date that it counts for."""
+
+
+def day_of(moment: datetime, day_starts_at_hour: int) -> date:
+    """Return the date that *moment* (local wall time) counts for, if a day starts at that hour (0 to 12)."""
+    return (moment.replace(tzinfo=None) - timedelta(hours=day_starts_at_hour)).date()
+
+
+def account_for(session: Session, occasion: Occasion, ended_at: datetime) -> SessionRecord:
+    """Return the record of *session* as it stands now."""
+    return SessionRecord(
+        id=occasion.session_id,
+        started_at=occasion.started_at,
+        ended_at=ended_at,
+        day=occasion.day,
+        status=status_of(session),
+        seconds_active=round(session.active_ns / NS_PER_SECOND, 3),
+        exercises=exercise_records(session.timeline, session.done),
+        events=session.log,
+        clock_rate=None if session.rate == 1 else session.rate,
+    )
+
+
+def status_of(session: Session) -> Status:
+    """Completed is a session that was followed to its end with at least half of its repetitions; our own rule."""
+    reached_end = isinstance(session.state, Ended) and session.state.reached_end
+    if reached_end and 2 * len(session.done) >= len(session.timeline.repetitions):
+        return Status.COMPLETED
+    return Status.ENDED_EARLY
+
+
+def exercise_records(timeline: Timeline, done: frozenset[int]) -> tuple[ExerciseRecord, ...]:
+    """Return for each exercise what was planned and, by the indexes in *done*, what counts."""
+    records = []
+    for exercise, indexes in zip(timeline.exercises, timeline.repetitions_of, strict=True):
+        planned = [timeline.repetitions[index] for index in indexes]
+        counted = [timeline.repetitions[index] for index in indexes if index in done]
+        has_sides = exercise.dose.side_order is not None
+        records.append(
+            ExerciseRecord(
+                id=exercise.id,
+                outcome=_outcome(len(counted), len(planned)),
+                reps_planned=_reps(planned, has_sides=has_sides),
+                reps_done=_reps(counted, has_sides=has_sides),
+                hold_seconds_planned=_hold_seconds(planned, has_sides=has_sides),
+                hold_seconds_done=_hold_seconds(counted, has_sides=has_sides),
+            )
+        )
+    return tuple(records)
+
+
+def _outcome(counted: int, planned: int) -> Outcome:
+    if counted == 0:
+        return Outcome.SKIPPED
+    return Outcome.DONE if counted == planned else Outcome.PARTIAL
+
+
+def _reps(repetitions: list[Repetition], *, has_sides: bool) -> BySide:
+    if not has_sides:
+        return {"both": len(repetitions)}
+    return {side.value: sum(one.side is side for one in repetitions) for side in Side}
+
+
+def _hold_seconds(repetitions: list[Repetition], *, has_sides: bool) -> BySide:
+    if not has_sides:
+        return {"both": sum(one.hold_seconds for one in repetitions)}
+    return {side.value: sum(one.hold_seconds for one in repetitions if one.side is side) for side in Side}

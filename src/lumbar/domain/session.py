@@ -1,0 +1,183 @@
+"""The live session: a value driven by nanoseconds handed in. Each command returns the new session and what happened.
+
+The credit of a repetition is all or nothing: a repetition is in `done` or it is not. So nothing can be counted twice,
+and a repetition that was interrupted starts again and counts once.
+"""
+
+from dataclasses import dataclass
+
+from lumbar.domain.exercise import Exercise, Position
+from lumbar.domain.record import SessionEvent
+from lumbar.domain.timeline import Repetition, Step, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The tape moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The tape stands still."""
+
+    since_ns: int
+    """On the session's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountingIn:
+    """The tape is about to move: time to get into position if the pause was long, then 3-2-1."""
+
+    left_ns: int
+    total_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The session is over."""
+
+    reached_end: bool
+    """Whether every exercise had its turn, up to the last."""
+
+
+State = Running | Paused | CountingIn | Ended
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """How things stood before an exercise was left, for as long as that can be undone."""
+
+    step: int
+    elapsed_ns: int
+    extra_ns: int
+    log: tuple[SessionEvent, ...]
+    until_ns: int
+    """On the session's clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A session at one instant."""
+
+    timeline: Timeline
+    rate: int
+    """How many times as fast as real time the session's clock runs. 1 or more."""
+    read_ns: int
+    """The last reading of the clock that was handed in."""
+    clock_ns: int = 0
+    """The session's own clock: everything that passed since the start, pauses included."""
+    state: State = Running()
+    step: int = 0
+    """Index of the current step of the tape."""
+    elapsed_ns: int = 0
+    """Time spent in the current step."""
+    extra_ns: int = 0
+    """Time added to the current step."""
+    done: frozenset[int] = frozenset()
+    """Indexes of the repetitions that count."""
+    passed_ns: int = 0
+    """Time spent in rests and moves."""
+    body: Position = Position.STANDING
+    """The position that the body was last led into."""
+    log: tuple[SessionEvent, ...] = ()
+    way_back: WayBack | None = None
+
+    @property
+    def current(self) -> Step:
+        """The current step."""
+        return self.timeline.steps[self.step]
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise whose turn it is."""
+        return self.timeline.exercises[self.current.place]
+
+    @property
+    def repetition(self) -> Repetition | None:
+        """The current repetition, in its rest too; None in a move."""
+        index = self.current.repetition
+        return None if index is None else self.timeline.repetitions[index]
+
+    @property
+    def step_ns(self) -> int:
+        """The length of the current step with the time that was added."""
+        return self.current.duration_ns + self.extra_ns
+
+    @property
+    def left_in_step_ns(self) -> int:
+        """What is left of the current step."""
+        return self.step_ns - self.elapsed_ns
+
+    @property
+    def remaining_ns(self) -> int:
+        """What is left of the whole tape from here on."""
+        return self.timeline.total_ns - self.current.ends_ns + self.left_in_step_ns
+
+    @property
+    def active_ns(self) -> int:
+        """Repetitions that count, rests and moves; no pauses, no broken repetitions."""
+        return self.passed_ns + sum(self.timeline.repetitions[index].active_ns for index in self.done)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether leaving or returning to an exercise can still be undone."""
+        return self.way_back is not None and self.clock_ns <= self.way_back.until_ns
+
+
+@dataclass(frozen=True, slots=True)
+class StepStarted:
+    """A step of the tape began at *at_ns* of the session's clock."""
+
+    at_ns: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionDone:
+    """A repetition counts."""
+
+    at_ns: int
+    repetition: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPaused:
+    """The tape stopped, because the person asked or because no time was handed in for a while."""
+
+    at_ns: int
+    by_gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountInStarted:
+    """The tape will move again in *length_ns*."""
+
+    at_ns: int
+    length_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionResumed:
+    """The tape moves again, in the current step."""
+
+    at_ns: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAdded:
+    """The current rest, move or count takes longer."""
+
+    at_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded:
+    """The session is over."""
+
+    at_ns: int
+    reached_end: bool
+
+
+Event = StepStarted | RepetitionDone | SessionPaused | CountInStarted | SessionResumed | TimeAdded | SessionEnded
+Change = tuple[Session, tuple[Event, ...]]
