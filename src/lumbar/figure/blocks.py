@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from lumbar.figure.picture import Role, Run, Tone, pure
+from lumbar.figure.picture import QUARTERS, Role, Run, Tone, pure
 from lumbar.figure.raster import SAMPLES, Raster
 
 _CELL = SAMPLES * SAMPLES
@@ -40,8 +40,13 @@ def _glyph(character: str, mask: int, inverse: str = "") -> _Glyph:
 
 
 def _glyphs() -> tuple[_Glyph, ...]:
-    lower = [_glyph(character, _box(0, 8 - n, 8, 8), "▀" if n == 4 else "") for n, character in enumerate("▁▂▃▄▅▆▇", 1)]
-    left = [_glyph(character, _box(0, 0, n, 8), "▐" if n == 4 else "") for n, character in enumerate("▏▎▍▌▋▊▉", 1)]
+    inverses = {"▄": "▀", "▌": "▐"}
+    lower = [
+        _glyph(character, _box(0, 8 - n, 8, 8), inverses.get(character, "")) for n, character in enumerate("▁▂▃▄▅▆▇", 1)
+    ]
+    left = [
+        _glyph(character, _box(0, 0, n, 8), inverses.get(character, "")) for n, character in enumerate("▏▎▍▌▋▊▉", 1)
+    ]
     corners = [
         _glyph("▘", _box(0, 0, 4, 4), "▟"),
         _glyph("▝", _box(4, 0, 8, 4), "▙"),
@@ -55,8 +60,21 @@ def _glyphs() -> tuple[_Glyph, ...]:
 _GLYPHS = _glyphs()
 _ROLES = {role.value: role for role in Role}
 _BITS = {value: bytes(ord("1") if sample == value else ord("0") for sample in range(256)) for value in _ROLES}
+# How much each role stands out: what differs most decides where the glyph parts a cell.
+_CONTRAST = {
+    Role.EMPTY: 0.0,
+    Role.MAT: 0.1,
+    Role.WALL: 0.2,
+    Role.GHOST: 0.15,
+    Role.FAR: 0.45,
+    Role.BODY: 0.75,
+    Role.NEAR: 1.0,
+    Role.MOVING_FAR: 1.3,
+    Role.MOVING: 1.6,
+    Role.ARROW: 1.2,
+}
 # A mixed tone costs a change of style, so a pure one is taken unless the mixture is closer by this many samples' worth.
-_PURE_ABOVE = 0.8
+_PURE_ABOVE = 0.87
 
 
 def encode(raster: Raster) -> tuple[tuple[Run, ...], ...]:
@@ -121,7 +139,7 @@ def _best(samples: bytes) -> _Cell:
         tone = pure(_ROLES[samples[0]])
         return _Cell(" ", tone, tone, " ")
     masks = {value: int(samples.translate(_BITS[value]), 2) for value in values}
-    best = _closest(list(masks.values())[:-1])
+    best = _closest([(mask, _CONTRAST[_ROLES[value]]) for value, mask in masks.items() if value])
     foreground = _tone({_ROLES[value]: (mask & best.mask).bit_count() for value, mask in masks.items()})
     background = _tone({_ROLES[value]: (mask & ~best.mask & _FULL).bit_count() for value, mask in masks.items()})
     if foreground == background:
@@ -131,23 +149,18 @@ def _best(samples: bytes) -> _Cell:
     return _Cell(best.character, foreground, background, best.inverse)
 
 
-def _closest(masks: list[int]) -> _Glyph:
-    """Return the glyph that leaves the least mixture; *masks* are those of all roles but one."""
-    best, best_left = _GLYPHS[0], 1e9
-    totals = [mask.bit_count() for mask in masks]
+def _closest(masks: list[tuple[int, float]]) -> _Glyph:
+    """Return the glyph whose inked and bare samples are each as alike as can be; *masks* come with their contrast."""
+    total = sum(mask.bit_count() * contrast for mask, contrast in masks)
+    best, best_parted = _GLYPHS[0], -1.0
     for glyph in _GLYPHS:
-        inked, bare = glyph.inked, _CELL - glyph.inked
-        like_inked = like_bare = 0.0
-        rest_inked, rest_bare = inked, bare
-        for mask, total in zip(masks, totals, strict=True):
-            count = (mask & glyph.mask).bit_count()
-            like_inked += count * count
-            like_bare += (total - count) ** 2
-            rest_inked -= count
-            rest_bare -= total - count
-        left = -(like_inked + rest_inked**2) / inked - (like_bare + rest_bare**2) / bare
-        if left < best_left:
-            best, best_left = glyph, left
+        inked = 0.0
+        for mask, contrast in masks:
+            inked += (mask & glyph.mask).bit_count() * contrast
+        # Least variance within the two groups is most variance between them.
+        parted = inked**2 / glyph.inked + (total - inked) ** 2 / (_CELL - glyph.inked)
+        if parted > best_parted:
+            best, best_parted = glyph, parted
     return best
 
 
@@ -155,5 +168,5 @@ def _tone(counts: dict[Role, int]) -> Tone:
     """Return the mixture of the two commonest roles, in quarters."""
     (role, most), *others = sorted(counts.items(), key=lambda item: (-item[1], item[0].value))
     under, rest = others[0] if others else (role, 0)
-    quarters = round(4 * most / (most + rest))
-    return pure(role) if quarters == 4 or most >= _PURE_ABOVE * (most + rest) else Tone(role, under, quarters)
+    share = most / (most + rest)
+    return pure(role) if share >= _PURE_ABOVE else Tone(role, under, round(share * QUARTERS))

@@ -152,8 +152,7 @@ def _smoothed(balls: list[Ball]) -> list[Ball]:
     padded = [balls[0], *balls, balls[-1]]
     smooth = []
     for before, first, second, after in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        for share in (0.0, 1 / 3, 2 / 3):
-            smooth.append(_on_curve(before, first, second, after, share))
+        smooth += [_on_curve(before, first, second, after, share) for share in (0.0, 1 / 3, 2 / 3)]
     return [*smooth, balls[-1]]
 
 

@@ -21,6 +21,7 @@ _WEIGHT = {
     Role.NEAR: 3,
     Role.ARROW: 5,
     Role.MOVING: 6,
+    Role.MOVING_FAR: 6,
 }
 
 
@@ -78,7 +79,7 @@ def _inked(role: Role, column: int, row: int) -> bool:
     match role:
         case Role.EMPTY:
             return False
-        case Role.MOVING | Role.NEAR | Role.ARROW | Role.MAT:
+        case Role.MOVING | Role.MOVING_FAR | Role.NEAR | Role.ARROW | Role.MAT:
             return True
         case Role.BODY:
             return True

@@ -8,8 +8,8 @@ from lumbar.figure.body import Ball
 from lumbar.figure.raster import Spot
 from lumbar.figure.vector import Vector
 
-
 LEAST_RADIUS = 0.5  # units; what is thinner is drawn this thick, so that it does not vanish in a small picture
+MAT_HALF_WIDTH = 0.33
 WALL_THICKNESS = 0.09
 WALL_HEIGHT = 1.75  # as far up as it is sure to be seen
 
@@ -53,6 +53,8 @@ class Camera:
     def __init__(self, yaw: float = 0.0, pitch: float = 0.0) -> None:
         self._cos_yaw, self._sin_yaw = cos(radians(yaw)), sin(radians(yaw))
         self._cos_pitch, self._sin_pitch = cos(radians(pitch)), sin(radians(pitch))
+        self.tilt = self._sin_pitch
+        """How high a metre of the mat, from its near edge to its far one, stands in the picture."""
 
     def see(self, point: Vector) -> Seen:
         """Return where *point* appears."""

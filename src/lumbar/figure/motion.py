@@ -1,16 +1,17 @@
 """An exercise as movement: its poses, and the body at any moment of a repetition."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
 from lumbar.domain.exercise import Side
 from lumbar.figure.body import Part, balls_of
-from lumbar.figure.camera import Box, Camera
+from lumbar.figure.camera import MAT_HALF_WIDTH, Box, Camera
 from lumbar.figure.pose import Pose, blend_head, blend_limb, blend_trunk
 from lumbar.figure.skeleton import Skeleton, build, harmonised
+from lumbar.figure.vector import Vector
 
 
 class MomentKind(Enum):
@@ -19,7 +20,7 @@ class MomentKind(Enum):
     READY = "ready"  # still, in the start pose, about to move
     IN = "in"  # from the start pose to the first hold
     HOLD = "hold"
-    BETWEEN = "between"  # from one hold to the next; from the last one back to the first
+    BETWEEN = "between"  # to a hold from the one before it; to the first one from the last
     OUT = "out"  # from a hold to the start pose
     REST = "rest"
     TURN = "turn"  # resting, while the figure turns round from the side given to the other one
@@ -35,9 +36,9 @@ class FigureMoment(NamedTuple):
     side: Side | None = None
     """None is drawn as left."""
     variant: str = ""
-    """The name of a form of the exercise, such as "easier"; empty for the usual one. An unknown one is the usual one."""
+    """The name of a form of the exercise, such as "easier"; empty, or an unknown name, for the usual one."""
     hold: int = 0
-    """In a hold its number from 0; on the way between or out, the number of the hold that is left."""
+    """The number of the hold, from 0: the one that is held, that is reached (between), that is left (out)."""
 
 
 class Span(NamedTuple):
@@ -47,6 +48,7 @@ class Span(NamedTuple):
     end: float
 
 
+LEAST_WIDTH = 1.0  # metres; somebody who stands has some floor to both sides
 WHOLE = Span(0.0, 1.0)
 
 
@@ -54,8 +56,10 @@ class Shown(NamedTuple):
     """What is to be drawn: the body, which parts of it move, and where they are going."""
 
     skeleton: Skeleton
-    moving: frozenset[Part]
-    target: Skeleton | None
+    moving: frozenset[Part] = frozenset()
+    target: Skeleton | None = None
+    wall: float | None = None
+    """Where the face of the wall stands; None without a wall."""
 
 
 class Passage(NamedTuple):
@@ -124,22 +128,32 @@ class Motion:
     def show(self, moment: FigureMoment) -> Shown:
         """Return what is seen at *moment*."""
         motion = self.form(moment.variant)
-        last = len(motion.holds) - 1
-        hold = min(max(moment.hold, 0), last)
+        hold = min(max(moment.hold, 0), len(motion.holds) - 1)
+        target: Pose | None = None
         match moment.kind:
-            case MomentKind.READY:
-                pose, target = motion.start, motion.holds[0]
             case MomentKind.IN:
                 pose, target = motion.way_in.at(moment.progress), motion.holds[0]
             case MomentKind.HOLD:
-                pose, target = motion.holds[hold], None
+                pose = motion.holds[hold]
             case MomentKind.BETWEEN:
-                pose, target = motion.ways_between[hold].at(moment.progress), motion.holds[(hold + 1) % (last + 1)]
+                pose, target = motion.ways_between[hold].at(moment.progress), motion.holds[hold]
             case MomentKind.OUT:
-                pose, target = motion.ways_out[hold].at(moment.progress), None
-            case MomentKind.REST | MomentKind.TURN | MomentKind.TRAVEL:
-                pose, target = motion.start, None
-        return Shown(build(pose), motion.moving, build(target) if target else None)
+                pose = motion.ways_out[hold].at(moment.progress)
+            case MomentKind.READY:
+                pose, target = motion.start, motion.holds[0]
+            case _:
+                pose = motion.start
+        return motion.shown(pose, target)
+
+    def ends(self, moment: FigureMoment) -> tuple[Shown, Shown]:
+        """Return the two bodies that together tell the movement: start and hold, or the two holds if there are two."""
+        motion = self.form(moment.variant)
+        first = motion.start if len(motion.holds) == 1 else motion.holds[0]
+        return motion.shown(first), motion.shown(motion.holds[-1])
+
+    def shown(self, pose: Pose, target: Pose | None = None) -> Shown:
+        """Return the body in *pose*, on its way to *target*."""
+        return Shown(build(pose), self.moving, None if target is None else build(target), self.wall)
 
     @cached_property
     def way_in(self) -> Passage:
@@ -148,11 +162,8 @@ class Motion:
 
     @cached_property
     def ways_between(self) -> tuple[Passage, ...]:
-        """From each hold to the one after it, from the last one to the first."""
-        return tuple(
-            passage(hold, following, {})
-            for hold, following in zip(self.holds, (*self.holds[1:], self.holds[0]), strict=True)
-        )
+        """To each hold from the one before it, to the first one from the last."""
+        return tuple(passage(self.holds[index - 1], hold, {}) for index, hold in enumerate(self.holds))
 
     @cached_property
     def ways_out(self) -> tuple[Passage, ...]:
@@ -167,7 +178,10 @@ class Motion:
         forms = (self, *self.variants.values())
         boxes = [self.camera.box_of(balls_of(skeleton)) for form in forms for skeleton in form.waypoints()]
         boxes += [self.camera.box_of_wall(self.wall)] if self.wall is not None else []
-        return Box.around(boxes)
+        box = Box.around(boxes)
+        floor = self.camera.see(Vector(0.0, 0.0, MAT_HALF_WIDTH)).up
+        missing = max(0.0, LEAST_WIDTH - box.width) / 2
+        return Box(box.left - missing, min(box.bottom, floor), box.right + missing, box.top)
 
     def waypoints(self) -> list[Skeleton]:
         """Return the body at a few moments that together reach as far as the exercise does."""

@@ -1,4 +1,4 @@
-"""What drawing gives back: rows of runs of text whose colours are roles, to be turned into real colours by the theme."""
+"""What drawing gives back: rows of runs of text in roles, which the theme turns into colours."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -15,8 +15,12 @@ class Role(Enum):
     FAR = 4  # the limbs of the side away from the viewer
     BODY = 5
     NEAR = 6
-    MOVING = 7
-    ARROW = 8
+    MOVING_FAR = 7
+    MOVING = 8
+    ARROW = 9
+
+
+QUARTERS = 4
 
 
 class Tone(NamedTuple):
@@ -25,7 +29,7 @@ class Tone(NamedTuple):
     role: Role
     under: Role
     quarters: int
-    """2 to 4; at 4 the tone is `role` alone and `under` equals it."""
+    """2 to QUARTERS; at QUARTERS the tone is `role` alone and `under` equals it."""
 
 
 class Run(NamedTuple):
@@ -79,7 +83,7 @@ class Picture:
 
 def pure(role: Role) -> Tone:
     """Return the tone that is *role* alone."""
-    return Tone(role, role, 4)
+    return Tone(role, role, QUARTERS)
 
 
 def cells(row: tuple[Run, ...]) -> list[Run]:

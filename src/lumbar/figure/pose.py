@@ -19,6 +19,8 @@ class Trunk:
     chest: float
     roll_pelvis: float = 0.0
     roll_chest: float = 0.0
+    reach: float = 0.0
+    """Metres by which the shoulder blades bring the shoulders forward (minus: back)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class Planted:
 Limb = Angled | Planted
 
 
+LIMBS = ("near_arm", "far_arm", "near_leg", "far_leg")
+"""The fields of a pose that hold limbs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pose:
     """One still body."""
@@ -82,6 +88,7 @@ def blend_trunk(first: Trunk, second: Trunk, share: float) -> Trunk:
         chest=blend_number(first.chest, second.chest, share),
         roll_pelvis=blend_number(first.roll_pelvis, second.roll_pelvis, share),
         roll_chest=blend_number(first.roll_chest, second.roll_chest, share),
+        reach=blend_number(first.reach, second.reach, share),
     )
 
 

@@ -30,10 +30,10 @@ LYING_KNEES_BENT = Pose(
 )
 
 _KNEELING_LEG = Angled(upper=-90, lower=-1, end=-18)
-_STANDING_ARM_ON_MAT = Planted(Vector(-0.51, 0.045, 0.165), end=189)
+_STANDING_ARM_ON_MAT = Planted(Vector(-0.49, 0.045, 0.165), end=189)
 
 HANDS_AND_KNEES = Pose(
-    trunk=Trunk(hips=Vector(0.0, 0.486), pelvis=182, lumbar=176, chest=168),
+    trunk=Trunk(hips=Vector(0.0, 0.486), pelvis=178, lumbar=168, chest=164),
     head=Head(neck=168, skull=176),
     near_arm=_STANDING_ARM_ON_MAT,
     far_arm=_STANDING_ARM_ON_MAT,

@@ -3,7 +3,7 @@
 Every shape is convex, so that a line of samples is one stretch: painting is one slice assignment a line.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil, hypot, sqrt
 from typing import NamedTuple
 
@@ -33,14 +33,35 @@ class Raster:
 
     def paint_capsule(self, first: Spot, second: Spot, role: Role) -> None:
         """Paint the hull of two discs."""
+        ink = self._ink[role]
+        for index, start, end in self._stretches(first, second):
+            self.lines[index][start:end] = ink[: end - start]
+
+    def shade_capsule(self, first: Spot, second: Spot, shades: bytes) -> None:
+        """Exchange each sample within the hull of two discs for the one that *shades* has in its place."""
+        for index, start, end in self._stretches(first, second):
+            self.lines[index][start:end] = self.lines[index][start:end].translate(shades)
+
+    def beside(self, other: "Raster") -> "Raster":
+        """Return a raster with *other* to the right of this one."""
+        joined = Raster(self.columns + other.columns, self.rows)
+        joined.lines = [mine + theirs for mine, theirs in zip(self.lines, other.lines, strict=True)]
+        return joined
+
+    def above(self, other: "Raster") -> "Raster":
+        """Return a raster with *other* under this one."""
+        joined = Raster(self.columns, self.rows + other.rows)
+        joined.lines = [*self.lines, *other.lines]
+        return joined
+
+    def _stretches(self, first: Spot, second: Spot) -> Iterator[tuple[int, int, int]]:
+        """Yield each line of samples in the hull of two discs, with its first sample and the one after its last."""
         if hypot(second.x - first.x, second.y - first.y) <= abs(second.radius - first.radius):
             first = second = first if first.radius > second.radius else second
         x0, y0, x1, y1 = first.x, first.y, second.x, second.y
         square0, square1 = first.radius**2, second.radius**2
         edges = _tangents(first, second)
-        ink = self._ink[role]
-        lines, farthest = self.lines, self.columns * SAMPLES
-        # Written out without calls: these lines run a thousand times a picture.
+        farthest = self.columns * SAMPLES
         for index in self._lines(
             min(y0 - first.radius, y1 - second.radius), max(y0 + first.radius, y1 + second.radius)
         ):
@@ -53,18 +74,18 @@ class Raster:
             half = square1 - (level - y1) ** 2
             if half > 0:
                 half = sqrt(half)
-                left = x1 - half if x1 - half < left else left
-                right = x1 + half if x1 + half > right else right
+                left = min(left, x1 - half)
+                right = max(right, x1 + half)
             for upper, lower, x, slope in edges:
                 if upper <= level <= lower:
                     crossing = x + (level - upper) * slope
-                    left = crossing if crossing < left else left
-                    right = crossing if crossing > right else right
+                    left = min(left, crossing)
+                    right = max(right, crossing)
             start, end = ceil(left * SAMPLES_PER_UNIT_X - 0.5), ceil(right * SAMPLES_PER_UNIT_X - 0.5)
-            start = start if start > 0 else 0
-            end = end if end < farthest else farthest
+            start = max(start, 0)
+            end = min(end, farthest)
             if start < end:
-                lines[index][start:end] = ink[: end - start]
+                yield index, start, end
 
     def paint_polygon(self, corners: Sequence[tuple[float, float]], role: Role) -> None:
         """Paint a convex polygon."""
@@ -91,7 +112,7 @@ def _downward(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float,
 
 
 def _tangents(first: Spot, second: Spot) -> list[tuple[float, float, float, float]]:
-    """Return the two outer edges between two discs, each as its upper and lower level, its x at the upper, its slope."""
+    """Return the two outer edges between two discs: upper level, lower level, x at the upper one, slope."""
     way_x, way_y = second.x - first.x, second.y - first.y
     distance = hypot(way_x, way_y)
     if distance == 0:

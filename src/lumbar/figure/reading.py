@@ -9,13 +9,12 @@ from typing import Any
 from lumbar.figure.body import Part
 from lumbar.figure.camera import Box, Camera
 from lumbar.figure.motion import WHOLE, Motion, Span, reversed_spans
-from lumbar.figure.pose import Angled, Head, Limb, Planted, Pose, Trunk
+from lumbar.figure.pose import LIMBS, Angled, Head, Limb, Planted, Pose, Trunk
 from lumbar.figure.positions import POSITIONS
 from lumbar.figure.vector import Vector
 
-LIMBS = ("near_arm", "far_arm", "near_leg", "far_leg")
 PARTS = ("trunk", "head", *LIMBS)
-_TRUNK = ("hips", "pelvis", "lumbar", "chest", "roll_pelvis", "roll_chest")
+_TRUNK = ("hips", "pelvis", "lumbar", "chest", "roll_pelvis", "roll_chest", "reach")
 _HEAD = ("neck", "skull")
 _ARM = {"upper": "upper", "fore": "lower", "hand": "end", "spread": "spread_upper", "spread_fore": "spread_lower"}
 _LEG = {"thigh": "upper", "shank": "lower", "foot": "end", "spread": "spread_upper", "spread_shank": "spread_lower"}
@@ -101,7 +100,7 @@ def _form(table: _Table, usual: Mapping[str, Any]) -> Motion:
         {**{name: usual[name] for name in _FORM_FIELDS if name in usual}, **table.content}, table.source, table.place
     )
     position = table.content.get("position")
-    if position not in POSITIONS:
+    if not isinstance(position, str) or position not in POSITIONS:
         raise table.wrong(f"must be one of {', '.join(POSITIONS)}", "position")
     start = _pose(table.table("start"), POSITIONS[position])
     holds = table.content.get("hold")
@@ -196,9 +195,8 @@ def _place(table: _Table, name: str, old: Planted | None) -> Vector:
         if old is None:
             raise table.wrong("is missing", name)
         return old.at
-    numbers = table.numbers(name, (2, 3))
-    depth = numbers[2] if len(numbers) == 3 else old.at.z if old else 0.1
-    return Vector(numbers[0], numbers[1], depth)
+    right, up, *rest = table.numbers(name, (2, 3))
+    return Vector(right, up, *(rest or ([old.at.z] if old else [0.1])))
 
 
 def _name(names: Mapping[str, str], field: str) -> str:

@@ -1,12 +1,13 @@
 """From a pose to joints in space: forward kinematics for what moves freely, two-bone reaching for what is planted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import atan2, degrees, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lumbar.figure import anatomy
-from lumbar.figure.pose import Angled, Limb, Planted, Pose
-from lumbar.figure.vector import NEAR, Vector, cross, dot, heading, length, minus, mix, plus, turned, unit
+from lumbar.figure.pose import LIMBS, Angled, Limb, Planted, Pose
+from lumbar.figure.vector import NEAR, UP, Vector, cross, dot, heading, length, minus, plus, turned, unit
 
 
 class Arm(NamedTuple):
@@ -55,6 +56,23 @@ class Skeleton(NamedTuple):
     near_leg: Leg
     far_leg: Leg
 
+    def changed(self, place: Callable[[Vector], Vector], direct: Callable[[Vector], Vector]) -> "Skeleton":
+        """Return the skeleton with *place* done to every joint and *direct* to every direction."""
+        return Skeleton(
+            spine=Spine(*map(place, self.spine)),
+            belly=direct(self.belly),
+            breast=direct(self.breast),
+            face=direct(self.face),
+            near_arm=Arm(*map(place, self.near_arm)),
+            far_arm=Arm(*map(place, self.far_arm)),
+            near_leg=Leg(*map(place, self.near_leg)),
+            far_leg=Leg(*map(place, self.far_leg)),
+        )
+
+    def moved(self, way: Vector) -> "Skeleton":
+        """Return the skeleton, moved."""
+        return self.changed(lambda point: plus(point, way), lambda direction: direction)
+
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
@@ -93,11 +111,12 @@ def build(pose: Pose) -> Skeleton:
     crown = plus(skull, chest.rolled(heading(pose.head.skull)), anatomy.HEAD)
     across_hips = pelvis.rolled(NEAR)
     across_shoulders = chest.rolled(NEAR)
-    shoulders = plus(collar, heading(trunk.chest), -anatomy.SHOULDER_DROP)
+    breast = chest.rolled(heading(trunk.chest + 90))
+    shoulders = plus(plus(collar, heading(trunk.chest), -anatomy.SHOULDER_DROP), breast, trunk.reach)
     return Skeleton(
         spine=Spine(trunk.hips, waist, ribs, collar, skull, crown),
         belly=pelvis.rolled(heading(trunk.pelvis + 90)),
-        breast=chest.rolled(heading(trunk.chest + 90)),
+        breast=breast,
         face=chest.rolled(heading(pose.head.skull + 90)),
         near_arm=_arm(plus(shoulders, across_shoulders, anatomy.SHOULDER_HALF_WIDTH), pose.near_arm, chest, 1),
         far_arm=_arm(plus(shoulders, across_shoulders, -anatomy.SHOULDER_HALF_WIDTH), pose.far_arm, chest, -1),
@@ -107,38 +126,34 @@ def build(pose: Pose) -> Skeleton:
 
 
 def _arm(shoulder: Vector, limb: Limb, frame: _Frame, outward: int) -> Arm:
-    match limb:
-        case Angled():
-            upper = frame.rolled(heading(limb.upper, limb.spread_upper * outward))
-            lower = frame.rolled(heading(limb.lower, limb.spread_lower * outward))
-            hand = frame.rolled(heading(limb.end, limb.spread_lower * outward))
-            elbow = plus(shoulder, upper, anatomy.UPPER_ARM)
-            wrist = plus(elbow, lower, anatomy.FOREARM)
-        case Planted():
-            target = Vector(limb.at.x, limb.at.y, limb.at.z * outward)
-            direction = unit(minus(target, shoulder))
-            # An elbow bends the hand forward: seen from the side it lies a quarter turn counter-clockwise of the arm.
-            bend = turned(cross(NEAR, direction), direction, limb.swivel * outward)
-            elbow, wrist = two_bones(shoulder, target, anatomy.UPPER_ARM, anatomy.FOREARM, bend)
-            hand = heading(limb.end)
+    if isinstance(limb, Angled):
+        elbow = plus(shoulder, frame.rolled(heading(limb.upper, limb.spread_upper * outward)), anatomy.UPPER_ARM)
+        wrist = plus(elbow, frame.rolled(heading(limb.lower, limb.spread_lower * outward)), anatomy.FOREARM)
+        hand = frame.rolled(heading(limb.end, limb.spread_lower * outward))
+    else:
+        target = Vector(limb.at.x, limb.at.y, limb.at.z * outward)
+        direction = unit(minus(target, shoulder))
+        # An elbow bends the hand forward: seen from the side it lies a quarter turn counter-clockwise of the arm.
+        bend = turned(cross(NEAR, direction), direction, limb.swivel * outward)
+        elbow, wrist = two_bones(shoulder, target, anatomy.UPPER_ARM, anatomy.FOREARM, bend)
+        hand = heading(limb.end)
     return Arm(shoulder, elbow, wrist, plus(wrist, hand, anatomy.HAND))
 
 
 def _leg(hip: Vector, limb: Limb, frame: _Frame, outward: int) -> Leg:
-    match limb:
-        case Angled():
-            foot = frame.rolled(heading(limb.end, limb.spread_lower * outward))
-            shin = frame.rolled(heading(limb.end - 90))
-            knee = plus(hip, frame.rolled(heading(limb.upper, limb.spread_upper * outward)), anatomy.THIGH)
-            ankle = plus(knee, frame.rolled(heading(limb.lower, limb.spread_lower * outward)), anatomy.SHANK)
-        case Planted():
-            foot, shin = heading(limb.end), heading(limb.end - 90)
-            heel = Vector(limb.at.x, limb.at.y, limb.at.z * outward)
-            target = plus(plus(heel, foot, anatomy.ANKLE_FORWARD), shin, anatomy.ANKLE_HEIGHT)
-            direction = unit(minus(target, hip))
-            # A knee bends the other way round than an elbow.
-            bend = turned(cross(direction, NEAR), direction, -limb.swivel * outward)
-            knee, ankle = two_bones(hip, target, anatomy.THIGH, anatomy.SHANK, bend)
+    if isinstance(limb, Angled):
+        knee = plus(hip, frame.rolled(heading(limb.upper, limb.spread_upper * outward)), anatomy.THIGH)
+        ankle = plus(knee, frame.rolled(heading(limb.lower, limb.spread_lower * outward)), anatomy.SHANK)
+        foot = frame.rolled(heading(limb.end, limb.spread_lower * outward))
+        shin = frame.rolled(heading(limb.end - 90))
+    else:
+        foot, shin = heading(limb.end), heading(limb.end - 90)
+        planted = Vector(limb.at.x, limb.at.y, limb.at.z * outward)
+        target = plus(plus(planted, foot, anatomy.ANKLE_FORWARD), shin, anatomy.ANKLE_HEIGHT)
+        direction = unit(minus(target, hip))
+        # A knee bends the other way round than an elbow.
+        bend = turned(cross(direction, NEAR), direction, -limb.swivel * outward)
+        knee, ankle = two_bones(hip, target, anatomy.THIGH, anatomy.SHANK, bend)
     heel = plus(plus(ankle, foot, -anatomy.ANKLE_FORWARD), shin, -anatomy.ANKLE_HEIGHT)
     return Leg(hip, knee, ankle, heel, plus(plus(heel, foot, anatomy.TOE_FORWARD), shin, -anatomy.TOE_DROP))
 
@@ -167,31 +182,21 @@ def _spread(direction: Vector, joints: Arm | Leg) -> float:
     return outward * degrees(atan2(direction.z, sqrt(direction.x**2 + direction.y**2)))
 
 
-def turned_about(skeleton: Skeleton, degrees_left: float) -> Skeleton:
-    """Return the skeleton turned about the upright axis through the origin."""
-    axis = Vector(0.0, 1.0, 0.0)
+def turned_about(skeleton: Skeleton, degrees_left: float, forward: float = 0.0) -> Skeleton:
+    """Return the skeleton turned about the upright axis through the origin, then moved *forward* metres along x."""
 
-    def turn(points: tuple[Vector, ...]) -> list[Vector]:
-        return [turned(point, axis, degrees_left) for point in points]
+    def turn(direction: Vector) -> Vector:
+        return turned(direction, UP, degrees_left)
 
-    return Skeleton(
-        spine=Spine(*turn(skeleton.spine)),
-        belly=turned(skeleton.belly, axis, degrees_left),
-        breast=turned(skeleton.breast, axis, degrees_left),
-        face=turned(skeleton.face, axis, degrees_left),
-        near_arm=Arm(*turn(skeleton.near_arm)),
-        far_arm=Arm(*turn(skeleton.far_arm)),
-        near_leg=Leg(*turn(skeleton.near_leg)),
-        far_leg=Leg(*turn(skeleton.far_leg)),
-    )
+    return skeleton.changed(lambda point: plus(turn(point), Vector(forward, 0.0, 0.0)), turn)
 
 
 def harmonised(first: Pose, second: Pose) -> tuple[Pose, Pose]:
     """Return the two poses with limbs of the same kind, so that they can be blended: a limb planted in one is freed."""
     joints_first, joints_second = build(first), build(second)
-    changes_first: dict[str, Angled] = {}
-    changes_second: dict[str, Angled] = {}
-    for name in ("near_arm", "far_arm", "near_leg", "far_leg"):
+    changes_first: dict[str, Any] = {}
+    changes_second: dict[str, Any] = {}
+    for name in LIMBS:
         limb, other = getattr(first, name), getattr(second, name)
         if isinstance(limb, Planted) and isinstance(other, Angled):
             changes_first[name] = freed(limb, getattr(joints_first, name), toward=other)
