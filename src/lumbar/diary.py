@@ -15,7 +15,7 @@ from lumbar.domain.prescription import Prescription, default_prescription, in_fo
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
 from lumbar.domain.timeline import Timeline
-from lumbar.ports import HistoryStore
+from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
 
 
@@ -27,6 +27,7 @@ class Diary:
         self.catalog = catalog
         self.settings = settings
         self._clock = clock
+        self._sizes: dict[Prescription, SessionSize] = {}
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:
@@ -45,14 +46,30 @@ class Diary:
         return day_of(self._clock.now(), self.settings.day_starts_at)
 
     def prescriptions(self) -> Sequence[Prescription]:
-        """Return every version of the prescription; the default from today on if nothing was kept yet."""
-        kept = self.store.prescriptions()
+        """Return every version of the prescription; the default from today on if nothing was kept yet.
+
+        Exercises that the catalog does not have are left out; `unknown_exercises` names them.
+        """
+        kept = [self._without_unknown(version) for version in self.store.prescriptions()]
         return kept or (default_prescription(self.catalog.exercises, valid_from=self.day()),)
 
+    def unknown_exercises(self) -> tuple[str, ...]:
+        """Return the ids in the prescription in force today that the catalog does not have."""
+        version = in_force(self.store.prescriptions(), self.day())
+        prescribed = version.exercises if version else ()
+        return tuple(one.exercise_id for one in prescribed if one.exercise_id not in self.exercises)
+
+    def _without_unknown(self, version: Prescription) -> Prescription:
+        known = tuple(one for one in version.exercises if one.exercise_id in self.exercises)
+        return replace(version, exercises=known)
+
     def prescription(self) -> Prescription:
-        """Return the prescription in force today."""
+        """Return the prescription in force today. Raises StoreError if this version has none of its exercises."""
         versions = self.prescriptions()
-        return in_force(versions, self.day()) or versions[0]
+        version = in_force(versions, self.day()) or versions[0]
+        if not version.exercises:
+            raise StoreError("The plan has only exercises that this version of lumbar does not know. Update lumbar.")
+        return version
 
     def today(self) -> Today:
         """Return what is planned for today and what of it is done."""
@@ -79,8 +96,12 @@ class Diary:
 
     def session_size(self, prescription: Prescription) -> SessionSize:
         """Return how much one session of *prescription* asks for."""
-        timeline = timeline_for(prescription.exercises, self.preferences, self.exercises)
-        return SessionSize(reps=len(timeline.repetitions), seconds=whole_seconds(timeline))
+        if not prescription.exercises:
+            return SessionSize(reps=0, seconds=0)
+        if prescription not in self._sizes:
+            timeline = timeline_for(prescription.exercises, self.preferences, self.exercises)
+            self._sizes[prescription] = SessionSize(reps=len(timeline.repetitions), seconds=whole_seconds(timeline))
+        return self._sizes[prescription]
 
     def timeline(self, only: Sequence[str] = ()) -> Timeline:
         """Return the tape of today's session; of the exercises *only*, in the order of the plan, if any are named.
