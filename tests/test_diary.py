@@ -17,8 +17,8 @@ from lumbar.domain.timeline import Order
 from lumbar.ports import Person, StoreError
 from lumbar.settings import Settings
 from support.command_line import StoppedClock
+from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
-from support.records import SUNDAY_MORNING, kept_session
 from support.sessions import prescribed, shipped_catalog
 
 SUNDAY = date(2026, 11, 22)

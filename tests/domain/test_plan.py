@@ -11,7 +11,7 @@ from lumbar.domain.plan import Preferences, SlotState, Today, plan_day, timeline
 from lumbar.domain.prescription import Prescription, default_prescription, in_force
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.timeline import Order
-from support.records import SUNDAY_MORNING, kept_session
+from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.sessions import exercises_by_id, prescribed
 
 DAY = date(2026, 11, 22)

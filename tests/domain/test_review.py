@@ -8,7 +8,7 @@ import pytest
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.review import DayKind, SessionSize, WeekReview, monday_of, review_week
-from support.records import kept_session
+from support.kept_sessions import kept_session
 from support.sessions import prescribed
 
 MONDAY, SUNDAY = date(2026, 11, 16), date(2026, 11, 22)

@@ -24,7 +24,7 @@ from lumbar.report.as_json import (
     today_json,
     where_json,
 )
-from support.records import SUNDAY_MORNING, kept_session
+from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.sessions import exercises_by_id, prescribed, shipped_catalog
 
 SUNDAY = date(2026, 11, 22)
@@ -214,7 +214,11 @@ def test_an_event_has_every_field_whether_it_is_known_or_not() -> None:
     first, second = session_json(replace(kept_session(), events=(plain, full)))["events"]
     assert first == {
         **dict.fromkeys(("exercise", "side", "set", "rep", "hold_second", "answer", "level", "place", "new")),
-        **{"at_seconds": 12, "kind": "pause", "corrected_from": [], "choice": None, "rested_seconds": None},
+        "at_seconds": 12,
+        "kind": "pause",
+        "corrected_from": [],
+        "choice": None,
+        "rested_seconds": None,
     }
     assert second == {
         "at_seconds": 61.25,

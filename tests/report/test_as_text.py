@@ -23,7 +23,7 @@ from lumbar.report.as_text import (
 )
 from lumbar.report.page import Page, plain
 from lumbar.report.words import dates_words, dose_words, length_words, minutes_words, outcome_words
-from support.records import SUNDAY_MORNING, kept_session
+from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.sessions import exercises_by_id, prescribed, shipped_catalog
 
 SUNDAY = date(2026, 11, 22)
@@ -158,7 +158,7 @@ def test_history_goes_week_by_week_then_session_by_session() -> None:
 def test_history_tells_a_stop_as_kept_safely() -> None:
     lines = lines_of_history(kept_session(SUNDAY_MORNING, *SOME, status=Status.STOPPED_FOR_PAIN, done=range(1)))
     assert "  1 session stopped, kept safely" in lines
-    assert "started at 07:40: stopped for pain, kept safely" in " ".join(lines)
+    assert "started at 07:40: stopped for pain, kept safely" in " ".join(" ".join(lines).split())
 
 
 def test_history_tells_what_was_told_beside_the_exercises() -> None:

@@ -15,8 +15,8 @@ from lumbar.domain.exercise import NS_PER_SECOND
 from lumbar.paths import find_paths
 from lumbar.ports import HistoryStore
 from lumbar.settings import Sound
+from support.kept_sessions import SUNDAY_MORNING
 from support.memory_store import MemoryStore
-from support.records import SUNDAY_MORNING
 
 
 @dataclass(frozen=True)
