@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from lumbar.clock import Clock
 from lumbar.domain import commands
-from lumbar.domain.session import Ended, Event, Paused, Session
+from lumbar.domain.session import Ended, Event, Paused, Session, SessionEnded
 from lumbar.settings import Motion
 from lumbar.tui.live_view import LiveView, live_view
 from lumbar.tui.screens.end_question import EndQuestion
@@ -101,6 +101,10 @@ class LiveScreen(Screen[Session]):
         """Let no timer outlive the screen."""
         self.driver.stop()
 
+    def on_screen_suspend(self) -> None:
+        """Stop the clock while another screen is on top, whatever brought it there."""
+        self.driver.do(commands.pause)
+
     def on_resize(self) -> None:
         """Fit the bars to the new width."""
         self.call_after_refresh(self._show, self.driver.session)
@@ -140,10 +144,9 @@ class LiveScreen(Screen[Session]):
     def _changed(self, session: Session, happened: tuple[Event, ...]) -> None:
         if happened:
             self._on_events(session, happened)
-        if isinstance(session.state, Ended):
-            self.driver.stop()
+        if any(isinstance(event, SessionEnded) for event in happened):
             self.dismiss(session)
-        else:
+        elif not isinstance(session.state, Ended):
             self._show(session)
 
     def _show(self, session: Session) -> None:
