@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.screen import Screen
 
 from lumbar.bootstrap import Parts
@@ -16,6 +17,8 @@ from lumbar.ports import StoreError
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.theme import THEMES
+
+PAGE_KEYS = {"1": "today", "2": "catalog", "3": "history"}
 
 
 class LumbarApp(App[int]):
@@ -33,9 +36,7 @@ class LumbarApp(App[int]):
         (18, "-high"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "page('today')", "today", show=False),
-        Binding("2", "page('catalog')", "catalog", show=False),
-        Binding("3", "page('history')", "history", show=False),
+        *(Binding(key, f"page('{page}')", page, show=False) for key, page in PAGE_KEYS.items()),
         Binding("q", "quit", "quit", show=False),
     ]
 
@@ -123,11 +124,11 @@ class LumbarApp(App[int]):
         self._begin()
 
     def _begin(self) -> None:
-        if self.diary is None:
-            return
         from lumbar.tui.screens.live import LiveScreen  # noqa: PLC0415 - the first screen does not need it
 
         diary = self.diary
+        if diary is None or any(isinstance(screen, LiveScreen) for screen in self.screen_stack):
+            return
         occasion = diary.occasion()
         clock = self._parts.clock
         timeline = diary.timeline(self._only if self._start_session else ())
@@ -163,6 +164,16 @@ class LumbarApp(App[int]):
     def _summary_left(self, page: str | None) -> None:
         self._start_session = False
         self.action_page(page or "today")
+
+    def simulate_key(self, key: str) -> None:
+        """Press *key*. A number leads to its page from the search field too, where it would be typed."""
+        if key in PAGE_KEYS and isinstance(self.screen, Page):
+            self.action_page(PAGE_KEYS[key])
+            return
+        event = Key(key, None)
+        # A key that a screen sent would never come back up to that screen.
+        event.set_sender(self)
+        self.post_message(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the palette; within a session and on a question there are none but quitting."""

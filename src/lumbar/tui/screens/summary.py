@@ -19,11 +19,12 @@ from lumbar.tui.widgets.line import Line
 
 
 class SummaryScreen(Screen[str]):
-    """Shows the record; gives back the key that was chosen: today or history."""
+    """Shows the record; gives back the page that was chosen."""
 
     CSS_PATH = "summary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,1", "choose('today')", "done"),
+        Binding("2", "choose('catalog')", "catalog"),
         Binding("3", "choose('history')", "history"),
     ]
 
