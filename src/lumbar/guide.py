@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Position, Side
+from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.session import CountingIn, Ended, Paused, Running, Session
 from lumbar.domain.timeline import Phase, Repetition, Step, Timeline
 
@@ -93,11 +94,28 @@ def seconds(count: int) -> str:
     return f"{count} second" if count == 1 else f"{count} seconds"
 
 
-def phase_word(exercise: Exercise, phase: Phase) -> str:
-    """Return the word for *phase* in capitals: the exercise's own for its movements."""
+def dose_words(exercise: Exercise, prescribed: PrescribedExercise) -> str:
+    """Return a dose in a few words, such as "5 sets of 1 on each side, hold 15 seconds"."""
+    reps = str(prescribed.reps) + (" on each side" if exercise.dose.side_order else "")
+    if prescribed.sets > 1:
+        sets = f"{prescribed.sets} sets"
+        words = sets if (prescribed.reps, exercise.dose.side_order) == (1, None) else f"{sets} of {reps}"
+    elif exercise.dose.side_order:
+        words = reps
+    else:
+        words = "once" if prescribed.reps == 1 else f"{prescribed.reps} times"
+    if not prescribed.hold_seconds:
+        return words
+    held = " and ".join(str(one) for one in prescribed.hold_seconds)
+    unit = "second" if prescribed.hold_seconds == (1,) else "seconds"
+    return f"{words}, hold {held} {unit}"
+
+
+def phase_word(exercise: Exercise, phase: Phase, body: Position) -> str:
+    """Return the word for *phase* in capitals: the exercise's own for its movements. *body* is where the body is."""
     match phase:
         case Phase.GO_TO:
-            return "NEXT EXERCISE"
+            return "NEXT EXERCISE" if body is exercise.position else "CHANGE POSITION"
         case Phase.GET_READY:
             return "GET READY"
         case Phase.MOVE_IN:
@@ -121,7 +139,7 @@ def phase_word(exercise: Exercise, phase: Phase) -> str:
 def _phase_words(session: Session) -> str:
     match session.state:
         case Running():
-            return phase_word(session.exercise, session.current.phase)
+            return phase_word(session.exercise, session.current.phase, session.body)
         case Paused():
             return "PAUSED"
         case CountingIn():

@@ -49,8 +49,8 @@ def rescue(files: StoreFiles, changes: ChangedTables) -> Rescued:
             found.pop(CHECKPOINT, None)  # the journal knows better what became of it
         _take(rescued, files.main.name, found)
     for copy in copies(files):
-        with suppress(DamagedError, OSError):
-            tables = read_copy(copy)
+        with suppress(OSError):
+            tables = _what_can_be_read_of(copy)
             tables.pop(CHECKPOINT, None)  # of a session that ended long ago
             _take(rescued, copy.name, tables)
     return rescued
@@ -62,16 +62,27 @@ def copies(files: StoreFiles) -> Iterator[Path]:
     yield from sorted(files.backups.glob("*.gz"), reverse=True)
 
 
-def read_copy(path: Path) -> Tables:
-    """Return the tables of a main file, a backup or an export. Raises DamagedError or OSError."""
-    content = path.read_bytes()
-    if path.suffix == ".gz":
-        try:
-            content = gzip.decompress(content)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise DamagedError(str(error)) from error
-    main = parse(content)
+def _what_can_be_read_of(copy: Path) -> Tables:
+    try:
+        content = content_of(copy)
+    except DamagedError:
+        return {}
+    try:
+        main = parse(content)
+    except DamagedError:
+        return salvage(content)
     return migrated(main.tables, main.meta.schema)
+
+
+def content_of(path: Path) -> bytes:
+    """Return the content of a main file, a backup or an export, unpacked. Raises DamagedError or OSError."""
+    content = path.read_bytes()
+    if content[:2] != b"\x1f\x8b":
+        return content
+    try:
+        return gzip.decompress(content)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise DamagedError(str(error)) from error
 
 
 def _take(rescued: Rescued, source: str, tables: Mapping[str, Mapping[int, Raw]]) -> None:

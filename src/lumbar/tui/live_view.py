@@ -62,7 +62,8 @@ def _form(session: Session) -> tuple[DigitStyle, BarForm, str]:
         case Running():
             return _running_form(session)
         case Paused() | Ended():
-            return DigitStyle.STILL, BarForm.HATCHED, "still"
+            counted = _running_form(session)[0] is not DigitStyle.NONE
+            return DigitStyle.STILL if counted else DigitStyle.NONE, BarForm.HATCHED, "still"
         case CountingIn():
             return DigitStyle.THIN, BarForm.DOTTED, "move"
         case _:

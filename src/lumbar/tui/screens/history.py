@@ -136,7 +136,8 @@ def day_columns(week: WeekReview, today: date, *, narrow: bool) -> Content:
     names = [styled((f"{one.day:%a}".ljust(width), "bold" if one.day == today else "$muted")) for one in week.days]
     marks = [styled((day_marks(one).ljust(width), "$hold")) for one in week.days]
     minutes = [styled((_minutes(one, narrow=narrow).ljust(width), "")) for one in week.days]
-    return lines(*(Content("").join(row) for row in (names, marks, minutes)))
+    rows = (names, marks, minutes) if week.seconds else (names, marks)
+    return lines(*(Content("").join(row) for row in rows))
 
 
 def day_marks(day: DayReview) -> str:

@@ -1,5 +1,6 @@
 """Today: the session to do next, and what is done."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -12,9 +13,11 @@ from textual.message import Message
 from lumbar.diary import Diary
 from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
 from lumbar.domain.timeline import Phase, Timeline
+from lumbar.guide import dose_words
 from lumbar.ports import Notice
 from lumbar.tui.screens.help import TODAY_KEYS, HelpScreen
 from lumbar.tui.screens.page import Page
+from lumbar.tui.session_words import NAME_WIDTH
 from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
@@ -57,8 +60,9 @@ class TodayPage(Page):
         with VerticalScroll(id="day"):
             yield Line(id="notices")
             yield Line(id="tally")
-            yield Line(id="slots")
-            yield Line("", id="action")
+            yield Line(id="slot")
+            yield Line(id="action")
+            yield Line(id="exercises")
             yield Line(id="done")
         yield KeyBar(HINTS)
 
@@ -70,7 +74,8 @@ class TodayPage(Page):
         self.query_one("#notices", Line).set_class(not notices, "-empty")
         self.query_one("#notices", Line).update(lines(*notices))
         self.query_one("#tally", Line).update(tally(today))
-        self.query_one("#slots", Line).update(slot_lines(today, diary))
+        self.query_one("#slot", Line).update(slot_lines(today, diary))
+        self.query_one("#exercises", Line).update(exercise_lines(today, diary))
         self.query_one("#action", Line).update(action_words(today))
         self.query_one("#action", Line).set_class(today.next_slot is None, "-quiet")
         self.query_one("#done", Line).update(done_lines(today))
@@ -90,10 +95,9 @@ class TodayPage(Page):
             self.action_start()
 
 
-def notice_lines(notices: object, warnings: tuple[str, ...]) -> list[Content]:
+def notice_lines(notices: Sequence[Notice], warnings: tuple[str, ...]) -> list[Content]:
     """Return what the person must be told, one line each."""
-    found = [notice for notice in notices if isinstance(notice, Notice)] if isinstance(notices, list | tuple) else []
-    told = [styled(("! ", "bold $warn"), f"{notice.what} {notice.kept} {notice.advice}") for notice in found]
+    told = [styled(("! ", "bold $warn"), f"{notice.what} {notice.kept} {notice.advice}") for notice in notices]
     return told + [styled(("! ", "bold $warn"), warning) for warning in warnings]
 
 
@@ -111,13 +115,22 @@ def slot_lines(today: Today, diary: Diary) -> Content:
     slot = today.next_slot
     if slot is None:
         return lines(styled(("Today is done.", "bold")), styled(("Rest well.", "$muted")))
-    timeline = diary.timeline()
-    names = " · ".join(diary.exercises[one.exercise_id].name for one in slot.exercises)
-    changes = f"{whole_minutes(slot.seconds)} minutes · {position_changes(timeline)} changes of position"
+    changes = position_changes(diary.timeline())
+    size = f"{whole_minutes(slot.seconds)} minutes · {changes} changes of position"
     return lines(
         styled((slot.name, "bold"), "   ", (STATE_WORDS[SlotState.DUE], "$accent")),
-        names,
-        styled((changes, "$muted")),
+        styled((size, "$muted")),
+    )
+
+
+def exercise_lines(today: Today, diary: Diary) -> Content:
+    """Return the exercises of the next session with their doses, a line each."""
+    slot = today.next_slot
+    if slot is None:
+        return plain("")
+    rows = ((diary.exercises[one.exercise_id], one) for one in slot.exercises)
+    return lines(
+        *(styled(f"{exercise.name:<{NAME_WIDTH}}", (dose_words(exercise, one), "$muted")) for exercise, one in rows)
     )
 
 

@@ -30,7 +30,7 @@ class WelcomeScreen(Screen[bool]):
             yield Line(styled(("Welcome to lumbar", "bold $accent")), classes="heading")
             yield Line(PURPOSE, classes="text")
             yield Line(styled(("What holds for every exercise", "bold")), classes="heading")
-            for heading, text in GROUND_RULES:
+            for heading, text in GROUND_RULES.items():
                 yield Line(rule(heading, text), classes="text")
             yield Line(styled(("Getting down to the floor", "bold")), classes="heading")
             yield Line(numbered(GETTING_DOWN), classes="text")
