@@ -56,7 +56,7 @@ class Guidance:
 def guidance(session: Session) -> Guidance:
     """Return the words for *session* as it is."""
     step = session.current
-    upcoming = _upcoming_repetition(session)
+    upcoming = upcoming_repetition(session)
     exercise = session.exercise
     return Guidance(
         phase=_phase_words(session),
@@ -150,7 +150,7 @@ def _phase_words(session: Session) -> str:
             assert_never(session.state)
 
 
-def _upcoming_repetition(session: Session) -> Repetition | None:
+def upcoming_repetition(session: Session) -> Repetition | None:
     """Return the repetition that the words are about: the current one, in a rest or a move the one that comes."""
     index = session.current.repetition
     if index is None:
@@ -181,7 +181,7 @@ def _now(session: Session) -> str:
         case Paused():
             return "Nothing is lost."
         case CountingIn():
-            upcoming = _upcoming_repetition(session)
+            upcoming = upcoming_repetition(session)
             ready = with_side(session.exercise.wording.say_ready, upcoming.side if upcoming else None)
             return ready if upcoming else "Get ready to go on."
         case Ended():
@@ -199,7 +199,7 @@ def _said(timeline: Timeline, step: Step, session: Session) -> str:
         case Phase.GO_TO:
             return way_to(session.body, exercise)
         case Phase.GET_READY:
-            upcoming = _upcoming_repetition(session)
+            upcoming = upcoming_repetition(session)
             return with_side(wording.say_ready, upcoming.side if upcoming else None)
         case Phase.MOVE_IN:
             return with_side(wording.say_move_in, side)

@@ -65,7 +65,9 @@ class LumbarApp(App[int]):
     def _catalog_page(self) -> Screen[None]:
         from lumbar.tui.screens.catalog import CatalogPage  # noqa: PLC0415 - the first screen does not need it
 
-        return CatalogPage(self.diary)
+        parts = self._parts
+        motion = parts.settings_file.settings.motion
+        return CatalogPage(self.diary, shelf=parts.figures, clock=parts.clock, motion=motion)
 
     def _history_page(self) -> Screen[None]:
         from lumbar.tui.screens.history import HistoryPage  # noqa: PLC0415 - the first screen does not need it
@@ -132,7 +134,7 @@ class LumbarApp(App[int]):
         clock = self._parts.clock
         timeline = diary.timeline(self._only if self._start_session else ())
         session, _ = course.start(timeline, clock.monotonic_ns(), rate=self._parts.clock_rate)
-        live = LiveScreen(session, clock, motion=diary.settings.motion)
+        live = LiveScreen(session, clock, motion=diary.settings.motion, shelf=self._parts.figures)
 
         def ended(session: Session | None) -> None:
             if session is not None:
