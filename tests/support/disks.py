@@ -26,7 +26,7 @@ class QuickDisk(Disk):
 class WatchedDisk(QuickDisk):
     """Says what is about to happen, and what happened."""
 
-    def before(self, call: str) -> None:
+    def before(self, call: str, /) -> None:
         """A call is about to be made."""
 
     def after(self, call: str, *detail: object) -> None:
@@ -112,7 +112,7 @@ class CountingDisk(WatchedDisk):
         super().__init__()
         self.calls: Counter[str] = Counter()
 
-    def before(self, call: str) -> None:
+    def before(self, call: str, /) -> None:
         self.calls[call] += 1
 
 
@@ -138,7 +138,7 @@ class FailingDisk(WatchedDisk):
         self._name = ""
         self._short = False
 
-    def before(self, call: str) -> None:
+    def before(self, call: str, /) -> None:
         self._number += 1
         first = self._number == self._failure.at
         if first:
