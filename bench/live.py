@@ -2,7 +2,7 @@
 
     python bench/live.py [--seconds N] [--only ID,ID]     by default the whole session of all ten exercises
 
-Both programs run at the same time at normal speed, each in a terminal of 80x24; the bare one repaints 12 times a second.
+Both programs run at the same time, each in a terminal of 80x24; the bare one repaints 12 times a second.
 Before the end the session is paused for ten seconds.
 """
 
