@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 
+import lumbar
 from lumbar.bootstrap import assemble
 from support.command_line import StoppedClock, child_environment, program
 from support.kept_sessions import SUNDAY_MORNING, kept_session
@@ -245,10 +247,8 @@ def test_the_installed_command_is_the_same_program(tmp_path: Path) -> None:
 
 
 def test_main_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from lumbar.__main__ import main
-
-    monkeypatch.setattr(sys, "argv", ["lumbar", "--version"])
+    monkeypatch.setattr(sys, "argv", ["lumbar", "tody"])
     with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 0
-    assert capsys.readouterr().out.startswith("lumbar ")
+        run_path(str(Path(lumbar.__file__).with_name("__main__.py")), run_name="__main__")
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("lumbar: No such command 'tody'.")
