@@ -159,7 +159,7 @@ def test_lines_fit_a_narrow_pipe(tmp_path: Path, columns: str) -> None:
 
 
 @posix
-@pytest.mark.parametrize("verb", [*PRINTING, ("--help",), ("exercises", "--json"), ("--version",)])
+@pytest.mark.parametrize("verb", [("today",), ("exercises", "--json"), ("history",), ("--help",)])
 def test_a_reader_that_went_away_is_no_error(tmp_path: Path, verb: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -177,24 +177,22 @@ def test_head_takes_one_line_and_nobody_complains(tmp_path: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("verb", ["today", "exercises --json", "doctor", "where", "--help", "--about"])
+@pytest.mark.parametrize("verb", ["today", "exercises --json", "doctor", "history", "--help"])
 def test_a_closed_output_leaves_the_exit_code_as_the_answer(tmp_path: Path, verb: str) -> None:
     child = shell(f"LUMBAR {verb} >&-", tmp_path)
-    assert (child.returncode, child.stdout, child.stderr) == (0, b"", b"")
-    assert shell("LUMBAR history >&-", tmp_path).returncode == 1
+    assert (child.returncode, child.stdout, child.stderr) == (1 if verb == "history" else 0, b"", b"")
 
 
 @posix
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_change_no_answer(tmp_path: Path, closed: str) -> None:
     assert shell(f"LUMBAR today {closed}", tmp_path).returncode == 0
-    assert shell(f"LUMBAR exercises headstand {closed}", tmp_path).returncode == 2
     assert shell(f"LUMBAR {closed}", tmp_path).returncode == 2
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("verb", [*PRINTING, ("--help",), ("--version",), ("--about",), ("today", "--json")])
+@pytest.mark.parametrize("verb", [("today",), ("today", "--json"), ("doctor",), ("--help",), ("--version",)])
 def test_a_full_output_is_told_in_a_sentence(tmp_path: Path, verb: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         child = program(*verb, home=tmp_path, stdout=full)
