@@ -221,6 +221,25 @@ def _said(timeline: Timeline, step: Step, session: Session) -> str:
             assert_never(step.phase)
 
 
+def where_it_stopped(session: Session, minutes_ago: int) -> str:
+    """Return where an interrupted session stopped, and when, in a sentence."""
+    exercise = session.exercise
+    upcoming = upcoming_repetition(session)
+    parts = [exercise.name[0].lower() + exercise.name[1:]]
+    if upcoming:
+        parts += [part for part in (side_words(exercise, upcoming.side), _count_words(session, upcoming)) if part]
+    return f"You stopped at {', '.join(parts)}, {ago(minutes_ago)}."
+
+
+def ago(minutes: int) -> str:
+    """Return "just now", "14 minutes ago", "3 hours ago" or "2 days ago"."""
+    for size, unit in ((60 * 24, "day"), (60, "hour"), (1, "minute")):
+        count = minutes // size
+        if count:
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "just now"
+
+
 def way_to(here: Position, exercise: Exercise) -> str:
     """Return how the body gets from *here* into the exercise's start position."""
     if here is exercise.position:

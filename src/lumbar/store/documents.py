@@ -16,11 +16,11 @@ from lumbar.store import backups, notices
 from lumbar.store.disk import Disk, keep_under, write_new_file
 from lumbar.store.files import StoreFiles
 from lumbar.store.journal import FOLD_SIZE, Entry, Journal, collapsed, encoded_changes, read_journal
-from lumbar.store.main_file import SESSIONS, MainFile, Meta, Raw, Tables, glance, render
-from lumbar.store.merge import REMOVED, merge
+from lumbar.store.main_file import DAMAGED, REMOVED, SESSIONS, MainFile, Meta, Raw, Tables, glance, render
+from lumbar.store.merge import merge
 from lumbar.store.notices import Notices
 from lumbar.store.opening import Found, found_in, put, read_history
-from lumbar.store.rescue import DAMAGED, damaged_document, rescue, set_aside
+from lumbar.store.rescue import damaged_document, rescue, set_aside
 from lumbar.store.schema import SCHEMA
 
 Changes = Mapping[str, Mapping[int, bytes | None]]

@@ -20,8 +20,8 @@ from lumbar.store.codec import (
 )
 from lumbar.store.documents import Documents
 from lumbar.store.index import SessionIndex
-from lumbar.store.main_file import SESSIONS, Raw
-from lumbar.store.merge import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, identity_of
+from lumbar.store.main_file import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS, Raw
+from lumbar.store.merge import identity_of
 from lumbar.store.notices import Notices
 
 if TYPE_CHECKING:

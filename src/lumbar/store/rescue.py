@@ -11,15 +11,23 @@ from pathlib import Path
 import msgspec
 
 from lumbar.store.codec import InvalidDocumentError, decoded, person_from, prescription_from, session_from
-from lumbar.store.disk import READ_SIZE, Disk, write_new_file
+from lumbar.store.disk import READ_SIZE, Disk, ensure_folder, write_new_file
 from lumbar.store.files import StoreFiles
 from lumbar.store.journal import ChangedTables
-from lumbar.store.main_file import SESSIONS, DamagedError, Raw, Tables, parse, salvage
-from lumbar.store.merge import CHECKPOINT, PERSON, PRESCRIPTIONS, merge
+from lumbar.store.main_file import (
+    CHECKPOINT,
+    DAMAGED,
+    PERSON,
+    PRESCRIPTIONS,
+    SESSIONS,
+    DamagedError,
+    Raw,
+    Tables,
+    parse,
+    salvage,
+)
+from lumbar.store.merge import merge
 from lumbar.store.schema import migrated
-
-DAMAGED = "_damaged"
-"""Table of what could not be understood, word for word."""
 
 CHECKS = {SESSIONS: session_from, PRESCRIPTIONS: prescription_from, PERSON: person_from}
 """How a document of a table is validated; of another table, any JSON object will do."""
@@ -115,7 +123,7 @@ def without_removals(changes: ChangedTables) -> Tables:
 
 def set_aside(files: StoreFiles, path: Path, *, disk: Disk, now: datetime) -> Path:
     """Copy a damaged file to the quarantine, where nothing ever deletes it, and return the copy."""
-    disk.make_folder(files.quarantine)
+    ensure_folder(disk, files.quarantine)
     name = f"{now:%Y-%m-%d-%H%M%S}-{path.name}"
     number = 1
     while (target := files.quarantine / (name if number == 1 else f"{name}-{number}")).exists():

@@ -71,9 +71,11 @@ class LiveScreen(Screen[Session]):
         motion: Motion,
         shelf: Shelf,
         on_events: Callable[[Session, tuple[Event, ...]], None] = lambda _session, _events: None,
+        resumed: bool = False,
     ) -> None:
         super().__init__()
         self._on_events = on_events
+        self._resumed = resumed
         self._motion = motion
         self._shelf = shelf
         self.driver = SessionDriver(
@@ -102,7 +104,12 @@ class LiveScreen(Screen[Session]):
     def on_mount(self) -> None:
         """Start the clock once there is something to see."""
         self.app.app_suspend_signal.subscribe(self, self._suspended, immediate=True)
-        self.call_after_refresh(self.driver.start)
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        self.driver.start()
+        if self._resumed:
+            self.driver.do(commands.resume)
 
     def on_unmount(self) -> None:
         """Let no timer outlive the screen."""
