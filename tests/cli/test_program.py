@@ -6,12 +6,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from runpy import run_path
+from runpy import run_module
 
 import pytest
 
-import lumbar
 from lumbar.bootstrap import assemble
 from support.command_line import StoppedClock, child_environment, program
 from support.kept_sessions import SUNDAY_MORNING, kept_session
@@ -246,7 +246,10 @@ def test_the_installed_command_is_the_same_program(tmp_path: Path) -> None:
 
 def test_main_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["lumbar", "tody"])
+    monkeypatch.delitem(sys.modules, "lumbar.__main__", raising=False)
     with pytest.raises(SystemExit) as ended:
-        run_path(str(Path(lumbar.__file__).with_name("__main__.py")), run_name="__main__")
+        run_module("lumbar", run_name="__main__")
     assert ended.value.code == 2
     assert capsys.readouterr().err.startswith("lumbar: No such command 'tody'.")
+    assert import_module("lumbar.__main__").main
+    assert capsys.readouterr().err == ""
