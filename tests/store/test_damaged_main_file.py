@@ -10,8 +10,10 @@ from random import Random
 import pytest
 
 from lumbar.ports import NoticeKind, StoreError
+from lumbar.store import open_store
 from support.disks import QuickDisk
 from support.ledger import (
+    Days,
     Ledger,
     State,
     acknowledge_purpose,
@@ -210,17 +212,8 @@ def test_without_any_other_file_what_stands_whole_is_saved(
 def test_a_reader_restores_in_memory_and_changes_nothing(place: Place, healthy: tuple[dict[str, bytes], State]) -> None:
     data_file = place.lay_out(b"")
     before = {path: path.read_bytes() for path in place.folder.rglob("*") if path.is_file()}
-    writer = opened(place.lay_out(b""), QuickDisk())
-    reader = opened(data_file, QuickDisk())
-    writer.close()
-    place.lay_out(b"")
-    del reader
 
-    from datetime import UTC, datetime
-
-    from lumbar.store import open_store
-
-    store = open_store(data_file, now=lambda: datetime.now(UTC), read_only=True)
+    store = open_store(data_file, now=Days(), read_only=True)
     assert state_of(store) == healthy[1]
     assert [notice.kind for notice in store.notices] == [NoticeKind.DAMAGED]
     with pytest.raises(StoreError):
