@@ -10,7 +10,6 @@ from lumbar.cli.call import Call
 from lumbar.cli.printing import print_text
 from lumbar.settings import Sound
 
-
 MOST_WEEKS = 520
 """Ten years."""
 
