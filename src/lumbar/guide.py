@@ -56,7 +56,7 @@ class Guidance:
 def guidance(session: Session) -> Guidance:
     """Return the words for *session* as it is."""
     step = session.current
-    upcoming = _upcoming_repetition(session)
+    upcoming = upcoming_repetition(session)
     exercise = session.exercise
     return Guidance(
         phase=_phase_words(session),
@@ -164,7 +164,7 @@ def _phase_words(session: Session) -> str:
             assert_never(session.state)
 
 
-def _upcoming_repetition(session: Session) -> Repetition | None:
+def upcoming_repetition(session: Session) -> Repetition | None:
     """Return the repetition that the words are about: the current one, in a rest or a move the one that comes."""
     index = session.current.repetition
     if index is None:
@@ -195,7 +195,7 @@ def _now(session: Session) -> str:
         case Paused() | Asking():
             return "Nothing is lost."
         case CountingIn():
-            upcoming = _upcoming_repetition(session)
+            upcoming = upcoming_repetition(session)
             ready = with_side(session.exercise.wording.say_ready, upcoming.side if upcoming else None)
             return ready if upcoming else "Get ready to go on."
         case Ended():
@@ -213,7 +213,7 @@ def _said(timeline: Timeline, step: Step, session: Session) -> str:
         case Phase.GO_TO:
             return way_to(session.body, exercise)
         case Phase.GET_READY:
-            upcoming = _upcoming_repetition(session)
+            upcoming = upcoming_repetition(session)
             return with_side(wording.say_ready, upcoming.side if upcoming else None)
         case Phase.MOVE_IN:
             return with_side(wording.say_move_in, side)
@@ -233,6 +233,25 @@ def _said(timeline: Timeline, step: Step, session: Session) -> str:
             return WAYS[exercise.position, Position.STANDING]
         case _:
             assert_never(step.phase)
+
+
+def where_it_stopped(session: Session, minutes_ago: int) -> str:
+    """Return where an interrupted session stopped, and when, in a sentence."""
+    exercise = session.exercise
+    upcoming = upcoming_repetition(session)
+    parts = [exercise.name[0].lower() + exercise.name[1:]]
+    if upcoming:
+        parts += [part for part in (side_words(exercise, upcoming.side), _count_words(session, upcoming)) if part]
+    return f"You stopped at {', '.join(parts)}, {ago(minutes_ago)}."
+
+
+def ago(minutes: int) -> str:
+    """Return "just now", "14 minutes ago", "3 hours ago" or "2 days ago"."""
+    for size, unit in ((60 * 24, "day"), (60, "hour"), (1, "minute")):
+        count = minutes // size
+        if count:
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "just now"
 
 
 def way_to(here: Position, exercise: Exercise) -> str:

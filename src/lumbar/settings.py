@@ -68,7 +68,7 @@ class SettingsFile:
 def read_settings(path: Path) -> SettingsFile:
     """Return what *path* holds; the defaults if there is no such file. Never fails: what is wrong is a problem."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors put a mark before the first line
     except FileNotFoundError:
         return SettingsFile()
     except (OSError, UnicodeDecodeError) as error:
@@ -83,7 +83,7 @@ def parse_settings(text: str, name: str) -> SettingsFile:
 
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOML's own error, a number too long, brackets too deep
         return SettingsFile(problems=(f"{name}: {error}. The default settings are used.",))
     settings = Settings()
     problems = []

@@ -1,5 +1,6 @@
 """Random courses of sessions in which things hurt: what must hold for every one of them."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from lumbar.checkpoint import Checkpoint, from_document, to_document
 from lumbar.domain import commands, course, hurting
 from lumbar.domain.account import account_for, status_of
 from lumbar.domain.exercise import Position
@@ -126,6 +128,8 @@ class Hurting(RuleBasedStateMachine):
         restored = restore(saved, exercises_by_id(), self.session.read_ns)
         assert restored == self.session
         assert save(restored, OCCASION) == saved
+        kept = Checkpoint(session=saved, saved_at=OCCASION.started_at)
+        assert from_document(json.loads(json.dumps(to_document(kept)))) == kept
         self.session = course.interrupted(restored)
 
     @invariant()

@@ -14,7 +14,7 @@ from tinydb import TinyDB
 
 from lumbar.domain.prescription import PrescribedExercise, Prescription
 from lumbar.ports import NoticeKind, Person, StoreError
-from lumbar.store import History, open_store
+from lumbar.store import Archive, open_store
 from support.records import FIRST_DAY, record
 
 
@@ -28,8 +28,8 @@ def data_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reopened(data_file: Path) -> Callable[[History | None], History]:
-    def reopen(store: History | None = None) -> History:
+def reopened(data_file: Path) -> Callable[[Archive | None], Archive]:
+    def reopen(store: Archive | None = None) -> Archive:
         if store is not None:
             store.close()
         return open_store(data_file, now=at_noon)
@@ -63,7 +63,7 @@ def test_before_the_first_change_there_is_only_a_lock(data_file: Path) -> None:
     assert [path.name for path in data_file.parent.iterdir()] == ["history.json.lock"]
 
 
-def test_everything_comes_back(reopened: Callable[..., History]) -> None:
+def test_everything_comes_back(reopened: Callable[..., Archive]) -> None:
     store = reopened()
     records = [record(number, exercises=3, events=2, note="ärm [/x] \u2028") for number in (2, 0, 1)]
     for one in records:
@@ -84,7 +84,7 @@ def test_everything_comes_back(reopened: Callable[..., History]) -> None:
     store.close()
 
 
-def test_a_span_of_days_includes_both_ends(reopened: Callable[..., History]) -> None:
+def test_a_span_of_days_includes_both_ends(reopened: Callable[..., Archive]) -> None:
     store = reopened()
     for number in range(10):
         store.append(record(number))
@@ -95,7 +95,7 @@ def test_a_span_of_days_includes_both_ends(reopened: Callable[..., History]) -> 
     store.close()
 
 
-def test_appending_forgets_the_checkpoint_and_nothing_else_does(reopened: Callable[..., History]) -> None:
+def test_appending_forgets_the_checkpoint_and_nothing_else_does(reopened: Callable[..., Archive]) -> None:
     store = reopened()
     store.save_checkpoint({"rep": 1})
     store.save_checkpoint({"rep": 2})
@@ -110,7 +110,7 @@ def test_appending_forgets_the_checkpoint_and_nothing_else_does(reopened: Callab
 
 
 def test_a_session_is_replaced_by_its_uuid_and_fields_of_a_newer_program_stay(
-    reopened: Callable[..., History], data_file: Path
+    reopened: Callable[..., Archive], data_file: Path
 ) -> None:
     store = reopened()
     store.append(record(1))
@@ -129,7 +129,7 @@ def test_a_session_is_replaced_by_its_uuid_and_fields_of_a_newer_program_stay(
     assert (document["mood"], document["revision"], document["note"]) == ("good", 2, "better")
 
 
-def test_a_removed_session_stays_away_until_it_is_appended_again(reopened: Callable[..., History]) -> None:
+def test_a_removed_session_stays_away_until_it_is_appended_again(reopened: Callable[..., Archive]) -> None:
     store = reopened()
     store.append(record(1))
     store.remove(record(1).id)
@@ -141,7 +141,7 @@ def test_a_removed_session_stays_away_until_it_is_appended_again(reopened: Calla
     assert reopened(store).sessions() == (record(1),)
 
 
-def test_a_session_that_no_reader_would_accept_is_refused(reopened: Callable[..., History]) -> None:
+def test_a_session_that_no_reader_would_accept_is_refused(reopened: Callable[..., Archive]) -> None:
     store = reopened()
     with pytest.raises(ValueError, match="offset"):
         store.append(replace(record(1), started_at=datetime(2020, 1, 1)))  # noqa: DTZ001
@@ -149,7 +149,7 @@ def test_a_session_that_no_reader_would_accept_is_refused(reopened: Callable[...
     store.close()
 
 
-def test_stock_tinydb_reads_the_main_file(reopened: Callable[..., History], data_file: Path) -> None:
+def test_stock_tinydb_reads_the_main_file(reopened: Callable[..., Archive], data_file: Path) -> None:
     store = reopened()
     for number in range(3):
         store.append(record(number))
@@ -164,7 +164,7 @@ def test_stock_tinydb_reads_the_main_file(reopened: Callable[..., History], data
     store.close()
 
 
-def test_files_are_for_their_owner_alone(reopened: Callable[..., History], data_file: Path) -> None:
+def test_files_are_for_their_owner_alone(reopened: Callable[..., Archive], data_file: Path) -> None:
     store = reopened()
     store.append(record(1))
     store.fold()
@@ -175,7 +175,7 @@ def test_files_are_for_their_owner_alone(reopened: Callable[..., History], data_
     assert stat.S_IMODE(data_file.parent.stat().st_mode) == 0o700
 
 
-def test_a_second_window_reads_only_and_takes_over_when_the_first_ends(reopened: Callable[..., History]) -> None:
+def test_a_second_window_reads_only_and_takes_over_when_the_first_ends(reopened: Callable[..., Archive]) -> None:
     first = reopened()
     first.append(record(1))
     second = reopened()

@@ -86,16 +86,12 @@ class Program(click.Group):
         return list(self.commands)
 
 
-class Weeks(click.ParamType):
-    """A number of weeks."""
-
-    name = "weeks"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return it as a number; a usage error if it is not one, or too many."""
-        if not re.fullmatch("[0-9]{1,4}", str(value)) or not 1 <= int(value) <= MOST_WEEKS:
-            self.fail(f"it must be a whole number from 1 to {MOST_WEEKS}, not {value!r}.", param, ctx)
-        return int(value)
+def whole_weeks(context: click.Context, parameter: click.Parameter, text: str) -> int:
+    """Return *text* as a number of weeks; a usage error if it is none, or too many."""
+    if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= MOST_WEEKS:
+        message = f"it must be a whole number from 1 to {MOST_WEEKS}, not {text!r}."
+        raise click.BadParameter(message, context, parameter)
+    return int(text)
 
 
 def json_option(verb: Callable[..., int]) -> Callable[..., int]:

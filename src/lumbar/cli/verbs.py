@@ -12,7 +12,7 @@ from lumbar.about import PURPOSE
 from lumbar.bootstrap import Parts
 from lumbar.catalog import UnknownExerciseError
 from lumbar.cli.call import Call, ExitCode
-from lumbar.cli.options import Program, Weeks, json_option
+from lumbar.cli.options import Program, json_option, whole_weeks
 from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text
 from lumbar.diary import Diary
 from lumbar.doctor import CheckState, Surroundings, examine
@@ -21,7 +21,7 @@ from lumbar.report import as_json as forms
 from lumbar.report import as_text as words
 from lumbar.report.page import Page
 
-WEEKS_SHOWN = 4
+WEEKS_SHOWN = "4"
 
 HARMLESS_TO_READERS = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
 """What a verb that only reads need not tell."""
@@ -77,6 +77,8 @@ def today(call: Call, *, as_json: bool) -> int:
     """
     with _open_diary(_parts_for_printing(call)) as diary:
         plan = diary.today()
+        if unknown := diary.unknown_exercises():
+            complain(f"Left out of the plan, as this version does not know them: {', '.join(unknown)}.")
         if as_json:
             print_json(forms.today_json(plan))
         else:
@@ -111,8 +113,9 @@ def exercises(call: Call, exercise_id: str | None, *, as_json: bool) -> int:
 @click.option(
     "--weeks",
     metavar="N",
-    type=Weeks(),
     default=WEEKS_SHOWN,
+    type=str,
+    callback=whole_weeks,
     help=f"This week and those before it, N in all; {WEEKS_SHOWN} unless told.",
 )
 @json_option

@@ -15,7 +15,7 @@ from lumbar.domain.session import (
     SessionEnded,
     StepStarted,
 )
-from lumbar.domain.timeline import IN_A_REPETITION, Phase, Step, Timeline, move_ns
+from lumbar.domain.timeline import IN_A_REPETITION, MOVE_TO_NEW_POSITION_NS, Phase, Step, Timeline, move_ns
 
 COUNT_IN_NS = 3 * NS_PER_SECOND
 """The 3-2-1 before a session that stood still goes on. Credited nowhere."""
@@ -91,11 +91,20 @@ def placed(session: Session, step: int) -> Session:
 
 def counted_in(session: Session, away_ns: int) -> Change:
     """Count in after *away_ns*: a repetition from its start, a rest or a move from where it stood."""
-    count_ns = COUNT_IN_NS if away_ns < LONG_PAUSE_NS else COUNT_IN_NS + session.timeline.plan.get_ready_ns
+    count_ns = COUNT_IN_NS if away_ns < LONG_PAUSE_NS else COUNT_IN_NS + _way_back_into_position_ns(session)
+    if session.repetition is not None:
+        session = replace(session, body=session.exercise.position)
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
     session = replace(session, state=CountingIn(count_ns, count_ns))
     return session, (CountInStarted(session.clock_ns, count_ns),)
+
+
+def _way_back_into_position_ns(session: Session) -> int:
+    """Return the time to get ready; that of a whole move if the body has left the position of its repetition."""
+    if session.repetition is not None and session.body is not session.exercise.position:
+        return MOVE_TO_NEW_POSITION_NS
+    return session.timeline.plan.get_ready_ns
 
 
 def ended(session: Session, *, reached_end: bool, stopped: Stopped | None = None) -> Change:

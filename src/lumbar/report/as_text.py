@@ -161,11 +161,9 @@ def _add_week(page: Page, week: WeekReview) -> None:
 
 
 def _add_session(page: Page, session: SessionRecord, catalog: Catalog) -> None:
-    page.line(
-        f"{date_words(session.day)}, started at {session.started_at:%H:%M}: "
-        f"{STATUS_WORDS[session.status]}, {minutes_words(session.seconds_active)}, "
-        f"{session.reps_done} of {counted(session.reps_planned, 'repetition')}"
-    )
+    page.line(f"{date_words(session.day)}, started at {session.started_at:%H:%M}: {STATUS_WORDS[session.status]}")
+    reps = f"{session.reps_done} of {counted(session.reps_planned, 'repetition')}"
+    page.line(f"{minutes_words(session.seconds_active)}, {reps}", level=1)
     for record in session.exercises:
         name = catalog[record.id].name if record.id in catalog else record.id
         page.line(f"{name}: {outcome_words(record)}", level=1)

@@ -15,8 +15,8 @@ POSITION_WORDS = {
 STATUS_WORDS = {
     Status.COMPLETED: "completed",
     Status.ENDED_EARLY: "ended early",
-    Status.STOPPED_FOR_PAIN: "stopped for pain",
-    Status.STOPPED_FOR_CARE: "stopped for care",
+    Status.STOPPED_FOR_PAIN: "stopped for pain, kept safely",
+    Status.STOPPED_FOR_CARE: "stopped to get help, kept safely",
 }
 OUR_DEFAULT = "our default"
 ABOUT_OUR_DEFAULT = "Our default: your provider may give another figure."

@@ -6,19 +6,19 @@ from pathlib import Path
 
 from lumbar.ports import Notice
 from lumbar.store import notices
+from lumbar.store.archive import Archive
 from lumbar.store.disk import Disk
 from lumbar.store.documents import Documents
 from lumbar.store.files import StoreFiles
-from lumbar.store.history import History
 from lumbar.store.lock import WriteLock
 from lumbar.store.notices import Notices
 
-__all__ = ["History", "open_store"]
+__all__ = ["Archive", "open_store"]
 
 
 def open_store(
     data_file: Path, *, now: Callable[[], datetime], read_only: bool = False, disk: Disk | None = None
-) -> History:
+) -> Archive:
     """Open the history in *data_file*, which need not exist: nothing but the lock is created before the first change.
 
     With *read_only* nothing at all is created or changed. Raises StoreError if what is there cannot be read.
@@ -36,7 +36,7 @@ def open_store(
     except BaseException:
         lock.release()
         raise
-    return History(documents, lock=lock, told=told)
+    return Archive(files, documents, lock=lock, told=told, disk=disk)
 
 
 def _why_not_writable(files: StoreFiles, lock: WriteLock) -> Notice | None:

@@ -12,15 +12,15 @@ from datetime import datetime
 from threading import Lock, RLock
 
 from lumbar.ports import Notice, NoticeKind, StoreError
-from lumbar.store import notices
+from lumbar.store import backups, notices
 from lumbar.store.disk import Disk, keep_under, write_new_file
 from lumbar.store.files import StoreFiles
-from lumbar.store.journal import FOLD_SIZE, Entry, Journal, encoded_changes, read_journal
-from lumbar.store.main_file import SESSIONS, MainFile, Meta, Raw, Tables, glance, render
-from lumbar.store.merge import REMOVED
+from lumbar.store.journal import FOLD_SIZE, Entry, Journal, collapsed, encoded_changes, read_journal
+from lumbar.store.main_file import DAMAGED, REMOVED, SESSIONS, MainFile, Meta, Raw, Tables, glance, render
+from lumbar.store.merge import merge
 from lumbar.store.notices import Notices
 from lumbar.store.opening import Found, found_in, put, read_history
-from lumbar.store.rescue import set_aside
+from lumbar.store.rescue import damaged_document, rescue, set_aside
 from lumbar.store.schema import SCHEMA
 
 Changes = Mapping[str, Mapping[int, bytes | None]]
@@ -43,6 +43,7 @@ class Documents:
         self._now = now
         self._journal = Journal(files.journal, disk=disk)
         self._folding = Lock()
+        self._unsaved: dict[str, dict[int, bytes | None]] = {}
         self._take(Found(all_of_it=False))
         self._glanced = False
 
@@ -55,7 +56,6 @@ class Documents:
         self._loaded = found.all_of_it
         self._glanced = True
         self._highest_id: dict[str, int] = {}
-        self._unsaved: dict[str, dict[int, bytes | None]] = {}
         self._journal.resume(found.journal)
 
     # Reading
@@ -105,27 +105,61 @@ class Documents:
                     f"The history in {self._files.folder} cannot be read ({error.strerror}). Nothing was changed."
                 ) from error
             self._take(found)
-            if found.meta.schema > SCHEMA:
-                self._only_read(notices.newer_schema(self._files))
-            elif found.differs_from_files and self.read_only_because is None:
+            self._settle(found)
+
+    def _settle(self, found: Found) -> None:
+        """Write down what was made of the files, and tell what was wrong with them."""
+        if found.meta.schema > SCHEMA:
+            self._only_read(notices.newer_schema(self._files))
+        elif found.differs_from_files and self.read_only_because is None:
+            try:
                 self._write_down(found)
-            if found.what_was_wrong:
-                self._told.add(notices.repaired(found, self._files, written=self.read_only_because is None))
+            except OSError as error:
+                self._only_read(notices.read_only(self._files, error))
+        if found.what_was_wrong:
+            self._told.add(notices.repaired(found, self._files, written=self.read_only_because is None))
 
     def _write_down(self, found: Found) -> None:
-        """Set damaged files aside, and write what was made of them."""
-        try:
-            for path in found.damaged:
-                set_aside(self._files, path, disk=self._disk, now=self._now())
-            self._write_main(self._new_main(), keep_old=not found.damaged)
-            self._journal.renew([])
-        except OSError as error:
-            self._only_read(notices.read_only(self._files, error))
+        """Write a main file with all that was found. What is damaged is set aside before."""
+        for path in found.damaged:
+            set_aside(self._files, path, disk=self._disk, now=self._now())
+        if found.meta.schema < SCHEMA:
+            backups.keep(self._files, backups.before_migration(found.meta.schema, self._now()), disk=self._disk)
+        self._write_main(self._new_main(self.tables()), keep_old=False)
+        keep_under(self._disk, self._files.main, self._files.previous)
+        self._journal.renew([])
+        self._in_main = 0
+
+    def repair(self, invalid: set[tuple[str, int]]) -> None:
+        """Put documents that do not validate aside, word for word, and take valid ones from older copies.
+
+        Raises StoreError if it could not be written down.
+        """
+        with self.lock:
+            found = read_history(self._files)
+            for name, doc_id in invalid:
+                document = found.tables.get(name, {}).pop(doc_id, None)
+                if document is not None:
+                    aside = found.tables.setdefault(DAMAGED, {})
+                    aside[max(aside, default=0) + 1] = damaged_document(name, document)
+            merge(found.tables, rescue(self._files, collapsed(found.journal.entries)).tables)
+            self._take(found)
+            try:
+                self._write_down(found)
+            except OSError as error:
+                raise StoreError(notices.in_short(notices.read_only(self._files, error))) from error
 
     def _only_read(self, notice: Notice) -> None:
         if self.read_only_because is None:
             self.read_only_because = notice
         self._told.add(notice)
+
+    def everything(self) -> MainFile:
+        """Return the whole history, and what could not be saved, as the content of a main file."""
+        with self.lock:
+            main = self._new_main(self.tables())
+            put(main.tables, self._unsaved)
+            return main
 
     def reopen(self) -> None:
         """Read all again, as the one that writes: another program wrote until now."""
@@ -145,6 +179,10 @@ class Documents:
             self._highest_id[name] += 1
             return self._highest_id[name]
 
+    def forget_ids(self) -> None:
+        """Let `next_id` look again: documents came in under numbers of their own."""
+        self._highest_id.clear()
+
     def commit(self, changes: Changes) -> None:
         """Make the changes, all or none, and return once they are on the disk.
 
@@ -155,7 +193,7 @@ class Documents:
             self.refuse_unless_writable()
             try:
                 if not self._meta.edition:  # there is no main file, or not one of ours
-                    self._write_main(self._new_main(), keep_old=True)
+                    self._write_main(self._new_main(self.tables()), keep_old=True)
                 self._sequence += 1
                 self._make_durable(Entry(self._meta.edition, self._sequence, encoded_changes(changes)))
             except OSError as error:
@@ -223,7 +261,7 @@ class Documents:
                 self._renew_journal(without_first=0)  # the last fold did not come to its end
             if len(self._journal.entries) == self._in_main:
                 return
-            main = self._new_main()
+            main = self._new_main(self.tables())
             included = len(self._journal.entries)
         write_new_file(self._disk, self._files.temporary, render(main))  # the long part: commits go on meanwhile
         with self.lock:
@@ -231,16 +269,17 @@ class Documents:
             self._put_in_place(main, keep_old=True)
             self._in_main = included
             self._renew_journal(without_first=in_previous)
+        backups.keep_daily(self._files, sessions=len(main.tables[SESSIONS]), now=self._now(), disk=self._disk)
         self._told.drop(NoticeKind.DISK_FULL)
 
-    def _new_main(self) -> MainFile:
+    def _new_main(self, tables: Tables) -> MainFile:
         meta = Meta(
             schema=SCHEMA,
             edition=secrets.token_hex(8),
             previous_edition=self._meta.edition,
             folded_through=self._sequence,
         )
-        return MainFile(meta, {name: dict(documents) for name, documents in self._tables.items()})
+        return MainFile(meta, tables)
 
     def _write_main(self, main: MainFile, *, keep_old: bool) -> None:
         write_new_file(self._disk, self._files.temporary, render(main))

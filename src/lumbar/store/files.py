@@ -48,12 +48,18 @@ class StoreFiles:
         return self._beside(".new")
 
     def owned(self) -> Iterator[Path]:
-        """Yield what is there and belongs to the history; a folder comes after what it holds."""
+        """Yield what is there and belongs to the history, in the order in which it can be removed.
+
+        A folder comes after what it holds, and the main file after all copies, lest one of them be taken for a rescue.
+        """
         for folder in (self.backups, self.quarantine):
             if folder.is_dir():
                 yield from sorted(folder.iterdir())
                 yield folder
-        yield from sorted(self.folder.glob(f"{self.main.name}*"))
+        unfinished = [path.with_name(path.name + ".new") for path in (self.main, self.previous, self.journal)]
+        for path in (*unfinished, self.previous, self.journal, self.main, self.lock):
+            if path.exists():
+                yield path
 
     def _beside(self, suffix: str) -> Path:
         return self.main.with_name(self.main.name + suffix)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord
-from lumbar.ports import Document, Notice, NoticeKind, Person
+from lumbar.ports import Document, Notice, Person
 from lumbar.store import notices
 from lumbar.store.codec import (
     InvalidDocumentError,
@@ -20,9 +20,8 @@ from lumbar.store.codec import (
 )
 from lumbar.store.documents import Documents
 from lumbar.store.index import SessionIndex
-from lumbar.store.lock import WriteLock
-from lumbar.store.main_file import SESSIONS, Raw
-from lumbar.store.merge import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, identity_of
+from lumbar.store.main_file import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS, Raw
+from lumbar.store.merge import identity_of
 from lumbar.store.notices import Notices
 
 if TYPE_CHECKING:
@@ -35,14 +34,14 @@ Value = TypeVar("Value")
 
 
 class History:
-    """A history in a TinyDB file (implements the port `HistoryStore`)."""
+    """Sessions, prescriptions, the person and the running session, kept in documents."""
 
-    def __init__(self, documents: Documents, *, lock: WriteLock, told: Notices) -> None:
+    def __init__(self, documents: Documents, *, told: Notices) -> None:
         self._documents = documents
-        self._lock = lock
         self._told = told
         self._index: SessionIndex | None = None
         self._indexed_all = False
+        self._invalid: set[tuple[str, int]] = set()
         self._opened_database: HistoryDatabase | None = None
 
     # What can be done at all
@@ -57,38 +56,19 @@ class History:
         """What the person must be told about the data, most serious first."""
         return self._told.most_serious_first()
 
-    def try_to_take_over(self) -> bool:
-        """Become the one that writes, if the other window is gone, and read what it left. Return whether we write."""
-        with self._documents.lock:
-            because = self._documents.read_only_because
-            if because is None or because.kind is not NoticeKind.IN_USE or not self._lock.take():
-                return self.writable
-            self._told.drop(NoticeKind.IN_USE)
-            self._documents.reopen()
-            self._index = None
-            return self.writable
-
-    def load(self) -> None:
-        """Read the whole history, in any thread; it may take a while. Raises StoreError if it cannot be read."""
-        with self._documents.lock:
-            self._index_from(None)
-
     # Sessions
 
     def sessions(self, *, since: date | None = None, until: date | None = None) -> Sequence[SessionRecord]:
         """Return the sessions whose day is from *since* to *until* (both included), newest first."""
         with self._documents.lock:
             index = self._index_from(since)
-            table = self._documents.table(SESSIONS)
-            return tuple(self._valid(session_from, (table[doc_id] for doc_id in index.newest_first(since, until))))
+            return tuple(self._valid(SESSIONS, session_from, index.newest_first(since, until)))
 
     def session(self, session_id: str) -> SessionRecord | None:
         """Return the session with that UUID, or None."""
         with self._documents.lock:
             doc_id = self._index_from(None).find(session_id)
-            if doc_id is None:
-                return None
-            return next(self._valid(session_from, [self._documents.table(SESSIONS)[doc_id]]), None)
+            return next(self._valid(SESSIONS, session_from, [] if doc_id is None else [doc_id]), None)
 
     def append(self, record: SessionRecord) -> None:
         """Keep a session that has ended, and forget its checkpoint, in one commit.
@@ -149,8 +129,7 @@ class History:
             self._documents.load()
             self._indexed_all = True
             index = self._index = SessionIndex(self._documents.table(SESSIONS))
-        if index.invalid:
-            self._told.add(notices.invalid_documents(len(index.invalid)))
+        self._note_invalid({(SESSIONS, doc_id) for doc_id in index.invalid})
         return index
 
     # Prescriptions, the person, the running session
@@ -159,7 +138,7 @@ class History:
         """Return every version ever in force, oldest first."""
         with self._documents.lock:
             self._documents.glance()
-            found = self._valid(prescription_from, self._documents.table(PRESCRIPTIONS).values())
+            found = self._valid(PRESCRIPTIONS, prescription_from, list(self._documents.table(PRESCRIPTIONS)))
             return tuple(sorted(found, key=lambda prescription: prescription.version))
 
     def save_prescription(self, prescription: Prescription) -> None:
@@ -177,7 +156,7 @@ class History:
         """Return what is kept about the person."""
         with self._documents.lock:
             self._documents.glance()
-            return next(self._valid(person_from, self._documents.table(PERSON).values()), Person())
+            return next(self._valid(PERSON, person_from, list(self._documents.table(PERSON))), Person())
 
     def save_person(self, person: Person) -> None:
         """Replace what is kept about the person. Raises StoreError if it is not durable."""
@@ -190,7 +169,7 @@ class History:
         """Return the session that was running when the program last ended without ending it, or None."""
         with self._documents.lock:
             self._documents.glance()
-            return next(self._valid(decoded, self._documents.table(CHECKPOINT).values()), None)
+            return next(self._valid(CHECKPOINT, decoded, list(self._documents.table(CHECKPOINT))), None)
 
     def save_checkpoint(self, document: Document) -> None:
         """Keep the running session as it is now. Raises StoreError if it is not durable."""
@@ -199,25 +178,6 @@ class History:
     def discard_checkpoint(self) -> None:
         """Forget the running session. Raises StoreError if it is not durable."""
         self._table(CHECKPOINT).truncate()
-
-    # Files
-
-    @property
-    def fold_is_due(self) -> bool:
-        """Whether `fold` should not wait for the end of the session."""
-        return self._documents.fold_is_due
-
-    def fold(self) -> None:
-        """Bring the main file up to date. Takes long with a long history; may run in any thread.
-
-        Raises StoreError if that was not possible: nothing is lost then, and changes can still be made.
-        """
-        self._documents.fold()
-
-    def close(self) -> None:
-        """Let go of the lock. Never blocks on a fold, never fails."""
-        self._documents.close()
-        self._lock.release()
 
     # Within
 
@@ -232,12 +192,19 @@ class History:
     def _table(self, name: str) -> "HistoryTable":
         return self._database.history_table(name)
 
-    def _valid(self, decode: Callable[[Raw], Value], documents: Iterable[Raw]) -> Iterator[Value]:
-        for document in documents:
+    def _valid(self, table: str, decode: Callable[[Raw], Value], doc_ids: Iterable[int]) -> Iterator[Value]:
+        """Yield the documents that validate. What becomes of the others is decided at the next fold."""
+        documents = self._documents.table(table)
+        for doc_id in doc_ids:
             try:
-                yield decode(document)
+                yield decode(documents[doc_id])
             except InvalidDocumentError:
-                self._told.add(notices.invalid_documents(1))
+                self._note_invalid({(table, doc_id)})
+
+    def _note_invalid(self, found: set[tuple[str, int]]) -> None:
+        if found:
+            self._invalid |= found
+            self._told.add(notices.invalid_documents(len(self._invalid)))
 
 
 def _reaches_back_to(since: date | None, index: SessionIndex) -> bool:

@@ -11,15 +11,23 @@ from pathlib import Path
 import msgspec
 
 from lumbar.store.codec import InvalidDocumentError, decoded, person_from, prescription_from, session_from
-from lumbar.store.disk import READ_SIZE, Disk, write_new_file
+from lumbar.store.disk import READ_SIZE, Disk, ensure_folder, write_new_file
 from lumbar.store.files import StoreFiles
 from lumbar.store.journal import ChangedTables
-from lumbar.store.main_file import SESSIONS, DamagedError, Raw, Tables, parse, salvage
-from lumbar.store.merge import CHECKPOINT, PERSON, PRESCRIPTIONS, merge
+from lumbar.store.main_file import (
+    CHECKPOINT,
+    DAMAGED,
+    PERSON,
+    PRESCRIPTIONS,
+    SESSIONS,
+    DamagedError,
+    Raw,
+    Tables,
+    parse,
+    salvage,
+)
+from lumbar.store.merge import merge
 from lumbar.store.schema import migrated
-
-DAMAGED = "_damaged"
-"""Table of what could not be understood, word for word."""
 
 CHECKS = {SESSIONS: session_from, PRESCRIPTIONS: prescription_from, PERSON: person_from}
 """How a document of a table is validated; of another table, any JSON object will do."""
@@ -49,8 +57,8 @@ def rescue(files: StoreFiles, changes: ChangedTables) -> Rescued:
             found.pop(CHECKPOINT, None)  # the journal knows better what became of it
         _take(rescued, files.main.name, found)
     for copy in copies(files):
-        with suppress(DamagedError, OSError):
-            tables = read_copy(copy)
+        with suppress(OSError):
+            tables = _what_can_be_read_of(copy)
             tables.pop(CHECKPOINT, None)  # of a session that ended long ago
             _take(rescued, copy.name, tables)
     return rescued
@@ -62,16 +70,27 @@ def copies(files: StoreFiles) -> Iterator[Path]:
     yield from sorted(files.backups.glob("*.gz"), reverse=True)
 
 
-def read_copy(path: Path) -> Tables:
-    """Return the tables of a main file, a backup or an export. Raises DamagedError or OSError."""
-    content = path.read_bytes()
-    if path.suffix == ".gz":
-        try:
-            content = gzip.decompress(content)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise DamagedError(str(error)) from error
-    main = parse(content)
+def _what_can_be_read_of(copy: Path) -> Tables:
+    try:
+        content = content_of(copy)
+    except DamagedError:
+        return {}
+    try:
+        main = parse(content)
+    except DamagedError:
+        return salvage(content)
     return migrated(main.tables, main.meta.schema)
+
+
+def content_of(path: Path) -> bytes:
+    """Return the content of a main file, a backup or an export, unpacked. Raises DamagedError or OSError."""
+    content = path.read_bytes()
+    if content[:2] != b"\x1f\x8b":
+        return content
+    try:
+        return gzip.decompress(content)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise DamagedError(str(error)) from error
 
 
 def _take(rescued: Rescued, source: str, tables: Mapping[str, Mapping[int, Raw]]) -> None:
@@ -104,7 +123,7 @@ def without_removals(changes: ChangedTables) -> Tables:
 
 def set_aside(files: StoreFiles, path: Path, *, disk: Disk, now: datetime) -> Path:
     """Copy a damaged file to the quarantine, where nothing ever deletes it, and return the copy."""
-    disk.make_folder(files.quarantine)
+    ensure_folder(disk, files.quarantine)
     name = f"{now:%Y-%m-%d-%H%M%S}-{path.name}"
     number = 1
     while (target := files.quarantine / (name if number == 1 else f"{name}-{number}")).exists():

@@ -91,7 +91,7 @@ class HistoryStorage(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Commit what differs from what is stored."""
-        with self.together():
+        with self.documents.lock, self.together():
             for name in {*data, *self.documents.tables()}:
                 overlay = Overlay(self.documents.table(name))
                 wanted = {int(doc_id): document for doc_id, document in data.get(name, {}).items()}

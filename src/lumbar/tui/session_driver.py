@@ -7,6 +7,10 @@ from lumbar.clock import Clock
 from lumbar.domain import course
 from lumbar.domain.exercise import NS_PER_SECOND
 from lumbar.domain.session import CountingIn, Event, Running, Session
+from lumbar.settings import Motion
+
+FRAME_SECONDS = {Motion.FULL: 1 / 12, Motion.REDUCED: 1 / 4}
+"""The longest time between two looks at the clock."""
 
 Command = Callable[[Session, int], tuple[Session, tuple[Event, ...]]]
 """One of the functions of `lumbar.domain.commands`."""

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan import whole_minutes
 from lumbar.domain.record import SessionRecord
+from lumbar.ports import StoreError
 from lumbar.tui.session_words import STATUS_WORDS, exercise_table
 from lumbar.tui.text import lines, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
@@ -31,7 +32,6 @@ class SummaryScreen(Screen[str]):
         super().__init__()
         self._record = record
         self._exercises = exercises
-        self._saved = False
 
     def compose(self) -> ComposeResult:
         """Lay out the figures, the exercises, and how to get up."""
@@ -44,14 +44,11 @@ class SummaryScreen(Screen[str]):
             )
         yield KeyBar((KeyHint("enter", "Enter", "done"), KeyHint("3", "3", "history")))
 
-    def show_saved(self) -> None:
-        """Say that the session is on disk."""
-        self._saved = True
-        self.query_one("#saved", Line).update(styled(("Saved.", "$hold")))
-
-    def show_not_saved(self, reason: str) -> None:
-        """Say that the session is not on disk, and why."""
-        self.query_one("#saved", Line).update(styled(("Not saved. ", "bold $stop"), reason))
+    def show_kept(self, error: StoreError | None) -> None:
+        """Say that the session is on disk; or that it is not, and why."""
+        if self.is_mounted:
+            words = styled(("Saved.", "$hold")) if error is None else styled(("Not saved. ", "bold $stop"), str(error))
+            self.query_one("#saved", Line).update(words)
 
     def action_choose(self, page: str) -> None:
         """Give back where to go."""

@@ -1,0 +1,115 @@
+"""Draws a moment as a picture, and remembers what it drew: after the first repetition a frame costs next to nothing."""
+
+from collections.abc import Hashable
+from functools import lru_cache
+from math import cos, pi
+from typing import NamedTuple, Protocol
+
+from lumbar.domain.exercise import Side
+from lumbar.figure import blocks, braille
+from lumbar.figure.camera import Box, Camera, Frame
+from lumbar.figure.motion import FigureMoment, MomentKind, Shown
+from lumbar.figure.picture import Picture, Role
+from lumbar.figure.raster import Raster, Spot
+from lumbar.figure.scene import MAT_MARGIN, Mode, paint
+
+STEPS = 36  # pictures a phase; at 12 a second, those of three seconds
+TRAVEL_STEPS = 180  # a move to another position is long
+_STILL = frozenset({MomentKind.READY, MomentKind.HOLD, MomentKind.REST})
+_ARROW_COLUMNS, _ARROW_ROWS = 4, 2  # the room that an arrow takes between two bodies
+
+
+class Size(NamedTuple):
+    """The size of a picture in cells."""
+
+    columns: int
+    rows: int
+
+
+class Scene(Hashable, Protocol):
+    """What can be drawn: a Motion or a Journey."""
+
+    @property
+    def camera(self) -> Camera:
+        """Where the viewer stands."""
+
+    @property
+    def box(self) -> Box:
+        """What is shown, the same at every moment."""
+
+    def show(self, moment: FigureMoment) -> Shown:
+        """Return what is seen at *moment*."""
+
+    def ends(self, moment: FigureMoment) -> tuple[Shown, Shown]:
+        """Return the two bodies that together tell the movement."""
+
+
+def draw(scene: Scene, moment: FigureMoment, size: tuple[int, int], mode: Mode) -> Picture:
+    """Return the picture of *moment*; the same object again for moments that cannot be told apart."""
+    steps = TRAVEL_STEPS if moment.kind is MomentKind.TRAVEL else STEPS
+    step = 0 if moment.kind in _STILL else round(min(max(moment.progress, 0.0), 1.0) * steps)
+    side = Side.LEFT if moment.side is None else moment.side
+    return _drawn(scene, moment._replace(progress=step / steps, side=side), Size(*size), mode)
+
+
+def draw_still(scene: Scene, moment: FigureMoment, size: tuple[int, int], mode: Mode) -> Picture:
+    """Return start and target side by side or one above the other, an arrow between, for those who want no motion.
+
+    Of *moment*, the side and the variant count.
+    """
+    side = Side.LEFT if moment.side is None else moment.side
+    return _drawn_still(scene, FigureMoment(MomentKind.READY, side=side, variant=moment.variant), Size(*size), mode)
+
+
+@lru_cache(maxsize=1_000)
+def _drawn(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Picture:
+    facing = _facing(moment)
+    if moment.kind is MomentKind.TURN:
+        facing *= cos(pi * moment.progress)
+    return _picture(_painted(scene, scene.show(moment), size, mode, facing), mode)
+
+
+@lru_cache(maxsize=100)
+def _drawn_still(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Picture:
+    half_width = Size((size.columns - _ARROW_COLUMNS) // 2, size.rows)
+    half_height = Size(size.columns, (size.rows - _ARROW_ROWS) // 2)
+    box = _with_margin(scene.box)
+    beside = Frame(scene.camera, box, *half_width).scale > Frame(scene.camera, box, *half_height).scale
+    each = half_width if beside else half_height
+    first, second = (_painted(scene, shown, each, mode, _facing(moment)) for shown in scene.ends(moment))
+    if beside:
+        arrow = Raster(size.columns - 2 * each.columns, size.rows)
+        _paint_arrow(arrow, 1.0, 0.0)
+        return _picture(first.beside(arrow).beside(second), mode)
+    arrow = Raster(size.columns, size.rows - 2 * each.rows)
+    _paint_arrow(arrow, 0.0, 1.0)
+    return _picture(first.above(arrow).above(second), mode)
+
+
+def _painted(scene: Scene, shown: Shown, size: Size, mode: Mode, facing: float) -> Raster:
+    raster = Raster(*size)
+    paint(raster, Frame(scene.camera, _with_margin(scene.box), *size, facing=facing), shown, mode)
+    return raster
+
+
+def _paint_arrow(raster: Raster, right: float, down: float) -> None:
+    """Paint an arrow in the middle of the raster, that way."""
+    x, y = raster.columns / 2, raster.rows
+    shaft = (Spot(x - 1.4 * right, y - 1.4 * down, 0.25), Spot(x + 0.4 * right, y + 0.4 * down, 0.25))
+    raster.paint_capsule(*shaft, Role.ARROW)
+    tip = (x + 1.6 * right, y + 1.6 * down)
+    sides = [(x + 0.2 * right + sign * down, y + 0.2 * down + sign * right) for sign in (1, -1)]
+    raster.paint_polygon([tip, *sides], Role.ARROW)
+
+
+def _facing(moment: FigureMoment) -> float:
+    return -1.0 if moment.side is Side.RIGHT else 1.0
+
+
+def _picture(raster: Raster, mode: Mode) -> Picture:
+    encode = blocks.encode if mode is Mode.BLOCKS else braille.encode
+    return Picture(raster.columns, encode(raster))
+
+
+def _with_margin(box: Box) -> Box:
+    return Box(box.left - MAT_MARGIN, box.bottom - 0.03, box.right + MAT_MARGIN, box.top + 0.03)

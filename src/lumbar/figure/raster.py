@@ -1,0 +1,134 @@
+"""A grid of samples on which shapes are painted, eight by eight samples a cell.
+
+Every shape is convex, so that a line of samples is one stretch: painting is one slice assignment a line.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import ceil, hypot, sqrt
+from typing import NamedTuple
+
+from lumbar.figure.picture import Role
+
+SAMPLES = 8  # a cell is this many samples wide and high, and twice as high as wide
+SAMPLES_PER_UNIT_X = 8  # a unit is the width of a cell
+SAMPLES_PER_UNIT_Y = 4
+
+
+class Spot(NamedTuple):
+    """A disc in the picture, in units from its upper left corner."""
+
+    x: float
+    y: float
+    radius: float
+
+
+class Raster:
+    """Rows of samples, each the value of the role it shows."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self.columns = columns
+        self.rows = rows
+        self.lines = [bytearray(columns * SAMPLES) for _ in range(rows * SAMPLES)]
+        self._ink = {role: bytes([role.value]) * (columns * SAMPLES) for role in Role}
+
+    def paint_capsule(self, first: Spot, second: Spot, role: Role) -> None:
+        """Paint the hull of two discs."""
+        ink = self._ink[role]
+        for index, start, end in self._stretches(first, second):
+            self.lines[index][start:end] = ink[: end - start]
+
+    def shade_capsule(self, first: Spot, second: Spot, shades: bytes) -> None:
+        """Exchange each sample within the hull of two discs for the one that *shades* has in its place."""
+        for index, start, end in self._stretches(first, second):
+            self.lines[index][start:end] = self.lines[index][start:end].translate(shades)
+
+    def beside(self, other: "Raster") -> "Raster":
+        """Return a raster with *other* to the right of this one."""
+        joined = Raster(self.columns + other.columns, self.rows)
+        joined.lines = [mine + theirs for mine, theirs in zip(self.lines, other.lines, strict=True)]
+        return joined
+
+    def above(self, other: "Raster") -> "Raster":
+        """Return a raster with *other* under this one."""
+        joined = Raster(self.columns, self.rows + other.rows)
+        joined.lines = [*self.lines, *other.lines]
+        return joined
+
+    def _stretches(self, first: Spot, second: Spot) -> Iterator[tuple[int, int, int]]:
+        """Yield each line of samples in the hull of two discs, with its first sample and the one after its last."""
+        if hypot(second.x - first.x, second.y - first.y) <= abs(second.radius - first.radius):
+            first = second = first if first.radius > second.radius else second
+        x0, y0, x1, y1 = first.x, first.y, second.x, second.y
+        square0, square1 = first.radius**2, second.radius**2
+        edges = _tangents(first, second)
+        farthest = self.columns * SAMPLES
+        for index in self._lines(
+            min(y0 - first.radius, y1 - second.radius), max(y0 + first.radius, y1 + second.radius)
+        ):
+            level = (index + 0.5) / SAMPLES_PER_UNIT_Y
+            left, right = 1e9, -1e9
+            half = square0 - (level - y0) ** 2
+            if half > 0:
+                half = sqrt(half)
+                left, right = x0 - half, x0 + half
+            half = square1 - (level - y1) ** 2
+            if half > 0:
+                half = sqrt(half)
+                left = min(left, x1 - half)
+                right = max(right, x1 + half)
+            for upper, lower, x, slope in edges:
+                if upper <= level <= lower:
+                    crossing = x + (level - upper) * slope
+                    left = min(left, crossing)
+                    right = max(right, crossing)
+            start, end = ceil(left * SAMPLES_PER_UNIT_X - 0.5), ceil(right * SAMPLES_PER_UNIT_X - 0.5)
+            start = max(start, 0)
+            end = min(end, farthest)
+            if start < end:
+                yield index, start, end
+
+    def paint_polygon(self, corners: Sequence[tuple[float, float]], role: Role) -> None:
+        """Paint a convex polygon."""
+        edges = [_downward(*start, *end) for start, end in zip(corners, [*corners[1:], corners[0]], strict=True)]
+        for line in self._lines(min(y for _, y in corners), max(y for _, y in corners)):
+            level = (line + 0.5) / SAMPLES_PER_UNIT_Y
+            crossings = [x0 + (x1 - x0) * (level - y0) / (y1 - y0) for x0, y0, x1, y1 in edges if y0 <= level < y1]
+            if crossings:
+                self._fill(line, min(crossings), max(crossings), self._ink[role])
+
+    def _lines(self, top: float, bottom: float) -> range:
+        first = max(0, ceil(top * SAMPLES_PER_UNIT_Y - 0.5))
+        return range(first, min(len(self.lines), ceil(bottom * SAMPLES_PER_UNIT_Y - 0.5)))
+
+    def _fill(self, line: int, left: float, right: float, ink: bytes) -> None:
+        start = max(0, ceil(left * SAMPLES_PER_UNIT_X - 0.5))
+        end = min(self.columns * SAMPLES, ceil(right * SAMPLES_PER_UNIT_X - 0.5))
+        if start < end:
+            self.lines[line][start:end] = ink[: end - start]
+
+
+def _downward(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+    return (x0, y0, x1, y1) if y0 <= y1 else (x1, y1, x0, y0)
+
+
+def _tangents(first: Spot, second: Spot) -> list[tuple[float, float, float, float]]:
+    """Return the two outer edges between two discs: upper level, lower level, x at the upper one, slope."""
+    way_x, way_y = second.x - first.x, second.y - first.y
+    distance = hypot(way_x, way_y)
+    if distance == 0:
+        return []
+    along = (first.radius - second.radius) / distance
+    aside = sqrt(max(0.0, 1 - along**2))
+    edges = []
+    for sign in (1, -1):
+        normal_x = (way_x * along - sign * way_y * aside) / distance
+        normal_y = (way_y * along + sign * way_x * aside) / distance
+        x0, y0, x1, y1 = _downward(
+            first.x + normal_x * first.radius,
+            first.y + normal_y * first.radius,
+            second.x + normal_x * second.radius,
+            second.y + normal_y * second.radius,
+        )
+        if y0 < y1:
+            edges.append((y0, y1, x0, (x1 - x0) / (y1 - y0)))
+    return edges

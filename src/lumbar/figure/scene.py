@@ -1,0 +1,103 @@
+"""Paints what is to be seen: mat and wall, the ghost of the target, then the body from back to front."""
+
+from enum import Enum
+
+from lumbar.figure.body import Member, Part, members
+from lumbar.figure.camera import MAT_HALF_WIDTH, WALL_THICKNESS, Frame
+from lumbar.figure.motion import Shown
+from lumbar.figure.picture import Role
+from lumbar.figure.raster import Raster, Spot
+from lumbar.figure.skeleton import Skeleton
+from lumbar.figure.vector import Vector
+
+MAT_MARGIN = 0.07
+LINE = 0.6  # units
+GAP = 0.5
+FAR_BEYOND = 0.04  # a limb this much farther away than the trunk, in metres, is drawn as a far one
+SHADOW = 0.4  # units; a limb darkens what lies behind it by so much around it
+_SHADOWS = {Role.BODY: Role.FAR, Role.NEAR: Role.FAR, Role.MOVING: Role.MOVING_FAR}
+_SHADOWED = bytes(_SHADOWS.get(role, role).value for role in Role) + bytes(256 - len(Role))
+
+
+class Mode(Enum):
+    """The way of drawing."""
+
+    BLOCKS = "blocks"  # two colours a cell: truecolour and 256 colours
+    BRAILLE = "braille"  # one colour: 16 colours or none
+
+
+def paint(raster: Raster, frame: Frame, shown: Shown, mode: Mode) -> None:
+    """Paint the scene on *raster*."""
+    if shown.target is not None:
+        _paint_ghost(raster, frame, shown.target, shown.moving, mode)
+    _paint_mat(raster, frame, mode)
+    if shown.wall is not None:
+        _paint_wall(raster, frame, shown.wall)
+    _paint_body(raster, frame, shown.skeleton, shown.moving, mode)
+
+
+def _paint_ghost(raster: Raster, frame: Frame, target: Skeleton, moving: frozenset[Part], mode: Mode) -> None:
+    spots = [
+        (frame.spot(link.first), frame.spot(link.second))
+        for member in members(target)
+        for link in member.links
+        if link.part in moving
+    ]
+    for first, second in spots:
+        raster.paint_capsule(first, second, Role.GHOST)
+    if mode is Mode.BRAILLE:
+        for first, second in spots:
+            raster.paint_capsule(_grown(first, -LINE), _grown(second, -LINE), Role.EMPTY)
+
+
+def _paint_mat(raster: Raster, frame: Frame, mode: Mode) -> None:
+    left, right = frame.box.left - MAT_MARGIN, frame.box.right + MAT_MARGIN
+    edges = [(MAT_HALF_WIDTH, -MAT_HALF_WIDTH)]
+    if mode is Mode.BRAILLE:
+        hem = LINE / frame.scale / frame.camera.tilt if frame.camera.tilt else 0.0
+        edges = [(MAT_HALF_WIDTH, MAT_HALF_WIDTH - hem)]
+    for near, far in edges:
+        corners = [(left, far), (right, far), (right, near), (left, near)]
+        raster.paint_polygon([frame.place(Vector(x, 0.0, z)) for x, z in corners], Role.MAT)
+
+
+def _paint_wall(raster: Raster, frame: Frame, wall: float) -> None:
+    x, floor = frame.place(Vector(wall, 0.0, MAT_HALF_WIDTH))
+    back, _ = frame.place(Vector(wall + WALL_THICKNESS, 0.0, 0.0))
+    raster.paint_polygon([(x, 0.0), (back, 0.0), (back, floor), (x, floor)], Role.WALL)
+
+
+def _paint_body(raster: Raster, frame: Frame, skeleton: Skeleton, moving: frozenset[Part], mode: Mode) -> None:
+    whole = members(skeleton)
+    nearness = {member.part: frame.camera.see(member.depth_of).nearness for member in whole}
+    trunk = nearness[Part.CHEST]
+    for member in sorted(whole, key=lambda member: nearness[member.part]):
+        behind = nearness[member.part] < trunk - FAR_BEYOND
+        role = Role.BODY if member.part is Part.CHEST else Role.FAR if behind else Role.NEAR
+        if mode is Mode.BLOCKS:
+            if member.part is not Part.CHEST:
+                for link in member.links:
+                    raster.shade_capsule(frame.spot(link.first, SHADOW), frame.spot(link.second, SHADOW), _SHADOWED)
+            for link in member.links:
+                ink = role if link.part not in moving else Role.MOVING_FAR if role is Role.FAR else Role.MOVING
+                raster.paint_capsule(frame.spot(link.first), frame.spot(link.second), ink)
+        else:
+            _paint_outlined(raster, frame, member, moving, role)
+
+
+def _paint_outlined(raster: Raster, frame: Frame, member: Member, moving: frozenset[Part], role: Role) -> None:
+    """Paint a member for one colour: a gap, a line, and inside it nothing but where the member moves."""
+    spots = [(frame.spot(link.first), frame.spot(link.second), link.part in moving) for link in member.links]
+    for grow, line in ((GAP, Role.EMPTY), (0.0, role), (-LINE, Role.EMPTY)):
+        for first, second, moves in spots:
+            ink = Role.MOVING if moves and line is not Role.EMPTY else line
+            if moves and grow < 0:
+                continue
+            raster.paint_capsule(_grown(first, grow), _grown(second, grow), ink)
+    for first, second, moves in spots:
+        if moves:
+            raster.paint_capsule(first, second, Role.MOVING)
+
+
+def _grown(spot: Spot, grow: float) -> Spot:
+    return Spot(spot.x, spot.y, max(spot.radius + grow, 0.0))
