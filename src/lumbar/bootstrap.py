@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lumbar.catalog import Catalog, load_catalog
 from lumbar.clock import Clock, SystemClock
@@ -10,6 +11,9 @@ from lumbar.diary import Diary
 from lumbar.paths import Paths, assets_dir, find_paths
 from lumbar.ports import HistoryStore
 from lumbar.settings import SettingsFile, Sound, read_settings
+
+if TYPE_CHECKING:
+    from lumbar.figure.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ class Parts:
     def catalog(self) -> Catalog:
         """The exercises."""
         return load_catalog(assets_dir() / "exercises")
+
+    @cached_property
+    def figures(self) -> "Shelf":
+        """The figures of the exercises."""
+        from lumbar.figure.shelf import Shelf  # noqa: PLC0415 - the first screen and the printing verbs show no figure
+
+        return Shelf(assets_dir() / "exercises")
 
     def open_store(self, *, read_only: bool) -> HistoryStore:
         """Open the person's history. With *read_only* nothing is created and no lock is taken."""

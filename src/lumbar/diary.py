@@ -7,13 +7,17 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from lumbar.catalog import Catalog
+from lumbar.checkpoint import Checkpoint, from_document, session_from, to_document
 from lumbar.clock import Clock
-from lumbar.domain.account import Occasion, day_of
+from lumbar.domain import commands
+from lumbar.domain.account import Occasion, account_for, day_of
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole_seconds
 from lumbar.domain.prescription import Prescription, default_prescription, in_force
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
+from lumbar.domain.saved import save
+from lumbar.domain.session import Session
 from lumbar.domain.timeline import Timeline
 from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
@@ -136,6 +140,32 @@ class Diary:
         """Keep a session that has ended. Raises StoreError if it is not durable."""
         self._keep_prescription()
         self.store.append(record)
+
+    def keep_progress(self, session: Session, occasion: Occasion) -> None:
+        """Keep the running session as it is now. Raises StoreError if it is not durable."""
+        checkpoint = Checkpoint(session=save(session, occasion), saved_at=self._clock.now())
+        self.store.save_checkpoint(to_document(checkpoint))
+
+    def interrupted(self) -> Checkpoint | None:
+        """Return the session that was running when the program last ended; None if there is none.
+
+        Raises UnusableCheckpointError.
+        """
+        document = self.store.checkpoint()
+        return None if document is None else from_document(document)
+
+    def waiting_session(self, checkpoint: Checkpoint) -> Session:
+        """Return the interrupted session as it waits to go on. Raises UnusableCheckpointError."""
+        return session_from(checkpoint, self.exercises, self._clock.monotonic_ns())
+
+    def keep_as_it_is(self, checkpoint: Checkpoint) -> None:
+        """Keep the interrupted session as one that ended where it was.
+
+        Raises UnusableCheckpointError, and StoreError if it is not durable.
+        """
+        session = self.waiting_session(checkpoint)
+        ended, _ = commands.end(session, session.read_ns)
+        self.keep(account_for(ended, checkpoint.session.occasion, checkpoint.saved_at))
 
     def _keep_prescription(self) -> None:
         if not self.store.prescriptions():

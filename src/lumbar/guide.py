@@ -5,7 +5,7 @@ from typing import assert_never
 
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Position, Side
 from lumbar.domain.prescription import PrescribedExercise
-from lumbar.domain.session import CountingIn, Ended, Paused, Running, Session
+from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session
 from lumbar.domain.timeline import Phase, Repetition, Step, Timeline
 
 POSITION_WORDS = {
@@ -56,7 +56,7 @@ class Guidance:
 def guidance(session: Session) -> Guidance:
     """Return the words for *session* as it is."""
     step = session.current
-    upcoming = _upcoming_repetition(session)
+    upcoming = upcoming_repetition(session)
     exercise = session.exercise
     return Guidance(
         phase=_phase_words(session),
@@ -136,12 +136,26 @@ def phase_word(exercise: Exercise, phase: Phase, body: Position) -> str:
             assert_never(phase)
 
 
+def step_word(exercise: Exercise, step: Step, body: Position) -> str:
+    """Return the word for *step* in capitals: that of its phase, or that of the way back from a turn."""
+    if _turns_back(step):
+        return exercise.wording.move_back
+    return phase_word(exercise, step.phase, body)
+
+
+def _turns_back(step: Step) -> bool:
+    """Return whether *step* is the way back from a turn: a repetition has two moves between only if it turns."""
+    return step.phase is Phase.MOVE_BETWEEN and step.hold > 1
+
+
 def _phase_words(session: Session) -> str:
     match session.state:
         case Running():
-            return phase_word(session.exercise, session.current.phase, session.body)
+            return step_word(session.exercise, session.current, session.body)
         case Paused():
             return "PAUSED"
+        case Asking():
+            return "STOPPED"
         case CountingIn():
             return "GET READY"
         case Ended():
@@ -150,7 +164,7 @@ def _phase_words(session: Session) -> str:
             assert_never(session.state)
 
 
-def _upcoming_repetition(session: Session) -> Repetition | None:
+def upcoming_repetition(session: Session) -> Repetition | None:
     """Return the repetition that the words are about: the current one, in a rest or a move the one that comes."""
     index = session.current.repetition
     if index is None:
@@ -178,10 +192,10 @@ def _now(session: Session) -> str:
     match session.state:
         case Running():
             return _said(session.timeline, session.current, session)
-        case Paused():
+        case Paused() | Asking():
             return "Nothing is lost."
         case CountingIn():
-            upcoming = _upcoming_repetition(session)
+            upcoming = upcoming_repetition(session)
             ready = with_side(session.exercise.wording.say_ready, upcoming.side if upcoming else None)
             return ready if upcoming else "Get ready to go on."
         case Ended():
@@ -199,14 +213,14 @@ def _said(timeline: Timeline, step: Step, session: Session) -> str:
         case Phase.GO_TO:
             return way_to(session.body, exercise)
         case Phase.GET_READY:
-            upcoming = _upcoming_repetition(session)
+            upcoming = upcoming_repetition(session)
             return with_side(wording.say_ready, upcoming.side if upcoming else None)
         case Phase.MOVE_IN:
             return with_side(wording.say_move_in, side)
         case Phase.HOLD:
             return with_side(wording.say_hold[step.hold], side)
         case Phase.MOVE_BETWEEN:
-            return with_side(wording.say_move_between, side)
+            return with_side(wording.say_move_back if _turns_back(step) else wording.say_move_between, side)
         case Phase.MOVE_OUT:
             return with_side(wording.say_move_out, side)
         case Phase.REST:
@@ -219,6 +233,25 @@ def _said(timeline: Timeline, step: Step, session: Session) -> str:
             return WAYS[exercise.position, Position.STANDING]
         case _:
             assert_never(step.phase)
+
+
+def where_it_stopped(session: Session, minutes_ago: int) -> str:
+    """Return where an interrupted session stopped, and when, in a sentence."""
+    exercise = session.exercise
+    upcoming = upcoming_repetition(session)
+    parts = [exercise.name[0].lower() + exercise.name[1:]]
+    if upcoming:
+        parts += [part for part in (side_words(exercise, upcoming.side), _count_words(session, upcoming)) if part]
+    return f"You stopped at {', '.join(parts)}, {ago(minutes_ago)}."
+
+
+def ago(minutes: int) -> str:
+    """Return "just now", "14 minutes ago", "3 hours ago" or "2 days ago"."""
+    for size, unit in ((60 * 24, "day"), (60, "hour"), (1, "minute")):
+        count = minutes // size
+        if count:
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "just now"
 
 
 def way_to(here: Position, exercise: Exercise) -> str:
@@ -244,7 +277,7 @@ def _following(session: Session) -> str:
             if session.step + 1 >= len(steps):
                 return "Then: the end of the session."
             return f"Then: {_announced(session, steps[session.step + 1])}."
-        case Ended():
+        case Asking() | Ended():
             return ""
         case _:
             assert_never(session.state)

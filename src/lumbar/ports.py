@@ -98,6 +98,20 @@ class HistoryStore(Protocol):
     def discard_checkpoint(self) -> None:
         """Forget the running session. Raises StoreError if it is not durable."""
 
+    def try_to_take_over(self) -> bool:
+        """Become the one that writes, if the other window is gone, and read what it left. Return whether we write."""
+
+    @property
+    def fold_is_due(self) -> bool:
+        """Whether `fold` should not wait for the end of the session."""
+
+    def fold(self) -> None:
+        """Bring the main file up to date, and keep the day's backup. Takes long; may run in any thread.
+
+        Call it at the start, at the end of a session and when it is due; never at quit. Raises StoreError if it was
+        not possible: nothing is lost then, and changes can still be made.
+        """
+
     def close(self) -> None:
         """Let go of the lock. Never blocks on a fold, never fails."""
 
@@ -160,25 +174,11 @@ class HistoryArchive(HistoryStore, Protocol):
         Nobody has to call this: what was not read is read when it is asked for.
         """
 
-    def try_to_take_over(self) -> bool:
-        """Become the one that writes, if the other window is gone, and read what it left. Return whether we write."""
-
     def replace(self, record: SessionRecord) -> None:
         """Keep a session in place of the one with the same UUID. Raises StoreError if it is not durable."""
 
     def remove(self, session_id: str) -> None:
         """Remove a session, if it is there, so that no older copy brings it back. Raises StoreError if not durable."""
-
-    @property
-    def fold_is_due(self) -> bool:
-        """Whether `fold` should not wait for the end of the session."""
-
-    def fold(self) -> None:
-        """Bring the main file up to date, and keep the day's backup. Takes long; may run in any thread.
-
-        Call it at the start, at the end of a session and when it is due; never at quit. Raises StoreError if it was
-        not possible: nothing is lost then, and changes can still be made.
-        """
 
     def export(self) -> Document:
         """Return sessions, prescriptions and person as one document."""

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for, exercise_records, status_of
 from lumbar.domain.exercise import Position
-from lumbar.domain.record import EventKind, Outcome, Status
+from lumbar.domain.record import EventKind, Outcome, SessionEvent, Status
 from lumbar.domain.saved import NotTheSameTapeError, SavedSession, SavedState, restore, save
+from lumbar.domain.saved_inquiry import SavedAsking, SavedInquiry
 from lumbar.domain.session import (
     CountingIn,
     CountInStarted,
@@ -464,6 +465,15 @@ def test_leaving_everything_is_not_a_completed_session() -> None:
     assert {one.outcome for one in record.exercises} == {Outcome.SKIPPED}
 
 
+def test_next_ends_a_count_in() -> None:
+    session = in_phase(Phase.HOLD)
+    session, _ = commands.pause(session, session.read_ns)
+    session, _ = commands.resume(session, session.read_ns)
+    session, events = commands.next_repetition(session, session.read_ns)
+    assert events == (SessionResumed(session.clock_ns, session.step),)
+    assert isinstance(session.state, Running)
+
+
 def test_the_time_to_the_next_change_is_exact_at_any_rate() -> None:
     session = in_phase(Phase.HOLD, into=14)
     wait_ns = course.ns_to_next_change(session)
@@ -485,14 +495,17 @@ def test_a_session_that_was_interrupted_waits_at_the_start_of_its_repetition() -
     session = course.interrupted(in_phase(Phase.HOLD, 2))
     assert (session.current.phase, session.elapsed_ns) == (Phase.MOVE_IN, 0)
     session, events = commands.resume(session, session.read_ns)
-    assert events == (CountInStarted(session.clock_ns, 8 * SECOND),)
+    assert events == (CountInStarted(session.clock_ns, 28 * SECOND),)
     ended = commands.end(at(40), 40 * SECOND)[0]
     assert course.interrupted(ended) is ended
     in_rest = course.interrupted(in_phase(Phase.NEXT_SET, into=2))
-    assert in_rest.elapsed_ns == 2 * SECOND
+    assert (in_rest.current.phase, in_rest.elapsed_ns) == (Phase.MOVE_IN, 0)
+    in_move = course.interrupted(in_phase(Phase.GO_TO, into=2))
+    assert (in_move.current.phase, in_move.elapsed_ns) == (Phase.GO_TO, 2 * SECOND)
 
 
 def wrong(saved: SavedSession) -> list[SavedSession]:
+    asking = SavedInquiry(asking=SavedAsking.FEELING, told=SessionEvent(at_seconds=0, kind=EventKind.DISCOMFORT))
     strange = replace(saved.plan.exercises[0], exercise_id="headstand")
     return [
         replace(saved, timeline_ns=saved.timeline_ns + 1),
@@ -503,6 +516,12 @@ def wrong(saved: SavedSession) -> list[SavedSession]:
         replace(saved, elapsed_ns=10**15),
         replace(saved, rate=0),
         replace(saved, state=SavedState.PAUSED, state_ns=()),
+        replace(saved, closed=(5,)),
+        replace(saved, state=SavedState.ASKING, state_ns=(0,)),
+        replace(saved, inquiry=asking),
+        replace(saved, state=SavedState.ASKING, state_ns=(0,), inquiry=replace(asking, asking=SavedAsking.RESTING)),
+        replace(saved, state=SavedState.ASKING, state_ns=(0,), inquiry=replace(asking, asking=SavedAsking.SETTLED)),
+        replace(saved, state=SavedState.ASKING, state_ns=(0,), inquiry=replace(asking, rest_ns=(1, 2, 3))),
         replace(saved, plan=replace(saved.plan, exercises=(strange,))),
     ]
 

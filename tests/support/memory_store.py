@@ -62,6 +62,16 @@ class MemoryStore:
         self._refuse_if_read_only()
         self.running = None
 
+    def try_to_take_over(self) -> bool:
+        return self.writable
+
+    @property
+    def fold_is_due(self) -> bool:
+        return False
+
+    def fold(self) -> None:
+        """A memory has nothing to bring up to date."""
+
     def close(self) -> None:
         self.closed = True
 

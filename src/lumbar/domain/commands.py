@@ -17,6 +17,7 @@ from lumbar.domain.session import (
     Running,
     Session,
     SessionPaused,
+    SessionResumed,
     TimeAdded,
     WayBack,
 )
@@ -63,10 +64,13 @@ def resume(session: Session, now_ns: int) -> Change:
 
 
 def next_repetition(session: Session, now_ns: int) -> Change:
-    """End a rest or a move; within a repetition, leave it uncounted and go to the next one."""
+    """End a rest, a move or a count-in; within a repetition, leave it uncounted and go to the next one."""
     session, events = tick(session, now_ns)
     if isinstance(session.state, Ended | Asking):
         return session, events
+    if isinstance(session.state, CountingIn):
+        session = replace(session, state=Running())
+        return session, (*events, SessionResumed(session.clock_ns, session.step))
     if session.current.phase not in IN_A_REPETITION:
         session, more = next_step(session)
         return session, (*events, *more)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from lumbar.domain import discomfort
-from lumbar.domain.exercise import NS_PER_SECOND
+from lumbar.domain.exercise import NS_PER_SECOND, Position
 from lumbar.domain.going_on import took
 from lumbar.domain.record import EventKind
 from lumbar.domain.session import (
@@ -55,7 +55,7 @@ def tick(session: Session, now_ns: int) -> Change:
 
 
 def interrupted(session: Session) -> Session:
-    """Return *session* as it waits after the program was ended and started again: paused, with time to get ready.
+    """Return *session* as it waits after the program was ended and started again: paused, and the person is up.
 
     What was being asked is still asked.
     """
@@ -63,7 +63,10 @@ def interrupted(session: Session) -> Session:
         return session
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
-    return replace(session, state=Paused(session.clock_ns - LONG_PAUSE_NS), way_back=None)
+    elif session.repetition is not None and session.step + 1 < len(session.timeline.steps):
+        session = placed(session, session.step + 1)  # the interruption was the rest
+    waiting = Paused(session.clock_ns - LONG_PAUSE_NS)
+    return replace(session, state=waiting, body=Position.STANDING, way_back=None)
 
 
 def ns_to_next_change(session: Session) -> int | None:

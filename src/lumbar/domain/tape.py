@@ -1,7 +1,7 @@
 """How a session moves along its tape: never into an exercise that is closed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from lumbar.domain.exercise import NS_PER_SECOND
 from lumbar.domain.inquiry import Stopped
@@ -15,7 +15,7 @@ from lumbar.domain.session import (
     SessionEnded,
     StepStarted,
 )
-from lumbar.domain.timeline import IN_A_REPETITION, Phase, Step, Timeline, move_ns
+from lumbar.domain.timeline import IN_A_REPETITION, MOVE_TO_NEW_POSITION_NS, Phase, Step, Timeline, move_ns
 
 COUNT_IN_NS = 3 * NS_PER_SECOND
 """The 3-2-1 before a session that stood still goes on. Credited nowhere."""
@@ -65,7 +65,8 @@ def go_to_exercise(session: Session, place: int) -> Change:
     """Go to the move to the exercise at *place*, made longer if the body has further to go than planned."""
     entry = session.timeline.entries[place]
     exercise = session.timeline.exercises[place]
-    planned_ns = sum(step.duration_ns for step in _move_at(session.timeline, entry))
+    move = takewhile(_is_a_move, session.timeline.steps[entry:])
+    planned_ns = sum(step.duration_ns for step in move)
     return go_to(session, entry, extra_ns=max(0, move_ns(session.body, exercise.position) - planned_ns))
 
 
@@ -90,11 +91,20 @@ def placed(session: Session, step: int) -> Session:
 
 def counted_in(session: Session, away_ns: int) -> Change:
     """Count in after *away_ns*: a repetition from its start, a rest or a move from where it stood."""
-    count_ns = COUNT_IN_NS if away_ns < LONG_PAUSE_NS else COUNT_IN_NS + session.timeline.plan.get_ready_ns
+    count_ns = COUNT_IN_NS if away_ns < LONG_PAUSE_NS else COUNT_IN_NS + _way_back_into_position_ns(session)
+    if session.repetition is not None:
+        session = replace(session, body=session.exercise.position)
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
     session = replace(session, state=CountingIn(count_ns, count_ns))
     return session, (CountInStarted(session.clock_ns, count_ns),)
+
+
+def _way_back_into_position_ns(session: Session) -> int:
+    """Return the time to get ready; that of a whole move if the body has left the position of its repetition."""
+    if session.repetition is not None and session.body is not session.exercise.position:
+        return MOVE_TO_NEW_POSITION_NS
+    return session.timeline.plan.get_ready_ns
 
 
 def ended(session: Session, *, reached_end: bool, stopped: Stopped | None = None) -> Change:
@@ -130,8 +140,5 @@ def _first_open_repetition(session: Session) -> int:
     return session.timeline.repetitions[first].first_step
 
 
-def _move_at(timeline: Timeline, entry: int) -> Iterator[Step]:
-    for step in timeline.steps[entry:]:
-        if step.phase not in (Phase.GO_TO, Phase.GET_READY):
-            return
-        yield step
+def _is_a_move(step: Step) -> bool:
+    return step.phase in (Phase.GO_TO, Phase.GET_READY)

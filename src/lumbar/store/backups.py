@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from lumbar.store.disk import READ_SIZE, Disk, write_new_file
+from lumbar.store.disk import READ_SIZE, Disk, ensure_folder, write_new_file
 from lumbar.store.files import StoreFiles
 
 DAILY = 7
@@ -39,7 +39,7 @@ def before_migration(schema: int, now: datetime) -> str:
 
 def keep(files: StoreFiles, name: str, *, disk: Disk) -> None:
     """Keep a compressed copy of the main file under that name. It was unpacked and compared when this returns."""
-    disk.make_folder(files.backups)
+    ensure_folder(disk, files.backups)
     temporary = files.backups / "new"
     write_new_file(disk, temporary, packed(_pieces(files.main)))
     if _checksum(unpacked(_pieces(temporary))) != _checksum(_pieces(files.main)):

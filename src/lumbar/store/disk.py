@@ -42,8 +42,8 @@ class Disk:
         self._sleep = sleep
 
     def make_folder(self, path: Path) -> None:
-        """Create the folder for its owner alone, and the folders above it, unless they exist."""
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Create a folder for its owner alone, unless it exists."""
+        path.mkdir(mode=0o700, exist_ok=True)
 
     def create(self, path: Path) -> int:
         """Create a file that does not exist, for its owner alone, and return its descriptor."""
@@ -114,6 +114,14 @@ class Disk:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def ensure_folder(disk: Disk, path: Path) -> None:
+    """Create the folder, and those above it, unless they exist."""
+    for folder in reversed((path, *path.parents)):
+        if not folder.exists():
+            disk.make_folder(folder)
+            disk.sync_folder(folder.parent)
 
 
 def write_all(disk: Disk, descriptor: int, content: bytes) -> None:

@@ -16,11 +16,11 @@ from lumbar.store import backups, notices
 from lumbar.store.disk import Disk, keep_under, write_new_file
 from lumbar.store.files import StoreFiles
 from lumbar.store.journal import FOLD_SIZE, Entry, Journal, collapsed, encoded_changes, read_journal
-from lumbar.store.main_file import SESSIONS, MainFile, Meta, Raw, Tables, glance, render
-from lumbar.store.merge import REMOVED, merge
+from lumbar.store.main_file import DAMAGED, REMOVED, SESSIONS, MainFile, Meta, Raw, Tables, glance, render
+from lumbar.store.merge import merge
 from lumbar.store.notices import Notices
 from lumbar.store.opening import Found, found_in, put, read_history
-from lumbar.store.rescue import DAMAGED, damaged_document, rescue, set_aside
+from lumbar.store.rescue import damaged_document, rescue, set_aside
 from lumbar.store.schema import SCHEMA
 
 Changes = Mapping[str, Mapping[int, bytes | None]]
@@ -68,6 +68,10 @@ class Documents:
     def table(self, name: str) -> Mapping[int, Raw]:
         """Return the documents of one table by their number, as far as they were read."""
         return self._tables.get(name, {})
+
+    def unsaved(self, name: str) -> Mapping[int, bytes | None]:
+        """Return the changes of one table that could not be saved."""
+        return self._unsaved.get(name, {})
 
     def tables(self) -> Tables:
         """Return all documents as they are now, in a copy. Reads the whole history."""

@@ -8,8 +8,22 @@ import msgspec
 
 from lumbar.ports import Document, PlanChoice, PlanConflictError, Problem, RefusedError, TakenIn
 from lumbar.store.codec import InvalidDocumentError, decoded, encoded, prescription_from
-from lumbar.store.main_file import META, SESSIONS, UNREADABLE, DamagedError, Meta, Raw, Tables, order_of, parse
-from lumbar.store.merge import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, identity_of, merge
+from lumbar.store.main_file import (
+    CHECKPOINT,
+    META,
+    PERSON,
+    PRESCRIPTIONS,
+    REMOVED,
+    SESSIONS,
+    UNREADABLE,
+    DamagedError,
+    Meta,
+    Raw,
+    Tables,
+    order_of,
+    parse,
+)
+from lumbar.store.merge import identity_of, merge
 from lumbar.store.rescue import CHECKS, content_of
 from lumbar.store.schema import SCHEMA, migrated
 

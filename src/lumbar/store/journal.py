@@ -66,6 +66,11 @@ class JournalContent:
     """Whether a line before the last good one cannot be read. (A torn last line is a commit that never ended.)"""
 
 
+def is_intact(line: re.Match[bytes]) -> bool:
+    """Return whether the line is what was written."""
+    return int(line[1], 16) == zlib.crc32(line[2])
+
+
 def parse_journal(content: bytes) -> JournalContent:
     """Return what can be read of a journal, whatever state it is in."""
     entries: list[Entry] = []
@@ -75,7 +80,7 @@ def parse_journal(content: bytes) -> JournalContent:
         if not line.strip(b"\0"):
             continue
         match = LINE.fullmatch(line)
-        if match is None or int(match[1], 16) != zlib.crc32(match[2]):
+        if match is None or not is_intact(match):
             unreadable = True
             continue
         entries.append(Entry(match[3].decode(), int(match[4]), match[5]))

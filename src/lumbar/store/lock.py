@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from lumbar.store.disk import Disk
+from lumbar.store.disk import Disk, ensure_folder
 from lumbar.store.files import StoreFiles
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class WriteLock:
         """
         from filelock import FileLock, Timeout  # noqa: PLC0415 - reading needs no lock, and this import takes long
 
-        self._disk.make_folder(self._files.folder)
+        ensure_folder(self._disk, self._files.folder)
         lock = FileLock(self._files.lock, timeout=0, mode=0o600, thread_local=False)
         try:
             lock.acquire()

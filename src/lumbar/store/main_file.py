@@ -6,6 +6,7 @@ asked for. Because the newest sessions stand at its end, they can be read withou
 
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,8 +20,18 @@ Raw = bytes | msgspec.Raw
 Tables = dict[str, dict[int, Raw]]
 """Table, document id, document."""
 
-SESSIONS = "sessions"
 META = "_meta"
+REMOVED = "_removed"
+"""What was removed: UUID and revision, so that no older copy brings it back."""
+DAMAGED = "_damaged"
+"""What could not be understood, word for word."""
+CHECKPOINT = "checkpoint"
+"""The running session."""
+PERSON = "person"
+PRESCRIPTIONS = "prescriptions"
+SESSIONS = "sessions"
+TABLES = (REMOVED, DAMAGED, CHECKPOINT, PERSON, PRESCRIPTIONS, SESSIONS)
+"""The tables of a history. A main file has them all, even if they are empty."""
 CHUNK = 1 << 20
 """Bytes of a main file that are written at once."""
 UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -42,6 +53,13 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """The edition that was folded into this one."""
     folded_through: int = 0
     """The last commit on the previous edition that is contained in this one."""
+    check: int = 0
+    """CRC-32 of the other fields: a wrong number here would hide commits in the journal."""
+
+    def checksum(self) -> int:
+        """Return what `check` has to be."""
+        fields = (self.schema, self.edition, self.previous_edition, self.folded_through)
+        return zlib.crc32(repr(fields).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +85,12 @@ _key_decoder = msgspec.json.Decoder(_Key)
 
 def render(main: MainFile) -> Iterator[bytes]:
     """Yield the file in pieces of about a megabyte."""
-    meta: Tables = {META: {1: msgspec.json.encode(main.meta)}}
-    names = sorted(name for name in main.tables if name != SESSIONS)
+    meta = msgspec.structs.replace(main.meta, check=main.meta.checksum())
+    tables: Tables = main.tables | {META: {1: msgspec.json.encode(meta)}}
+    names = (META, *sorted({*main.tables, *TABLES} - {META, SESSIONS}), SESSIONS)
     piece = bytearray(b"{\n")
-    for name in (META, *names, SESSIONS):
-        documents = meta.get(name) or main.tables.get(name, {})
+    for name in names:
+        documents = tables.get(name, {})
         piece += b"%s: {\n" % json.dumps(name).encode()
         for line in _lines(documents, in_order_of_days=name == SESSIONS):
             piece += line
@@ -107,8 +126,11 @@ def parse(content: bytes) -> MainFile:
         meta = _meta_decoder.decode(tables.pop(META, {}).get(1, b""))
     except UNREADABLE as error:
         raise DamagedError(str(error)) from error
-    if SESSIONS not in tables:
-        raise DamagedError("it lacks the table of sessions")
+    if meta.edition and meta.check != meta.checksum():
+        raise DamagedError("what it says of itself does not fit together")
+    lacking = [name for name in (TABLES if meta.edition else (SESSIONS,)) if name not in tables]
+    if lacking:
+        raise DamagedError(f"it lacks the table {lacking[0]}")
     return MainFile(meta, tables)
 
 

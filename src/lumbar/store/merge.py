@@ -4,13 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from lumbar.store.main_file import SESSIONS, UNREADABLE, Raw, Tables
+from lumbar.store.main_file import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS, UNREADABLE, Raw, Tables
 
-REMOVED = "_removed"
-"""Table of what was removed: UUID and revision, so that no older copy brings it back."""
-CHECKPOINT = "checkpoint"
-PERSON = "person"
-PRESCRIPTIONS = "prescriptions"
 ONE_OF_A_KIND = {CHECKPOINT, PERSON}
 """Tables with at most one document."""
 

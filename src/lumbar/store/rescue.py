@@ -11,15 +11,24 @@ from pathlib import Path
 import msgspec
 
 from lumbar.store.codec import InvalidDocumentError, decoded, person_from, prescription_from, session_from
-from lumbar.store.disk import READ_SIZE, Disk, write_new_file
+from lumbar.store.disk import READ_SIZE, Disk, ensure_folder, write_new_file
 from lumbar.store.files import StoreFiles
 from lumbar.store.journal import ChangedTables
-from lumbar.store.main_file import SESSIONS, DamagedError, Raw, Tables, parse, salvage
-from lumbar.store.merge import CHECKPOINT, PERSON, PRESCRIPTIONS, merge
+from lumbar.store.main_file import (
+    CHECKPOINT,
+    DAMAGED,
+    META,
+    PERSON,
+    PRESCRIPTIONS,
+    SESSIONS,
+    DamagedError,
+    Raw,
+    Tables,
+    parse,
+    salvage,
+)
+from lumbar.store.merge import merge
 from lumbar.store.schema import migrated
-
-DAMAGED = "_damaged"
-"""Table of what could not be understood, word for word."""
 
 CHECKS = {SESSIONS: session_from, PRESCRIPTIONS: prescription_from, PERSON: person_from}
 """How a document of a table is validated; of another table, any JSON object will do."""
@@ -44,7 +53,7 @@ def rescue(files: StoreFiles, changes: ChangedTables) -> Rescued:
     rescued = Rescued()
     _take(rescued, files.journal.name, without_removals(changes))
     with suppress(OSError):
-        found = salvage(files.main.read_bytes())
+        found = _salvaged(files.main.read_bytes())
         if CHECKPOINT in changes:
             found.pop(CHECKPOINT, None)  # the journal knows better what became of it
         _take(rescued, files.main.name, found)
@@ -70,8 +79,29 @@ def _what_can_be_read_of(copy: Path) -> Tables:
     try:
         main = parse(content)
     except DamagedError:
-        return salvage(content)
+        return _salvaged(content)
     return migrated(main.tables, main.meta.schema)
+
+
+def _salvaged(content: bytes) -> Tables:
+    """Return what stands whole in a damaged file. The name of a table may be damaged too, so shape goes before name."""
+    tables: Tables = {}
+    for name, documents in salvage(content).items():
+        for document in documents.values():
+            shapes = (table for table in (SESSIONS, PRESCRIPTIONS) if is_valid(table, document))
+            table = tables.setdefault(next(shapes, name), {})
+            table[len(table) + 1] = document
+    tables.pop(META, None)
+    return tables
+
+
+def is_valid(table: str, document: Raw) -> bool:
+    """Return whether the document is what a document of that table should be."""
+    try:
+        CHECKS.get(table, decoded)(document)
+    except InvalidDocumentError:
+        return False
+    return True
 
 
 def content_of(path: Path) -> bytes:
@@ -90,12 +120,11 @@ def _take(rescued: Rescued, source: str, tables: Mapping[str, Mapping[int, Raw]]
     valid: Tables = {}
     for name, documents in tables.items():
         for doc_id, document in documents.items():
-            try:
-                CHECKS.get(name, decoded)(document)
-            except InvalidDocumentError:
-                valid.setdefault(DAMAGED, {})[doc_id] = damaged_document(name, document)
-            else:
+            if is_valid(name, document):
                 valid.setdefault(name, {})[doc_id] = document
+            else:
+                aside = valid.setdefault(DAMAGED, {})
+                aside[len(aside) + 1] = damaged_document(name, document)
     if merge(rescued.tables, valid) and source not in rescued.sources:
         rescued.sources.append(source)
 
@@ -115,7 +144,7 @@ def without_removals(changes: ChangedTables) -> Tables:
 
 def set_aside(files: StoreFiles, path: Path, *, disk: Disk, now: datetime) -> Path:
     """Copy a damaged file to the quarantine, where nothing ever deletes it, and return the copy."""
-    disk.make_folder(files.quarantine)
+    ensure_folder(disk, files.quarantine)
     name = f"{now:%Y-%m-%d-%H%M%S}-{path.name}"
     number = 1
     while (target := files.quarantine / (name if number == 1 else f"{name}-{number}")).exists():

@@ -1,6 +1,9 @@
 """The app: opens the diary, switches pages, runs a session and keeps it."""
 
+import asyncio
+import signal
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
@@ -9,16 +12,21 @@ from textual.events import Key
 from textual.screen import Screen
 
 from lumbar.bootstrap import Parts
+from lumbar.checkpoint import UnusableCheckpointError
 from lumbar.diary import Diary
-from lumbar.domain import course
-from lumbar.domain.account import Occasion, account_for
-from lumbar.domain.session import Session
+from lumbar.guide import where_it_stopped
 from lumbar.ports import StoreError
+from lumbar.tui.keeper import Keeper
 from lumbar.tui.screens.page import Page
+from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
+from lumbar.tui.session_flow import SessionFlow
 from lumbar.tui.theme import THEMES
 
 PAGE_KEYS = {"1": "today", "2": "catalog", "3": "history"}
+
+TAKE_OVER_SECONDS = 3
+"""How often a window that only reads looks if the other one is gone."""
 
 
 class LumbarApp(App[int]):
@@ -46,6 +54,8 @@ class LumbarApp(App[int]):
         self._start_session = start_session
         self._only = only
         self.diary: Diary | None = None
+        self._keeper: Keeper | None = None
+        self._flow: SessionFlow | None = None
         self.add_mode("today", self._today_page)
         self.add_mode("catalog", self._catalog_page)
         self.add_mode("history", self._history_page)
@@ -66,7 +76,9 @@ class LumbarApp(App[int]):
     def _catalog_page(self) -> Screen[None]:
         from lumbar.tui.screens.catalog import CatalogPage  # noqa: PLC0415 - the first screen does not need it
 
-        return CatalogPage(self.diary)
+        parts = self._parts
+        motion = parts.settings_file.settings.motion
+        return CatalogPage(self.diary, shelf=parts.figures, clock=parts.clock, motion=motion)
 
     def _history_page(self) -> Screen[None]:
         from lumbar.tui.screens.history import HistoryPage  # noqa: PLC0415 - the first screen does not need it
@@ -74,49 +86,122 @@ class LumbarApp(App[int]):
         return HistoryPage(self.diary)
 
     def on_mount(self) -> None:
-        """Open the history behind the first paint."""
-        self.call_after_refresh(self._open_in_background)
+        """Open the history behind the first paint, and end in order when the system asks."""
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not the main thread
+                asyncio.get_running_loop().add_signal_handler(number, self._asked_to_end, number)
+        self.call_after_refresh(self.run_worker, self._open, thread=True)
 
-    def _open_in_background(self) -> None:
-        self.run_worker(self._open, thread=True)
+    def _asked_to_end(self, number: int) -> None:
+        if self._flow is not None:
+            self._flow.stand_still()
+        self.exit(128 + number, return_code=128 + number)
 
     def _open(self) -> None:
-        diary = self._parts.diary(read_only=False)
-        self.call_from_thread(self._opened, diary)
+        try:
+            diary = self._parts.diary(read_only=False)
+            acknowledged = diary.store.person().purpose_acknowledged_on is not None
+        except StoreError as error:
+            self.call_from_thread(self._not_opened, error)
+        else:
+            self.call_from_thread(self._opened, diary, acknowledged=acknowledged)
 
-    def _opened(self, diary: Diary) -> None:
+    def _not_opened(self, error: StoreError) -> None:
+        self.exit(3, return_code=3, message=str(error))
+
+    def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
         self.diary = diary
-        if isinstance(self.screen, Page):
-            self.screen.take_diary(diary)
-        if diary.store.person().purpose_acknowledged_on is None:
+        self._keeper = Keeper(diary, failed=self._keeper_failed)
+        self._flow = SessionFlow(self, self._parts, diary, self._keeper, on_left=self.action_page)
+        self._show_diary()
+        if not diary.store.writable:
+            self.set_interval(TAKE_OVER_SECONDS, self._take_over)
+        if not acknowledged:
             from lumbar.tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - the first run alone needs it
 
             self.push_screen(WelcomeScreen(), self._welcomed)
-        elif self._start_session:
-            self._begin()
+        else:
+            self._go_on_or_begin()
+
+    def _keeper_failed(self, error: BaseException) -> None:
+        def report() -> None:
+            raise error
+
+        self.call_later(report)
+
+    def _show_diary(self) -> None:
+        if isinstance(self.screen, Page) and self.diary is not None:
+            self.screen.take_diary(self.diary)
 
     def _welcomed(self, read: bool | None) -> None:  # noqa: FBT001 - the form of a screen's callback
-        if not read or self.diary is None:
+        if not read or self.diary is None or self._keeper is None:
             self.exit(0)
             return
-        self.run_worker(self._acknowledge, thread=True)
+        self._keeper.do(self.diary.acknowledge_purpose, self._told)
+        self._go_on_or_begin()
+
+    def _told(self, error: StoreError | None) -> None:
+        if error is not None:
+            self.call_from_thread(self.notify, str(error), severity="error", markup=False)
+
+    def _take_over(self) -> None:
+        """Become the window that writes, once the other one is gone."""
+        diary = self.diary
+        if diary is not None and not diary.store.writable and diary.store.try_to_take_over():
+            self._show_diary()
+            self.notify("The other window is closed. This one keeps your sessions now.", markup=False)
+
+    def _go_on_or_begin(self) -> None:
+        """Ask what becomes of an interrupted session; without one, start if that was asked for."""
+        if self.diary is None or self._keeper is None:
+            return
+        if self.diary.store.writable and self.diary.store.checkpoint() is not None:
+            self._ask_to_resume(self.diary)
+            return
+        self._keeper.fold()
         if self._start_session:
             self._begin()
 
-    def _acknowledge(self) -> None:
-        if self.diary is None:
-            return
+    def _ask_to_resume(self, diary: Diary) -> None:
+        from lumbar.tui.screens.resume_question import ResumeQuestion  # noqa: PLC0415 - seldom needed
+
         try:
-            self.diary.acknowledge_purpose()
-        except StoreError as error:
-            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
+            checkpoint = diary.interrupted()
+            if checkpoint is None:
+                return
+            session = diary.waiting_session(checkpoint)
+        except UnusableCheckpointError as error:
+            self.push_screen(
+                ResumeQuestion(f"There is a session that was interrupted: {error}.", can_go_on=False),
+                lambda _: self._discard(),
+            )
+            return
+        minutes = int((self._parts.clock.now() - checkpoint.saved_at).total_seconds() // 60)
+
+        def answered(answer: Resume | None) -> None:
+            match answer:
+                case Resume.GO_ON if self._flow is not None:
+                    self._flow.go_on(session, checkpoint.session.occasion)
+                case Resume.KEEP if self._keeper is not None:
+                    self._keeper.do(lambda: diary.keep_as_it_is(checkpoint), self._told_and_show)
+                case _:
+                    self._discard()
+
+        self.push_screen(ResumeQuestion(where_it_stopped(session, max(0, minutes))), answered)
+
+    def _discard(self) -> None:
+        if self.diary is not None and self._keeper is not None:
+            self._keeper.do(self.diary.store.discard_checkpoint, self._told_and_show)
+
+    def _told_and_show(self, error: StoreError | None) -> None:
+        self._told(error)
+        self.call_from_thread(self._show_diary)
 
     def action_page(self, page: str) -> None:
         """Switch to a page."""
+        self._start_session = False
         self.switch_mode(page)
-        screen = self.screen
-        if isinstance(screen, Page) and self.diary is not None:
-            screen.take_diary(self.diary)
+        self._show_diary()
 
     def on_today_page_start_session(self, message: TodayPage.StartSession) -> None:
         """Start the session that is due."""
@@ -124,46 +209,8 @@ class LumbarApp(App[int]):
         self._begin()
 
     def _begin(self) -> None:
-        from lumbar.tui.screens.live import LiveScreen  # noqa: PLC0415 - the first screen does not need it
-
-        diary = self.diary
-        if diary is None or any(isinstance(screen, LiveScreen) for screen in self.screen_stack):
-            return
-        occasion = diary.occasion()
-        clock = self._parts.clock
-        timeline = diary.timeline(self._only if self._start_session else ())
-        session, _ = course.start(timeline, clock.monotonic_ns(), rate=self._parts.clock_rate)
-        live = LiveScreen(session, clock, motion=diary.settings.motion)
-
-        def ended(session: Session | None) -> None:
-            if session is not None:
-                self._keep(session, occasion)
-
-        self.push_screen(live, ended)
-
-    def _keep(self, session: Session, occasion: Occasion) -> None:
-        if self.diary is None:
-            return
-        from lumbar.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - the first screen does not need it
-
-        diary = self.diary
-        record = account_for(session, occasion, self._parts.clock.now())
-        summary = SummaryScreen(record, diary.exercises)
-        self.push_screen(summary, self._summary_left)
-
-        def keep() -> None:
-            try:
-                diary.keep(record)
-            except StoreError as error:
-                self.call_from_thread(summary.show_not_saved, str(error))
-            else:
-                self.call_from_thread(summary.show_saved)
-
-        self.run_worker(keep, thread=True)
-
-    def _summary_left(self, page: str | None) -> None:
-        self._start_session = False
-        self.action_page(page or "today")
+        if self.diary is not None and self._flow is not None and not self._flow.is_running:
+            self._flow.begin(self.diary.timeline(self._only if self._start_session else ()))
 
     def simulate_key(self, key: str) -> None:
         """Press *key*. A number leads to its page from the search field too, where it would be typed."""
@@ -185,6 +232,13 @@ class LumbarApp(App[int]):
             yield SystemCommand("Keys", "The keys of this screen", lambda: self.simulate_key("question_mark"))
             yield SystemCommand("Quit", "Leave lumbar", self.exit)
 
+    def close_diary(self) -> None:
+        """Wait until everything is kept, and let go of the history."""
+        if self._keeper is not None:
+            self._keeper.close()
+        if self.diary is not None:
+            self.diary.store.close()
+
     async def action_quit(self) -> None:
         """Leave the program."""
         self.exit(0)
@@ -193,7 +247,8 @@ class LumbarApp(App[int]):
 def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
     """Show the UI until the person leaves it; return the exit code."""
     app = LumbarApp(parts, start_session=start_session, only=only)
-    result = app.run()
-    if app.diary is not None:
-        app.diary.store.close()
+    try:
+        result = app.run()
+    finally:
+        app.close_diary()
     return app.return_code or result or 0

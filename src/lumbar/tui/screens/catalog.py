@@ -10,12 +10,19 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from lumbar.clock import Clock
 from lumbar.diary import Diary
 from lumbar.domain.exercise import Exercise, Position
+from lumbar.figure.motion import FigureMoment, MomentKind
+from lumbar.figure.shelf import Shelf
+from lumbar.settings import Motion
+from lumbar.tui.demonstration import Demonstration
 from lumbar.tui.exercise_card import exercise_card
+from lumbar.tui.figure_view import FigureView
 from lumbar.tui.screens.help import CATALOG_KEYS, HelpScreen
 from lumbar.tui.screens.page import Page
 from lumbar.tui.text import plain, styled
+from lumbar.tui.widgets.figure_pane import FigurePane
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.top_bar import TopBar
@@ -75,6 +82,18 @@ class CatalogPage(Page):
         Binding("escape", "end_search", "end the search", show=False),
     ]
 
+    def __init__(self, diary: Diary | None, *, shelf: Shelf, clock: Clock, motion: Motion) -> None:
+        super().__init__(diary)
+        self._motion = motion
+        self._shelf = shelf
+        self._demonstration = Demonstration(
+            shelf,
+            clock,
+            set_timer=self.set_timer,
+            show=self._show_figure,
+            motion=motion,
+        )
+
     def compose(self) -> ComposeResult:
         """Lay out list and card."""
         yield TopBar("Catalog")
@@ -83,8 +102,10 @@ class CatalogPage(Page):
                 yield SearchField(placeholder="Search", id="search")
                 yield ExerciseList(id="exercises")
                 yield Line("Nothing found. Esc shows all exercises.", id="nothing")
-            with VerticalScroll(id="card", can_focus=False):
-                yield Line(id="text")
+            with Vertical(id="details"):
+                yield FigurePane(moving=self._motion is Motion.FULL, id="figure")
+                with VerticalScroll(id="card", can_focus=False):
+                    yield Line(id="text")
         yield KeyBar(HINTS)
 
     def show_diary(self, diary: Diary) -> None:
@@ -112,6 +133,36 @@ class CatalogPage(Page):
         event.stop()
         if self.diary is not None and event.option_id is not None:
             self._show_card(exercise_card(self.diary.exercises[event.option_id]))
+            self._demonstrate()
+
+    def on_screen_resume(self) -> None:
+        """Move again."""
+        super().on_screen_resume()
+        self._demonstrate()
+
+    def on_screen_suspend(self) -> None:
+        """Nothing moves behind another screen."""
+        self._demonstration.stop()
+
+    def on_unmount(self) -> None:
+        """Let no timer outlive the page."""
+        self._demonstration.stop()
+
+    def _demonstrate(self) -> None:
+        highlighted = self.query_one(ExerciseList).highlighted_option if self.is_mounted else None
+        if self.diary is None or highlighted is None or highlighted.id is None or not self.is_current:
+            return
+        exercise = self.diary.exercises[highlighted.id]
+        if self._motion is Motion.FULL:
+            self._demonstration.start(exercise)
+        else:
+            self.query_one(FigurePane).show(self._shelf.motion(exercise.id), FigureMoment(MomentKind.READY))
+
+    def _show_figure(self, view: FigureView | None) -> None:
+        if view is None:
+            self.query_one(FigurePane).show(None, FigureMoment(MomentKind.READY))
+        else:
+            self.query_one(FigurePane).show(view.scene, view.moment)
 
     def _show_card(self, card: Content) -> None:
         self.query_one("#text", Line).update(card)

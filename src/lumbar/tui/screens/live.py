@@ -10,19 +10,22 @@ from textual.screen import Screen
 from lumbar.clock import Clock
 from lumbar.domain import commands
 from lumbar.domain.session import Ended, Event, Paused, Session, SessionEnded
+from lumbar.figure.motion import FigureMoment, MomentKind
+from lumbar.figure.shelf import Shelf
+from lumbar.guide import Guidance
 from lumbar.settings import Motion
+from lumbar.tui.figure_view import figure_view
 from lumbar.tui.live_view import LiveView, live_view
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import LIVE_KEYS, HelpScreen
 from lumbar.tui.session_driver import Command, SessionDriver
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.block_digits import BlockDigits
+from lumbar.tui.widgets.figure_pane import FigurePane
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.phase_bar import PhaseBar
 from lumbar.tui.widgets.session_bar import SessionBar
-
-FRAME_SECONDS = {Motion.FULL: 1 / 12, Motion.REDUCED: 1 / 4}
 
 RUNNING_HINTS = (
     KeyHint("space", "space", "pause"),
@@ -67,35 +70,48 @@ class LiveScreen(Screen[Session]):
         clock: Clock,
         *,
         motion: Motion,
+        shelf: Shelf,
         on_events: Callable[[Session, tuple[Event, ...]], None] = lambda _session, _events: None,
+        resumed: bool = False,
     ) -> None:
         super().__init__()
         self._on_events = on_events
+        self._resumed = resumed
+        self._words_shown: Guidance | None = None
+        self._motion = motion
+        self._shelf = shelf
         self.driver = SessionDriver(
             session,
             clock,
             set_timer=self.set_timer,
             on_change=self._changed,
-            frame_seconds=FRAME_SECONDS[motion],
+            motion=motion,
         )
 
     def compose(self) -> ComposeResult:
         """Lay out the bar, the seconds, the phase and its words."""
         yield SessionBar()
-        with Horizontal(id="stage"), Vertical(id="guide"):
-            yield BlockDigits(id="seconds")
-            with Horizontal(id="phase-row"):
-                yield Line(id="phase")
-                yield PhaseBar(id="bar")
-            yield Line(id="side")
-            yield Line(id="now")
+        with Horizontal(id="stage"):
+            yield FigurePane(moving=self._motion is Motion.FULL, id="figure")
+            with Vertical(id="guide"):
+                yield BlockDigits(id="seconds")
+                with Horizontal(id="phase-row"):
+                    yield Line(id="phase")
+                    yield PhaseBar(id="bar")
+                yield Line(id="side")
+                yield Line(id="now")
         yield Line(id="following")
         yield KeyBar(RUNNING_HINTS)
 
     def on_mount(self) -> None:
         """Start the clock once there is something to see."""
         self.app.app_suspend_signal.subscribe(self, self._suspended, immediate=True)
-        self.call_after_refresh(self.driver.start)
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        self.driver.start()
+        if self._resumed:
+            self.driver.do(commands.resume)
 
     def on_unmount(self) -> None:
         """Let no timer outlive the screen."""
@@ -153,7 +169,9 @@ class LiveScreen(Screen[Session]):
         if not self.is_mounted:
             return
         view = live_view(session)
-        self._show_words(view)
+        if view.words != self._words_shown:
+            self._words_shown = view.words
+            self._show_words(view)
         mark = f"  {session.rate}x" if session.rate != 1 else ""
         self.query_one(SessionBar).show(
             number=view.words.number,
@@ -162,10 +180,19 @@ class LiveScreen(Screen[Session]):
             left_seconds=view.left_seconds,
             mark=mark,
         )
+        self._show_figure(session)
         self.query_one(BlockDigits).show(view.digits, view.digit_style)
         self.query_one(PhaseBar).show(view.bar, view.bar_passed)
         hints = PAUSED_HINTS if isinstance(session.state, Paused) else RUNNING_HINTS
         self.query_one(KeyBar).show((UNDO_HINT, *hints) if session.can_undo else hints)
+
+    def _show_figure(self, session: Session) -> None:
+        view = figure_view(session, self._shelf)
+        pane = self.query_one(FigurePane)
+        if view is None:
+            pane.show(None, FigureMoment(MomentKind.READY))
+        else:
+            pane.show(view.scene, view.moment, dimmed=view.dimmed)
 
     def _show_words(self, view: LiveView) -> None:
         words = view.words
