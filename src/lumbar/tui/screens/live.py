@@ -65,6 +65,8 @@ COMMANDS: Mapping[str, Command] = {
     "plus": commands.more_time,
     "equals_sign": commands.more_time,
 }
+CURSOR_ROW = 4
+"""Where the answer under the cursor stands on a screen that is too low for all of them."""
 CARE_KEYS = frozenset({"c", "f2"})
 PAUSE_KEYS = frozenset({"space", "pagedown"})
 
@@ -236,13 +238,20 @@ class LiveScreen(Screen[Session]):
     def _show_inquiry(self, session: Session, view: InquiryView) -> None:
         self._control.follow(view)
         resting = session.inquiry if view.rest_left_ns is not None else None
-        self.query_one(InquiryPanel).show(
+        panel = self.query_one(InquiryPanel)
+        panel.show(
             view,
             highlighted=self._control.highlighted,
             breath=breath(session.clock_ns - resting.since_ns) if isinstance(resting, Resting) else None,
             care=care_content(self._advice) if view.shows_care else None,
         )
         self.query_one(KeyBar).show(inquiry_hints(view))
+        self.call_after_refresh(self._follow_cursor)
+
+    def _follow_cursor(self) -> None:
+        row = self.query_one(InquiryPanel).row_under_cursor
+        if row is not None:
+            self.query_one("#inquiry", VerticalScroll).scroll_to(y=max(0, row - CURSOR_ROW), animate=False)
 
     def _show_figure(self, session: Session) -> None:
         view = figure_view(session, self._shelf)
