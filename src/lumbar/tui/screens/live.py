@@ -9,9 +9,14 @@ from textual.screen import Screen
 
 from lumbar.care import CareAdvice
 from lumbar.clock import Clock
+<<<<<<< HEAD
 from lumbar.domain import commands, hurting
 from lumbar.domain.inquiry import Resting
 from lumbar.domain.session import Ended, Event, Paused, Session
+=======
+from lumbar.domain import commands
+from lumbar.domain.session import Ended, Event, Paused, Session, SessionEnded
+>>>>>>> tuitests
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.guide import Guidance
@@ -141,6 +146,10 @@ class LiveScreen(Screen[Session]):
         """Let no timer outlive the screen."""
         self.driver.stop()
 
+    def on_screen_suspend(self) -> None:
+        """Stop the clock while another screen is on top, whatever brought it there."""
+        self.driver.do(commands.pause)
+
     def on_resize(self) -> None:
         """Fit the bars to the new width."""
         self.call_after_refresh(self._show, self.driver.session)
@@ -203,10 +212,9 @@ class LiveScreen(Screen[Session]):
     def _changed(self, session: Session, happened: tuple[Event, ...]) -> None:
         if happened:
             self._on_events(session, happened)
-        if isinstance(session.state, Ended):
-            self.driver.stop()
+        if any(isinstance(event, SessionEnded) for event in happened):
             self.dismiss(session)
-        else:
+        elif not isinstance(session.state, Ended):
             self._show(session)
 
     def _show(self, session: Session) -> None:

@@ -22,11 +22,12 @@ GET_UP = "Take a quiet minute first, lying or standing. If you still lie: roll t
 
 
 class SummaryScreen(Screen[str]):
-    """Shows the record; gives back the key that was chosen: today or history."""
+    """Shows the record; gives back the page that was chosen."""
 
     CSS_PATH = "summary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,1", "choose('today')", "done"),
+        Binding("2", "choose('catalog')", "catalog"),
         Binding("3", "choose('history')", "history"),
     ]
 
