@@ -1,6 +1,6 @@
 """Makes the chimes in assets/sounds from nothing but sums: pitch up = work, down = rest, double = the other side.
 
-    python scripts/chimes.py
+python scripts/chimes.py
 """
 
 import array

@@ -1,6 +1,6 @@
 """Records the phrases of assets/voice/en/texts.toml with Kokoro-82M. README.md beside this says what it needs.
 
-    python scripts/voice/record.py FOLDER [--again ID ...]
+python scripts/voice/record.py FOLDER [--again ID ...]
 """
 
 import argparse

@@ -45,14 +45,8 @@ class LumbarApp(App[int]):
         (18, "-high"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-<<<<<<< HEAD
-        Binding("1", "page('today')", "today", show=False),
-        Binding("2", "page('catalog')", "catalog", show=False),
-        Binding("3", "page('history')", "history", show=False),
-        Binding("c,f2", "care", "care advice", show=False),
-=======
         *(Binding(key, f"page('{page}')", page, show=False) for key, page in PAGE_KEYS.items()),
->>>>>>> tuitests
+        Binding("c,f2", "care", "care advice", show=False),
         Binding("q", "quit", "quit", show=False),
     ]
 

@@ -9,14 +9,9 @@ from textual.screen import Screen
 
 from lumbar.care import CareAdvice
 from lumbar.clock import Clock
-<<<<<<< HEAD
 from lumbar.domain import commands, hurting
 from lumbar.domain.inquiry import Resting
-from lumbar.domain.session import Ended, Event, Paused, Session
-=======
-from lumbar.domain import commands
 from lumbar.domain.session import Ended, Event, Paused, Session, SessionEnded
->>>>>>> tuitests
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.guide import Guidance
