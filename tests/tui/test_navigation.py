@@ -84,9 +84,7 @@ async def test_every_item_of_a_key_bar_does_what_its_key_does(screens: Screens, 
     assert seen["click"] == seen["key"]
 
 
-@pytest.mark.parametrize(
-    ("typed", "page"), [("catalog", CatalogPage), ("history", HistoryPage), ("today", TodayPage)]
-)
+@pytest.mark.parametrize(("typed", "page"), [("catalog", CatalogPage), ("history", HistoryPage), ("today", TodayPage)])
 async def test_the_palette_leads_to_each_page(screens: Screens, typed: str, page: type[Page]) -> None:
     async with screens.open() as stage:
         await stage.press("3" if page is TodayPage else "1", "ctrl+p")

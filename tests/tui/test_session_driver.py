@@ -7,6 +7,7 @@ import pytest
 
 from lumbar.domain import commands, course
 from lumbar.domain.session import CountingIn, Ended, Event, Paused, Running, Session, SessionPaused, StepStarted
+from lumbar.settings import Motion
 from lumbar.tui.session_driver import SessionDriver
 from support.clocks import FakeClock
 from support.sessions import SECOND, timeline
@@ -42,7 +43,7 @@ class Rig:
             self.clock,
             set_timer=self._set_timer,
             on_change=lambda session, events: self.changes.append((session, events)),
-            frame_seconds=FRAME,
+            motion=Motion.FULL,
         )
 
     def _set_timer(self, seconds: float, go_off: Callable[[], None]) -> FakeAlarm:
