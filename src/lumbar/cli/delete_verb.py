@@ -70,10 +70,7 @@ def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:
         gone = list(archive.delete_everything())
     for path in beside:
         try:
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+            _remove_file(path)
         except OSError as error:
             raise StoreError(
                 f"The history is removed, but {error.filename} could not be ({(error.strerror or '').lower()})."
@@ -86,3 +83,10 @@ def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:
         with suppress(OSError):  # other things are in it, or it is gone already
             folder.rmdir()
     return gone
+
+
+def _remove_file(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
