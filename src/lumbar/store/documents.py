@@ -170,7 +170,12 @@ class Documents:
         with self.lock:
             self.read_only_because = None
             self._loaded = False
+            unsaved, self._unsaved = self._unsaved.get(SESSIONS, {}), {}
             self.load()
+            if unsaved:  # the other program may have used their numbers
+                self._unsaved[SESSIONS] = {self.next_id(SESSIONS): document for document in unsaved.values()}
+            else:
+                self._told.drop(NoticeKind.UNSAVED)
 
     # Changing
 
@@ -194,6 +199,8 @@ class Documents:
         """
         with self.lock:
             self.load()
+            if self.read_only_because is not None:
+                self._keep_in_memory(changes, notices.unsaved_by_reader(self.read_only_because))
             self.refuse_unless_writable()
             try:
                 if not self._meta.edition:  # there is no main file, or not one of ours
@@ -201,13 +208,16 @@ class Documents:
                 self._sequence += 1
                 self._make_durable(Entry(self._meta.edition, self._sequence, encoded_changes(changes)))
             except OSError as error:
-                for name, documents in changes.items():
-                    self._unsaved.setdefault(name, {}).update(documents)
-                self._told.add(notices.unsaved(error))
+                self._keep_in_memory(changes, notices.unsaved(error))
                 self._note_full_disk(error)
                 raise StoreError(notices.in_short(notices.unsaved(error))) from error
             put(self._tables, changes)
             self._forget_unsaved(changes)
+
+    def _keep_in_memory(self, changes: Changes, notice: Notice) -> None:
+        for name, documents in changes.items():
+            self._unsaved.setdefault(name, {}).update(documents)
+        self._told.add(notice)
 
     def _make_durable(self, entry: Entry) -> None:
         if self._journal.usable:

@@ -20,6 +20,7 @@ from lumbar.words import hurts
 
 if TYPE_CHECKING:
     from lumbar.tui.screens.live import LiveScreen
+    from lumbar.tui.screens.summary import SummaryScreen
 
 KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
 """What makes the running session be kept."""
@@ -32,11 +33,13 @@ class SessionFlow:
         self, app: App[int], parts: Parts, diary: Diary, keeper: Keeper, *, on_left: Callable[[str], None]
     ) -> None:
         self._app = app
+        self._complaint = ""
         self._parts = parts
         self._diary = diary
         self._keeper = keeper
         self._on_left = on_left
         self._live: LiveScreen | None = None
+        self._summary: SummaryScreen | None = None
 
     @property
     def is_running(self) -> bool:
@@ -57,6 +60,11 @@ class SessionFlow:
     def go_on(self, session: Session, occasion: Occasion) -> None:
         """Go on with an interrupted session, after time to get into position."""
         self._run(session, occasion, resumed=True)
+
+    def kept_after_all(self) -> None:
+        """Say in the summary, if it is still open, that the session is on disk now."""
+        if self._summary is not None and self._summary.is_mounted:
+            self._summary.show_kept(None)
 
     def stand_still(self) -> None:
         """Pause, because the program is about to end; what is done by then is kept."""
@@ -88,26 +96,26 @@ class SessionFlow:
         self._app.push_screen(self._live, ended)
 
     def _told(self, error: StoreError | None) -> None:
-        if error is not None:
-            self._app.call_from_thread(self._app.notify, str(error), severity="error", markup=False)
+        """Say it once, not at each repetition."""
+        complaint = "" if error is None else str(error)
+        if complaint not in ("", self._complaint):
+            self._app.notify(complaint, severity="error", markup=False)
+        self._complaint = complaint
 
     def _keep(self, session: Session, occasion: Occasion) -> None:
         from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
         from lumbar.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - the first screen does not need it
 
         record = account_for(session, occasion, self._parts.clock.now())
-        summary = SummaryScreen(record, self._diary.exercises)
-
-        def told(error: StoreError | None) -> None:
-            self._app.call_from_thread(summary.show_kept, error)
+        summary = self._summary = SummaryScreen(record, self._diary.exercises)
 
         def answered(level: int | None) -> None:
             if _level(level) is not None:
-                self._keeper.finish(replace(record, pain_after=_level(level)), told)
+                self._keeper.finish(replace(record, pain_after=_level(level)), summary.show_kept)
             self._app.push_screen(summary, lambda page: self._on_left(page or "today"))
 
         # what was done is on its way to the disk before anything else is asked
-        self._keeper.finish(record, told)
+        self._keeper.finish(record, summary.show_kept)
         if record.status is Status.STOPPED_FOR_CARE:
             answered(None)
         else:
