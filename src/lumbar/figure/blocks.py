@@ -4,9 +4,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lumbar.figure.picture import QUARTERS, Role, Run, Tone, pure
-from lumbar.figure.raster import SAMPLES, Raster
+from lumbar.figure.raster import Grain, Raster
 
-_CELL = SAMPLES * SAMPLES
+GRAIN = Grain(8, 8)
+_CELL = GRAIN.across * GRAIN.down
 _FULL = (1 << _CELL) - 1
 
 
@@ -28,7 +29,7 @@ class _Cell(NamedTuple):
 
 
 def _mask(inked: list[tuple[int, int]]) -> int:
-    return sum(1 << (_CELL - 1 - (row * SAMPLES + column)) for row, column in inked)
+    return sum(1 << (_CELL - 1 - (row * GRAIN.across + column)) for row, column in inked)
 
 
 def _box(left: int, top: int, right: int, bottom: int) -> int:
@@ -79,18 +80,7 @@ _PURE_ABOVE = 0.87
 
 def encode(raster: Raster) -> tuple[tuple[Run, ...], ...]:
     """Return the raster as rows of runs, with as few changes of tone as the picture allows."""
-    return tuple(_row(raster, row) for row in range(raster.rows))
-
-
-def _row(raster: Raster, row: int) -> tuple[Run, ...]:
-    lines = raster.lines[row * SAMPLES : (row + 1) * SAMPLES]
-    columns = raster.columns
-    return join(
-        [
-            _best(b"".join([line[start : start + SAMPLES] for line in lines]))
-            for start in range(0, columns * SAMPLES, SAMPLES)
-        ]
-    )
+    return tuple(join([_best(samples) for samples in raster.cells(row)]) for row in range(raster.rows))
 
 
 def join(row: list[_Cell]) -> tuple[Run, ...]:

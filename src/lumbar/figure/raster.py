@@ -1,4 +1,4 @@
-"""A grid of samples on which shapes are painted, eight by eight samples a cell.
+"""A grid of samples on which shapes are painted.
 
 Every shape is convex, so that a line of samples is one stretch: painting is one slice assignment a line.
 """
@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from lumbar.figure.picture import Role
 
-SAMPLES = 8  # a cell is this many samples wide and high, and twice as high as wide
-SAMPLES_PER_UNIT_X = 8  # a unit is the width of a cell
-SAMPLES_PER_UNIT_Y = 4
+
+class Grain(NamedTuple):
+    """How many samples a cell has, from left to right and from top to bottom."""
+
+    across: int
+    down: int
 
 
 class Spot(NamedTuple):
@@ -25,11 +28,21 @@ class Spot(NamedTuple):
 class Raster:
     """Rows of samples, each the value of the role it shows."""
 
-    def __init__(self, columns: int, rows: int) -> None:
+    def __init__(self, columns: int, rows: int, grain: Grain) -> None:
         self.columns = columns
         self.rows = rows
-        self.lines = [bytearray(columns * SAMPLES) for _ in range(rows * SAMPLES)]
-        self._ink = {role: bytes([role.value]) * (columns * SAMPLES) for role in Role}
+        self.grain = grain
+        self.lines = [bytearray(columns * grain.across) for _ in range(rows * grain.down)]
+        self._samples_a_unit = grain.across  # a unit is the width of a cell
+        self._lines_a_unit = grain.down / 2  # a cell is twice as high as wide
+        self._ink = {role: bytes([role.value]) * (columns * grain.across) for role in Role}
+
+    def cells(self, row: int) -> list[bytes]:
+        """Return the samples of each cell of *row*, line after line."""
+        down, across = self.grain.down, self.grain.across
+        lines = self.lines[row * down : (row + 1) * down]
+        starts = range(0, self.columns * across, across)
+        return [b"".join([line[start : start + across] for line in lines]) for start in starts]
 
     def paint_capsule(self, first: Spot, second: Spot, role: Role) -> None:
         """Paint the hull of two discs."""
@@ -44,13 +57,13 @@ class Raster:
 
     def beside(self, other: "Raster") -> "Raster":
         """Return a raster with *other* to the right of this one."""
-        joined = Raster(self.columns + other.columns, self.rows)
+        joined = Raster(self.columns + other.columns, self.rows, self.grain)
         joined.lines = [mine + theirs for mine, theirs in zip(self.lines, other.lines, strict=True)]
         return joined
 
     def above(self, other: "Raster") -> "Raster":
         """Return a raster with *other* under this one."""
-        joined = Raster(self.columns, self.rows + other.rows)
+        joined = Raster(self.columns, self.rows + other.rows, self.grain)
         joined.lines = [*self.lines, *other.lines]
         return joined
 
@@ -61,11 +74,11 @@ class Raster:
         x0, y0, x1, y1 = first.x, first.y, second.x, second.y
         square0, square1 = first.radius**2, second.radius**2
         edges = _tangents(first, second)
-        farthest = self.columns * SAMPLES
+        farthest = self.columns * self.grain.across
         for index in self._lines(
             min(y0 - first.radius, y1 - second.radius), max(y0 + first.radius, y1 + second.radius)
         ):
-            level = (index + 0.5) / SAMPLES_PER_UNIT_Y
+            level = (index + 0.5) / self._lines_a_unit
             left, right = 1e9, -1e9
             half = square0 - (level - y0) ** 2
             if half > 0:
@@ -81,7 +94,7 @@ class Raster:
                     crossing = x + (level - upper) * slope
                     left = min(left, crossing)
                     right = max(right, crossing)
-            start, end = ceil(left * SAMPLES_PER_UNIT_X - 0.5), ceil(right * SAMPLES_PER_UNIT_X - 0.5)
+            start, end = ceil(left * self._samples_a_unit - 0.5), ceil(right * self._samples_a_unit - 0.5)
             start = max(start, 0)
             end = min(end, farthest)
             if start < end:
@@ -91,18 +104,18 @@ class Raster:
         """Paint a convex polygon."""
         edges = [_downward(*start, *end) for start, end in zip(corners, [*corners[1:], corners[0]], strict=True)]
         for line in self._lines(min(y for _, y in corners), max(y for _, y in corners)):
-            level = (line + 0.5) / SAMPLES_PER_UNIT_Y
+            level = (line + 0.5) / self._lines_a_unit
             crossings = [x0 + (x1 - x0) * (level - y0) / (y1 - y0) for x0, y0, x1, y1 in edges if y0 <= level < y1]
             if crossings:
                 self._fill(line, min(crossings), max(crossings), self._ink[role])
 
     def _lines(self, top: float, bottom: float) -> range:
-        first = max(0, ceil(top * SAMPLES_PER_UNIT_Y - 0.5))
-        return range(first, min(len(self.lines), ceil(bottom * SAMPLES_PER_UNIT_Y - 0.5)))
+        first = max(0, ceil(top * self._lines_a_unit - 0.5))
+        return range(first, min(len(self.lines), ceil(bottom * self._lines_a_unit - 0.5)))
 
     def _fill(self, line: int, left: float, right: float, ink: bytes) -> None:
-        start = max(0, ceil(left * SAMPLES_PER_UNIT_X - 0.5))
-        end = min(self.columns * SAMPLES, ceil(right * SAMPLES_PER_UNIT_X - 0.5))
+        start = max(0, ceil(left * self._samples_a_unit - 0.5))
+        end = min(self.columns * self.grain.across, ceil(right * self._samples_a_unit - 0.5))
         if start < end:
             self.lines[line][start:end] = ink[: end - start]
 

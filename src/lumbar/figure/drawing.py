@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from lumbar.domain.exercise import Side
 from lumbar.figure import blocks, braille
 from lumbar.figure.camera import Box, Camera, Frame
-from lumbar.figure.motion import FigureMoment, MomentKind, Shown
+from lumbar.figure.motion import FigureMoment, MomentKind, Shown, eased
 from lumbar.figure.picture import Picture, Role
 from lumbar.figure.raster import Raster, Spot
 from lumbar.figure.scene import MAT_MARGIN, Mode, paint
@@ -65,7 +65,7 @@ def draw_still(scene: Scene, moment: FigureMoment, size: tuple[int, int], mode: 
 def _drawn(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Picture:
     facing = _facing(moment)
     if moment.kind is MomentKind.TURN:
-        facing *= cos(pi * moment.progress)
+        facing *= cos(pi * eased(moment.progress))
     return _picture(_painted(scene, scene.show(moment), size, mode, facing), mode)
 
 
@@ -73,22 +73,22 @@ def _drawn(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Pictur
 def _drawn_still(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Picture:
     half_width = Size((size.columns - _ARROW_COLUMNS) // 2, size.rows)
     half_height = Size(size.columns, (size.rows - _ARROW_ROWS) // 2)
-    box = _with_margin(scene.box)
+    box = with_margin(scene.box)
     beside = Frame(scene.camera, box, *half_width).scale > Frame(scene.camera, box, *half_height).scale
     each = half_width if beside else half_height
     first, second = (_painted(scene, shown, each, mode, _facing(moment)) for shown in scene.ends(moment))
     if beside:
-        arrow = Raster(size.columns - 2 * each.columns, size.rows)
+        arrow = Raster(size.columns - 2 * each.columns, size.rows, first.grain)
         _paint_arrow(arrow, 1.0, 0.0)
         return _picture(first.beside(arrow).beside(second), mode)
-    arrow = Raster(size.columns, size.rows - 2 * each.rows)
+    arrow = Raster(size.columns, size.rows - 2 * each.rows, first.grain)
     _paint_arrow(arrow, 0.0, 1.0)
     return _picture(first.above(arrow).above(second), mode)
 
 
 def _painted(scene: Scene, shown: Shown, size: Size, mode: Mode, facing: float) -> Raster:
-    raster = Raster(*size)
-    paint(raster, Frame(scene.camera, _with_margin(scene.box), *size, facing=facing), shown, mode)
+    raster = Raster(*size, blocks.GRAIN if mode is Mode.BLOCKS else braille.GRAIN)
+    paint(raster, Frame(scene.camera, with_margin(scene.box), *size, facing=facing), shown, mode)
     return raster
 
 
@@ -111,5 +111,6 @@ def _picture(raster: Raster, mode: Mode) -> Picture:
     return Picture(raster.columns, encode(raster))
 
 
-def _with_margin(box: Box) -> Box:
+def with_margin(box: Box) -> Box:
+    """Return *box* with the air that a picture has around the body."""
     return Box(box.left - MAT_MARGIN, box.bottom - 0.03, box.right + MAT_MARGIN, box.top + 0.03)
