@@ -58,7 +58,7 @@ def _glyphs() -> tuple[_Glyph, ...]:
     return (*lower, *left, *corners)
 
 
-_GLYPHS = _glyphs()
+GLYPHS = _glyphs()
 _ROLES = {role.value: role for role in Role}
 _BITS = {value: bytes(ord("1") if sample == value else ord("0") for sample in range(256)) for value in _ROLES}
 # How much each role stands out: what differs most decides where the glyph parts a cell.
@@ -142,8 +142,8 @@ def _best(samples: bytes) -> _Cell:
 def _closest(masks: list[tuple[int, float]]) -> _Glyph:
     """Return the glyph whose inked and bare samples are each as alike as can be; *masks* come with their contrast."""
     total = sum(mask.bit_count() * contrast for mask, contrast in masks)
-    best, best_parted = _GLYPHS[0], -1.0
-    for glyph in _GLYPHS:
+    best, best_parted = GLYPHS[0], -1.0
+    for glyph in GLYPHS:
         inked = 0.0
         for mask, contrast in masks:
             inked += (mask & glyph.mask).bit_count() * contrast

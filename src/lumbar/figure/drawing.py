@@ -16,7 +16,9 @@ from lumbar.figure.scene import MAT_MARGIN, Mode, paint
 STEPS = 36  # pictures a phase; at 12 a second, those of three seconds
 TRAVEL_STEPS = 180  # a move to another position is long
 _STILL = frozenset({MomentKind.READY, MomentKind.HOLD, MomentKind.REST})
-_ARROW_COLUMNS, _ARROW_ROWS = 4, 2  # the room that an arrow takes between two bodies
+_ARROW_ROOM = (4, 2)  # the columns or rows that an arrow takes between two bodies
+_SMALL_ARROW_ROOM = (2, 1)  # the same in a picture of no more than
+_SMALL = (30, 10)  # so many columns and rows
 
 
 class Size(NamedTuple):
@@ -71,8 +73,9 @@ def _drawn(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Pictur
 
 @lru_cache(maxsize=100)
 def _drawn_still(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Picture:
-    half_width = Size((size.columns - _ARROW_COLUMNS) // 2, size.rows)
-    half_height = Size(size.columns, (size.rows - _ARROW_ROWS) // 2)
+    room_columns, room_rows = _SMALL_ARROW_ROOM if size <= _SMALL else _ARROW_ROOM
+    half_width = Size((size.columns - room_columns) // 2, size.rows)
+    half_height = Size(size.columns, (size.rows - room_rows) // 2)
     box = with_margin(scene.box)
     beside = Frame(scene.camera, box, *half_width).scale > Frame(scene.camera, box, *half_height).scale
     each = half_width if beside else half_height
@@ -93,13 +96,17 @@ def _painted(scene: Scene, shown: Shown, size: Size, mode: Mode, facing: float) 
 
 
 def _paint_arrow(raster: Raster, right: float, down: float) -> None:
-    """Paint an arrow in the middle of the raster, that way."""
+    """Paint an arrow over the middle of the raster, that way."""
     x, y = raster.columns / 2, raster.rows
-    shaft = (Spot(x - 1.4 * right, y - 1.4 * down, 0.25), Spot(x + 0.4 * right, y + 0.4 * down, 0.25))
-    raster.paint_capsule(*shaft, Role.ARROW)
-    tip = (x + 1.6 * right, y + 1.6 * down)
-    sides = [(x + 0.2 * right + sign * down, y + 0.2 * down + sign * right) for sign in (1, -1)]
-    raster.paint_polygon([tip, *sides], Role.ARROW)
+    half = min(raster.columns if right else 2 * raster.rows, 5) / 2
+    head = half - 1.5
+    raster.paint_capsule(
+        Spot(x + (0.4 - half) * right, y + (0.4 - half) * down, 0.3),
+        Spot(x + head * right, y + head * down, 0.3),
+        Role.ARROW,
+    )
+    sides = [(x + head * right + sign * down, y + head * down + sign * right) for sign in (-1.2, 1.2)]
+    raster.paint_polygon([(x + half * right, y + half * down), *sides], Role.ARROW)
 
 
 def _facing(moment: FigureMoment) -> float:
