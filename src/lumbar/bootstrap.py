@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lumbar.catalog import Catalog, load_catalog
 from lumbar.clock import Clock, SystemClock
 from lumbar.diary import Diary
 from lumbar.paths import Paths, assets_dir, find_paths
 from lumbar.ports import HistoryStore
-from lumbar.settings import SettingsFile, read_settings
+from lumbar.settings import SettingsFile, Sound, read_settings
+
+if TYPE_CHECKING:
+    from lumbar.figure.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,8 @@ class Parts:
     clock: Clock
     clock_rate: int
     """How many times as fast as real time a session runs. 1 or more."""
+    sound: Sound = Sound.AUTO
+    """What makes the sounds of this run."""
 
     @cached_property
     def settings_file(self) -> SettingsFile:
@@ -30,6 +36,13 @@ class Parts:
     def catalog(self) -> Catalog:
         """The exercises."""
         return load_catalog(assets_dir() / "exercises")
+
+    @cached_property
+    def figures(self) -> "Shelf":
+        """The figures of the exercises."""
+        from lumbar.figure.shelf import Shelf  # noqa: PLC0415 - the first screen and the printing verbs show no figure
+
+        return Shelf(assets_dir() / "exercises")
 
     def open_store(self, *, read_only: bool) -> HistoryStore:
         """Open the person's history. With *read_only* nothing is created and no lock is taken."""
@@ -42,10 +55,13 @@ class Parts:
         return Diary(self.open_store(read_only=read_only), self.catalog, self.settings_file.settings, self.clock)
 
 
-def assemble(*, data_dir: Path | None = None, config: Path | None = None, clock_rate: int = 1) -> Parts:
+def assemble(
+    *, data_dir: Path | None = None, config: Path | None = None, clock_rate: int = 1, sound: Sound = Sound.AUTO
+) -> Parts:
     """Return the real parts. Nothing is read or created yet."""
     return Parts(
         paths=find_paths(data_dir=data_dir, config=config),
         clock=SystemClock(),
         clock_rate=clock_rate,
+        sound=sound,
     )

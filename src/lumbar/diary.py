@@ -7,15 +7,19 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from lumbar.catalog import Catalog
+from lumbar.checkpoint import Checkpoint, from_document, session_from, to_document
 from lumbar.clock import Clock
-from lumbar.domain.account import Occasion, day_of
+from lumbar.domain import commands
+from lumbar.domain.account import Occasion, account_for, day_of
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole_seconds
 from lumbar.domain.prescription import Prescription, default_prescription, in_force
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
+from lumbar.domain.saved import save
+from lumbar.domain.session import Session
 from lumbar.domain.timeline import Timeline
-from lumbar.ports import HistoryStore
+from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
 
 
@@ -27,6 +31,7 @@ class Diary:
         self.catalog = catalog
         self.settings = settings
         self._clock = clock
+        self._sizes: dict[Prescription, SessionSize] = {}
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:
@@ -45,14 +50,30 @@ class Diary:
         return day_of(self._clock.now(), self.settings.day_starts_at)
 
     def prescriptions(self) -> Sequence[Prescription]:
-        """Return every version of the prescription; the default from today on if nothing was kept yet."""
-        kept = self.store.prescriptions()
+        """Return every version of the prescription; the default from today on if nothing was kept yet.
+
+        Exercises that the catalog does not have are left out; `unknown_exercises` names them.
+        """
+        kept = [self._without_unknown(version) for version in self.store.prescriptions()]
         return kept or (default_prescription(self.catalog.exercises, valid_from=self.day()),)
 
+    def unknown_exercises(self) -> tuple[str, ...]:
+        """Return the ids in the prescription in force today that the catalog does not have."""
+        version = in_force(self.store.prescriptions(), self.day())
+        prescribed = version.exercises if version else ()
+        return tuple(one.exercise_id for one in prescribed if one.exercise_id not in self.exercises)
+
+    def _without_unknown(self, version: Prescription) -> Prescription:
+        known = tuple(one for one in version.exercises if one.exercise_id in self.exercises)
+        return replace(version, exercises=known)
+
     def prescription(self) -> Prescription:
-        """Return the prescription in force today."""
+        """Return the prescription in force today. Raises StoreError if this version has none of its exercises."""
         versions = self.prescriptions()
-        return in_force(versions, self.day()) or versions[0]
+        version = in_force(versions, self.day()) or versions[0]
+        if not version.exercises:
+            raise StoreError("The plan has only exercises that this version of lumbar does not know. Update lumbar.")
+        return version
 
     def today(self) -> Today:
         """Return what is planned for today and what of it is done."""
@@ -79,8 +100,12 @@ class Diary:
 
     def session_size(self, prescription: Prescription) -> SessionSize:
         """Return how much one session of *prescription* asks for."""
-        timeline = timeline_for(prescription.exercises, self.preferences, self.exercises)
-        return SessionSize(reps=len(timeline.repetitions), seconds=whole_seconds(timeline))
+        if not prescription.exercises:
+            return SessionSize(reps=0, seconds=0)
+        if prescription not in self._sizes:
+            timeline = timeline_for(prescription.exercises, self.preferences, self.exercises)
+            self._sizes[prescription] = SessionSize(reps=len(timeline.repetitions), seconds=whole_seconds(timeline))
+        return self._sizes[prescription]
 
     def timeline(self, only: Sequence[str] = ()) -> Timeline:
         """Return the tape of today's session; of the exercises *only*, in the order of the plan, if any are named.
@@ -115,6 +140,32 @@ class Diary:
         """Keep a session that has ended. Raises StoreError if it is not durable."""
         self._keep_prescription()
         self.store.append(record)
+
+    def keep_progress(self, session: Session, occasion: Occasion) -> None:
+        """Keep the running session as it is now. Raises StoreError if it is not durable."""
+        checkpoint = Checkpoint(session=save(session, occasion), saved_at=self._clock.now())
+        self.store.save_checkpoint(to_document(checkpoint))
+
+    def interrupted(self) -> Checkpoint | None:
+        """Return the session that was running when the program last ended; None if there is none.
+
+        Raises UnusableCheckpointError.
+        """
+        document = self.store.checkpoint()
+        return None if document is None else from_document(document)
+
+    def waiting_session(self, checkpoint: Checkpoint) -> Session:
+        """Return the interrupted session as it waits to go on. Raises UnusableCheckpointError."""
+        return session_from(checkpoint, self.exercises, self._clock.monotonic_ns())
+
+    def keep_as_it_is(self, checkpoint: Checkpoint) -> None:
+        """Keep the interrupted session as one that ended where it was.
+
+        Raises UnusableCheckpointError, and StoreError if it is not durable.
+        """
+        session = self.waiting_session(checkpoint)
+        ended, _ = commands.end(session, session.read_ns)
+        self.keep(account_for(ended, checkpoint.session.occasion, checkpoint.saved_at))
 
     def _keep_prescription(self) -> None:
         if not self.store.prescriptions():

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Literal, Protocol
 
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord
@@ -97,5 +98,109 @@ class HistoryStore(Protocol):
     def discard_checkpoint(self) -> None:
         """Forget the running session. Raises StoreError if it is not durable."""
 
+    def try_to_take_over(self) -> bool:
+        """Become the one that writes, if the other window is gone, and read what it left. Return whether we write."""
+
+    @property
+    def fold_is_due(self) -> bool:
+        """Whether `fold` should not wait for the end of the session."""
+
+    def fold(self) -> None:
+        """Bring the main file up to date, and keep the day's backup. Takes long; may run in any thread.
+
+        Call it at the start, at the end of a session and when it is due; never at quit. Raises StoreError if it was
+        not possible: nothing is lost then, and changes can still be made.
+        """
+
     def close(self) -> None:
         """Let go of the lock. Never blocks on a fold, never fails."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What is wrong with a file that was to be taken in."""
+
+    document: str
+    """Which document, as in `sessions 3`; empty if it is the file as a whole."""
+    field: str
+    """Which field of it, as in `$.exercises[0].outcome`; empty if it is the document as a whole."""
+    what: str
+    """What is wrong with it."""
+
+
+class RefusedError(StoreError):
+    """A file was not taken in, and nothing was changed, because something in it is wrong."""
+
+    def __init__(self, name: str, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        """All that is wrong."""
+        first = problems[0]
+        place = ", ".join(part for part in (first.document, first.field) if part)
+        more = f" There are {len(problems) - 1} more problems." if len(problems) > 1 else ""
+        super().__init__(f"{name} was not taken in: {f'{place}: ' if place else ''}{first.what}.{more}")
+
+
+class PlanConflictError(StoreError):
+    """Two plans are for the same days, and nobody said which one stands. Nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("Both files have a plan for the same days. Nothing was changed; say which one stands.")
+
+
+PlanChoice = Literal["ours", "theirs"]
+"""Which of two plans for the same days stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What a file brought."""
+
+    sessions_added: int
+    sessions_updated: int
+    """Sessions of which the file had a newer version."""
+    sessions_removed: int
+    """Sessions that were removed where the file comes from."""
+    prescriptions_added: int
+    plan: PlanChoice | None
+    """Whose plan stands, if there were two for the same days."""
+
+
+class HistoryArchive(HistoryStore, Protocol):
+    """A history with what concerns its files as a whole: what the commands for the data need beside the rest."""
+
+    def load(self) -> None:
+        """Read the whole history, in any thread; it may take a while. Raises StoreError if it cannot be read.
+
+        Nobody has to call this: what was not read is read when it is asked for.
+        """
+
+    def replace(self, record: SessionRecord) -> None:
+        """Keep a session in place of the one with the same UUID. Raises StoreError if it is not durable."""
+
+    def remove(self, session_id: str) -> None:
+        """Remove a session, if it is there, so that no older copy brings it back. Raises StoreError if not durable."""
+
+    def export(self) -> Document:
+        """Return sessions, prescriptions and person as one document."""
+
+    def take_in(self, path: Path, *, plan: PlanChoice | None = None, bring_back_removed: bool = False) -> TakenIn:
+        """Merge an export, a backup or another history into this one, by UUID and revision.
+
+        *bring_back_removed* also takes sessions that were removed here. Raises RefusedError, PlanConflictError or
+        StoreError; nothing was changed then.
+        """
+
+    def save_copy(self, path: Path) -> None:
+        """Write everything, and what could not be saved, to a new file (compressed if it ends in .gz).
+
+        It is a history that can be opened. Raises StoreError if the file exists or cannot be written.
+        """
+
+    def owned_paths(self) -> Sequence[Path]:
+        """Return every file and folder that belongs to the history."""
+
+    def delete_everything(self) -> Sequence[Path]:
+        """Remove all of `owned_paths` for good, and the folder if nothing else is in it; return what is gone.
+
+        The store is closed then. Raises StoreError if something could not be removed, or another window is open.
+        """

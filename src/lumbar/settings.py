@@ -26,6 +26,15 @@ class Motion(Enum):
     REDUCED = "reduced"
 
 
+class Sound(Enum):
+    """What makes the sounds of a session."""
+
+    AUTO = "auto"  # the system if it can, else the terminal's bell
+    SYSTEM = "system"
+    BELL = "bell"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a person can set."""
@@ -59,7 +68,7 @@ class SettingsFile:
 def read_settings(path: Path) -> SettingsFile:
     """Return what *path* holds; the defaults if there is no such file. Never fails: what is wrong is a problem."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors put a mark before the first line
     except FileNotFoundError:
         return SettingsFile()
     except (OSError, UnicodeDecodeError) as error:
@@ -74,7 +83,7 @@ def parse_settings(text: str, name: str) -> SettingsFile:
 
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOML's own error, a number too long, brackets too deep
         return SettingsFile(problems=(f"{name}: {error}. The default settings are used.",))
     settings = Settings()
     problems = []

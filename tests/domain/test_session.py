@@ -464,6 +464,15 @@ def test_leaving_everything_is_not_a_completed_session() -> None:
     assert {one.outcome for one in record.exercises} == {Outcome.SKIPPED}
 
 
+def test_next_ends_a_count_in() -> None:
+    session = in_phase(Phase.HOLD)
+    session, _ = commands.pause(session, session.read_ns)
+    session, _ = commands.resume(session, session.read_ns)
+    session, events = commands.next_repetition(session, session.read_ns)
+    assert events == (SessionResumed(session.clock_ns, session.step),)
+    assert isinstance(session.state, Running)
+
+
 def test_the_time_to_the_next_change_is_exact_at_any_rate() -> None:
     session = in_phase(Phase.HOLD, into=14)
     wait_ns = course.ns_to_next_change(session)
@@ -485,7 +494,7 @@ def test_a_session_that_was_interrupted_waits_at_the_start_of_its_repetition() -
     session = course.interrupted(in_phase(Phase.HOLD, 2))
     assert (session.current.phase, session.elapsed_ns) == (Phase.MOVE_IN, 0)
     session, events = commands.resume(session, session.read_ns)
-    assert events == (CountInStarted(session.clock_ns, 8 * SECOND),)
+    assert events == (CountInStarted(session.clock_ns, 28 * SECOND),)
     ended = commands.end(at(40), 40 * SECOND)[0]
     assert course.interrupted(ended) is ended
     in_rest = course.interrupted(in_phase(Phase.NEXT_SET, into=2))

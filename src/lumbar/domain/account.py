@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import assert_never
 
-from lumbar.domain.exercise import NS_PER_SECOND, Side
+from lumbar.domain import discomfort
+from lumbar.domain.exercise import NS_PER_SECOND, Form, Side
+from lumbar.domain.inquiry import Stopped
 from lumbar.domain.record import BySide, ExerciseRecord, Outcome, SessionRecord, Status
-from lumbar.domain.session import Ended, Session
+from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session
 from lumbar.domain.timeline import Repetition, Timeline
 
 
@@ -35,35 +38,59 @@ def account_for(session: Session, occasion: Occasion, ended_at: datetime) -> Ses
         day=occasion.day,
         status=status_of(session),
         seconds_active=round(session.active_ns / NS_PER_SECOND, 3),
-        exercises=exercise_records(session.timeline, session.done),
-        events=session.log,
+        exercises=exercise_records(session.timeline, session.done, session.closed),
+        events=session.log if session.inquiry is None else (*session.log, session.inquiry.told),
+        pain_before=session.pain_before,
         clock_rate=None if session.rate == 1 else session.rate,
     )
 
 
 def status_of(session: Session) -> Status:
-    """Completed is a session that was followed to its end with at least half of its repetitions; our own rule."""
+    """Completed is a session that was followed to its end with at least half of its repetitions; our own rule.
+
+    While something hurts it is what it would be if it ended now.
+    """
+    match session.state:
+        case Ended(_, stopped):
+            pass
+        case Asking(inquiry):
+            stopped = discomfort.stop_for(inquiry)
+        case Running() | Paused() | CountingIn():
+            stopped = None
+        case _:
+            assert_never(session.state)
+    if stopped is not None:
+        return _STATUS_OF_STOP[stopped]
     reached_end = isinstance(session.state, Ended) and session.state.reached_end
     if reached_end and 2 * len(session.done) >= len(session.timeline.repetitions):
         return Status.COMPLETED
     return Status.ENDED_EARLY
 
 
-def exercise_records(timeline: Timeline, done: frozenset[int]) -> tuple[ExerciseRecord, ...]:
-    """Return for each exercise what was planned and, by the indexes in *done*, what counts."""
+_STATUS_OF_STOP = {Stopped.PAIN: Status.STOPPED_FOR_PAIN, Stopped.CARE: Status.STOPPED_FOR_CARE}
+
+
+def exercise_records(
+    timeline: Timeline, done: frozenset[int], closed: frozenset[int] = frozenset()
+) -> tuple[ExerciseRecord, ...]:
+    """Return for each exercise what was planned and, by the indexes in *done*, what counts.
+
+    Those at the places in *closed* were stopped for pain.
+    """
     records = []
-    for exercise, indexes in zip(timeline.exercises, timeline.repetitions_of, strict=True):
+    for place, (exercise, indexes) in enumerate(zip(timeline.exercises, timeline.repetitions_of, strict=True)):
         planned = [timeline.repetitions[index] for index in indexes]
         counted = [timeline.repetitions[index] for index in indexes if index in done]
         has_sides = exercise.dose.side_order is not None
         records.append(
             ExerciseRecord(
                 id=exercise.id,
-                outcome=_outcome(len(counted), len(planned)),
+                outcome=Outcome.STOPPED_FOR_PAIN if place in closed else _outcome(len(counted), len(planned)),
                 reps_planned=_reps(planned, has_sides=has_sides),
                 reps_done=_reps(counted, has_sides=has_sides),
                 hold_seconds_planned=_hold_seconds(planned, has_sides=has_sides),
                 hold_seconds_done=_hold_seconds(counted, has_sides=has_sides),
+                easier=timeline.plan.form_at(place) is Form.EASIER,
             )
         )
     return tuple(records)

@@ -1,13 +1,14 @@
 """What a person can ask of a session in progress. Each command lets time pass up to its own instant first."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from lumbar.domain.course import LONG_PAUSE_NS, ended, first_step_of_repetition, go_to, next_step, noted, placed, tick
+from lumbar.domain.course import tick
 from lumbar.domain.exercise import NS_PER_SECOND
+from lumbar.domain.going_on import finished
 from lumbar.domain.record import EventKind
 from lumbar.domain.session import (
+    Asking,
     Change,
     CountingIn,
     CountInStarted,
@@ -16,13 +17,25 @@ from lumbar.domain.session import (
     Running,
     Session,
     SessionPaused,
+    SessionResumed,
     TimeAdded,
     WayBack,
 )
-from lumbar.domain.timeline import IN_A_REPETITION, Phase, Step, Timeline, move_ns
-
-COUNT_IN_NS = 3 * NS_PER_SECOND
-"""The 3-2-1 before a paused session goes on. Credited nowhere."""
+from lumbar.domain.tape import (
+    COUNT_IN_NS,
+    after_last_repetition,
+    counted_in,
+    ended,
+    first_step_of_repetition,
+    go_past_exercise,
+    go_to,
+    go_to_exercise,
+    next_step,
+    noted,
+    placed,
+    step_behind_repetition,
+)
+from lumbar.domain.timeline import IN_A_REPETITION, Step
 
 MORE_TIME_NS = 10 * NS_PER_SECOND
 SECOND_THOUGHT_NS = 2 * NS_PER_SECOND
@@ -46,40 +59,34 @@ def resume(session: Session, now_ns: int) -> Change:
     session, events = tick(session, now_ns)
     if not isinstance(session.state, Paused):
         return session, events
-    away_ns = session.clock_ns - session.state.since_ns
-    count_ns = COUNT_IN_NS if away_ns < LONG_PAUSE_NS else COUNT_IN_NS + session.timeline.plan.get_ready_ns
-    session = noted(session, EventKind.RESUME)
-    if session.current.phase in IN_A_REPETITION:
-        session = placed(session, first_step_of_repetition(session))
-    session = replace(session, state=CountingIn(count_ns, count_ns))
-    return session, (*events, CountInStarted(session.clock_ns, count_ns))
+    session, more = counted_in(noted(session, EventKind.RESUME), session.clock_ns - session.state.since_ns)
+    return session, (*events, *more)
 
 
 def next_repetition(session: Session, now_ns: int) -> Change:
-    """End a rest or a move; within a repetition, leave it uncounted and go to the next one."""
+    """End a rest, a move or a count-in; within a repetition, leave it uncounted and go to the next one."""
     session, events = tick(session, now_ns)
-    if isinstance(session.state, Ended):
+    if isinstance(session.state, Ended | Asking):
         return session, events
+    if isinstance(session.state, CountingIn):
+        session = replace(session, state=Running())
+        return session, (*events, SessionResumed(session.clock_ns, session.step))
     if session.current.phase not in IN_A_REPETITION:
         session, more = next_step(session)
         return session, (*events, *more)
     session = replace(noted(session, EventKind.SKIP), way_back=None)
-    following = session.step + 1
-    steps = session.timeline.steps
-    while following < len(steps) and steps[following].repetition == session.current.repetition:
-        following += 1
-    session, more = go_to(session, following)
+    session, more = go_to(session, step_behind_repetition(session))
     return session, (*events, *more)
 
 
 def previous_repetition(session: Session, now_ns: int) -> Change:
     """Go to the start of this repetition or move; within 2 s of its start, to the one before. It is uncounted again."""
     session, events = tick(session, now_ns)
-    if isinstance(session.state, Ended):
+    if isinstance(session.state, Ended | Asking):
         return session, events
     session = noted(session, EventKind.BACK)
     first, spent_ns = _start_of_unit(session)
-    if spent_ns <= SECOND_THOUGHT_NS and first > 0:
+    if spent_ns <= SECOND_THOUGHT_NS and first > 0 and session.is_open(session.timeline.steps[first - 1].place):
         first, _ = _start_of_unit(replace(session, step=first - 1))
     repetition = session.timeline.steps[first].repetition
     session = replace(session, done=session.done - {repetition}, way_back=None)
@@ -90,27 +97,22 @@ def previous_repetition(session: Session, now_ns: int) -> Change:
 def leave_exercise(session: Session, now_ns: int) -> Change:
     """Go to the next exercise. What was done of this one counts."""
     session, events = tick(session, now_ns)
-    if isinstance(session.state, Ended):
+    if isinstance(session.state, Ended | Asking):
         return session, events
     way_back = _way_back(session)
     session = noted(session, EventKind.SKIP)
-    following = session.current.place + 1
-    session, more = (
-        _go_to_exercise(session, following)
-        if following < len(session.timeline.exercises)
-        else go_to(session, _after_last_repetition(session.timeline))
-    )
+    session, more = go_past_exercise(session, session.current.place)
     return replace(session, way_back=way_back), (*events, *more)
 
 
 def return_to_exercise(session: Session, now_ns: int) -> Change:
-    """Go back to the exercise before, to the first repetition of it that does not count yet. What counts stays."""
+    """Go back to the open exercise before, to the first repetition of it that does not count yet. What counts stays."""
     session, events = tick(session, now_ns)
-    if isinstance(session.state, Ended) or session.current.place == 0:
+    before = next((place for place in reversed(range(session.current.place)) if session.is_open(place)), None)
+    if isinstance(session.state, Ended | Asking) or before is None:
         return session, events
     way_back = _way_back(session)
-    session = noted(session, EventKind.BACK)
-    session, more = _go_to_exercise(session, session.current.place - 1)
+    session, more = go_to_exercise(noted(session, EventKind.BACK), before)
     return replace(session, way_back=way_back), (*events, *more)
 
 
@@ -118,7 +120,7 @@ def undo(session: Session, now_ns: int) -> Change:
     """Take back leaving or returning to an exercise, within 3 s of it: the broken repetition starts again."""
     session, events = tick(session, now_ns)
     way_back = session.way_back
-    if way_back is None or not session.can_undo or isinstance(session.state, Ended):
+    if way_back is None or not session.can_undo or isinstance(session.state, Ended | Asking):
         return session, events
     session = replace(
         session,
@@ -146,7 +148,7 @@ def more_time(session: Session, now_ns: int) -> Change:
             session = replace(session, state=longer)
         case Running() | Paused() if session.current.phase not in IN_A_REPETITION:
             session = replace(session, extra_ns=session.extra_ns + MORE_TIME_NS)
-        case Running() | Paused() | Ended():
+        case Running() | Paused() | Asking() | Ended():
             return session, events
         case _:
             assert_never(state)
@@ -154,28 +156,19 @@ def more_time(session: Session, now_ns: int) -> Change:
 
 
 def end(session: Session, now_ns: int) -> Change:
-    """End the session here. After the last repetition it has reached its end."""
+    """End the session here. After the last repetition it has reached its end.
+
+    While something hurts, that is what it ends for.
+    """
     session, events = tick(session, now_ns)
     if isinstance(session.state, Ended):
         return session, events
-    reached_end = session.step >= _after_last_repetition(session.timeline)
+    if isinstance(session.state, Asking):
+        session, more = finished(session, session.state)
+        return session, (*events, *more)
+    reached_end = session.step >= after_last_repetition(session.timeline)
     session, more = ended(session, reached_end=reached_end)
     return session, (*events, *more)
-
-
-def _go_to_exercise(session: Session, place: int) -> Change:
-    """Go to the move to the exercise at *place*, made longer if the body has further to go than planned."""
-    entry = session.timeline.entries[place]
-    exercise = session.timeline.exercises[place]
-    planned_ns = sum(step.duration_ns for step in _move_at(session.timeline, entry))
-    return go_to(session, entry, extra_ns=max(0, move_ns(session.body, exercise.position) - planned_ns))
-
-
-def _move_at(timeline: Timeline, entry: int) -> Iterator[Step]:
-    for step in timeline.steps[entry:]:
-        if step.phase not in (Phase.GO_TO, Phase.GET_READY):
-            return
-        yield step
 
 
 def _start_of_unit(session: Session) -> tuple[int, int]:
@@ -190,12 +183,6 @@ def _start_of_unit(session: Session) -> tuple[int, int]:
 
 def _same_unit(one: Step, other: Step) -> bool:
     return (one.place, one.repetition) == (other.place, other.repetition)
-
-
-def _after_last_repetition(timeline: Timeline) -> int:
-    """Return the index behind the last step of the last repetition: the way up, or the end of the tape."""
-    last = timeline.steps[-1]
-    return len(timeline.steps) - (last.phase is Phase.STAND_UP)
 
 
 def _way_back(session: Session) -> WayBack:

@@ -3,9 +3,12 @@
 from dataclasses import replace
 from typing import assert_never
 
-from lumbar.domain.exercise import NS_PER_SECOND
-from lumbar.domain.record import EventKind, SessionEvent
+from lumbar.domain import discomfort
+from lumbar.domain.exercise import NS_PER_SECOND, Position
+from lumbar.domain.going_on import took
+from lumbar.domain.record import EventKind
 from lumbar.domain.session import (
+    Asking,
     Change,
     CountingIn,
     Ended,
@@ -14,24 +17,21 @@ from lumbar.domain.session import (
     RepetitionDone,
     Running,
     Session,
-    SessionEnded,
     SessionPaused,
     SessionResumed,
     State,
     StepStarted,
 )
+from lumbar.domain.tape import LONG_PAUSE_NS, first_step_of_repetition, next_step, noted, placed
 from lumbar.domain.timeline import IN_A_REPETITION, Phase, Timeline
 
 GAP_NS = 2 * NS_PER_SECOND
 """Real time without a tick beyond which the machine was asleep or the program was stopped."""
 
-LONG_PAUSE_NS = 30 * NS_PER_SECOND
-"""From this length on, a pause is followed by time to get into position (our default)."""
 
-
-def start(timeline: Timeline, now_ns: int, *, rate: int = 1) -> Change:
-    """Start at the first step of the tape. *rate* is 1 or more."""
-    session = Session(timeline=timeline, rate=rate, read_ns=now_ns)
+def start(timeline: Timeline, now_ns: int, *, rate: int = 1, pain_before: int | None = None) -> Change:
+    """Start at the first step of the tape. *rate* is 1 or more, *pain_before* 0 to 10 or left out."""
+    session = Session(timeline=timeline, rate=rate, read_ns=now_ns, pain_before=pain_before)
     return session, (StepStarted(0, 0),)
 
 
@@ -46,25 +46,25 @@ def tick(session: Session, now_ns: int) -> Change:
             return replace(session, clock_ns=session.clock_ns + delta_ns * session.rate), ()
         case Running() | CountingIn():
             if delta_ns > GAP_NS:
-                return _stop_for_gap(session, delta_ns)
+                return _stop_for_gap(session, delta_ns * session.rate)
             return _run(session, delta_ns * session.rate)
+        case Asking():
+            return _wait(session, session.state, delta_ns)
         case _:
             assert_never(session.state)
 
 
 def interrupted(session: Session) -> Session:
-    """Return *session* as it waits after the program was ended and started again: paused, with time to get ready."""
-    if isinstance(session.state, Ended):
+    """Return *session* as it waits after the program was ended and started again: paused, and the person is up.
+
+    What was being asked is still asked.
+    """
+    if isinstance(session.state, Ended | Asking):
         return session
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
-    return replace(session, state=Paused(session.clock_ns - LONG_PAUSE_NS), way_back=None)
-
-
-def first_step_of_repetition(session: Session) -> int:
-    """Return where the current repetition starts; in a move, the current step."""
-    repetition = session.repetition
-    return session.step if repetition is None else repetition.first_step
+    waiting = Paused(session.clock_ns - LONG_PAUSE_NS)
+    return replace(session, state=waiting, body=Position.STANDING, way_back=None)
 
 
 def ns_to_next_change(session: Session) -> int | None:
@@ -74,11 +74,33 @@ def ns_to_next_change(session: Session) -> int | None:
             left_ns = session.left_in_step_ns
         case CountingIn(left_ns, _):
             pass
+        case Asking(inquiry):
+            rest_ns = discomfort.rest_left_ns(inquiry, session.clock_ns)
+            if rest_ns is None:
+                return None
+            left_ns = rest_ns
         case Paused() | Ended():
             return None
         case _:
             assert_never(session.state)
     return -(-left_ns // session.rate)
+
+
+def _wait(session: Session, asking: Asking, delta_ns: int) -> Change:
+    """Let time pass while something is asked. A rest that is over leads on; after a gap not without the person."""
+    budget_ns = delta_ns * session.rate
+    left_ns = discomfort.rest_left_ns(asking.inquiry, session.clock_ns)
+    if left_ns is None or budget_ns < left_ns:
+        return replace(session, clock_ns=session.clock_ns + budget_ns), ()
+    session = replace(session, clock_ns=session.clock_ns + left_ns)
+    session, events = took(session, asking, discomfort.end_rest(asking.inquiry, session.clock_ns))
+    if isinstance(session.state, Asking):
+        return replace(session, clock_ns=session.clock_ns + budget_ns - left_ns), events
+    if delta_ns > GAP_NS:
+        session, more = _stop_for_gap(session, budget_ns - left_ns)
+    else:
+        session, more = _run(session, budget_ns - left_ns)
+    return session, (*events, *more)
 
 
 def _run(session: Session, budget_ns: int) -> Change:
@@ -126,58 +148,8 @@ def _completed_step(session: Session) -> Change:
     return session, (*done, *more)
 
 
-def next_step(session: Session) -> Change:
-    """Go on to the step behind the current one."""
-    if session.current.phase is Phase.GET_READY:
-        session = replace(session, body=session.exercise.position)
-        return go_to(session, _first_open_repetition(session))
-    return go_to(session, session.step + 1)
-
-
-def go_to(session: Session, step: int, *, extra_ns: int = 0) -> Change:
-    """Start *step*, made longer by *extra_ns*; behind the last step the session ends."""
-    if step >= len(session.timeline.steps):
-        return ended(session, reached_end=True)
-    session = replace(placed(session, step), extra_ns=extra_ns)
-    return session, (StepStarted(session.clock_ns, step),)
-
-
-def placed(session: Session, step: int) -> Session:
-    """Put the tape at the start of *step*, without a word."""
-    return replace(session, step=step, elapsed_ns=0, extra_ns=0)
-
-
-def ended(session: Session, *, reached_end: bool) -> Change:
-    """End the session."""
-    session = replace(session, state=Ended(reached_end))
-    return session, (SessionEnded(session.clock_ns, reached_end),)
-
-
-def _stop_for_gap(session: Session, delta_ns: int) -> Change:
+def _stop_for_gap(session: Session, missed_ns: int) -> Change:
     session = noted(session, EventKind.GAP)
     at_ns = session.clock_ns
-    session = replace(session, state=Paused(at_ns), clock_ns=at_ns + delta_ns * session.rate, way_back=None)
+    session = replace(session, state=Paused(at_ns), clock_ns=at_ns + missed_ns, way_back=None)
     return session, (SessionPaused(at_ns, by_gap=True),)
-
-
-def _first_open_repetition(session: Session) -> int:
-    """Return the first step of the exercise's first repetition that does not count yet, or of its first one."""
-    indexes = session.timeline.repetitions_of[session.current.place]
-    first = next((index for index in indexes if index not in session.done), indexes[0])
-    return session.timeline.repetitions[first].first_step
-
-
-def noted(session: Session, kind: EventKind) -> Session:
-    """Write down what happened, and where."""
-    repetition = session.repetition
-    in_hold = session.current.phase is Phase.HOLD
-    noted = SessionEvent(
-        at_seconds=round(session.clock_ns / NS_PER_SECOND, 3),
-        kind=kind,
-        exercise=session.exercise.id,
-        side=repetition.side.value if repetition and repetition.side else None,
-        set=repetition.set if repetition else None,
-        rep=repetition.rep if repetition else None,
-        hold_second=round(session.elapsed_ns / NS_PER_SECOND, 3) if in_hold else None,
-    )
-    return replace(session, log=(*session.log, noted))

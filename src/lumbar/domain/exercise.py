@@ -1,7 +1,8 @@
 """What an exercise is: its position, its dose, its tempo, and the words that lead through it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import assert_never
 
 NS_PER_SECOND = 1_000_000_000
 
@@ -113,6 +114,45 @@ class Wording:
     left: str
     """The left side in words, such as "left arm, right leg"; empty if the exercise has no sides."""
     right: str
+    move_back: str = ""
+    """Empty unless a turn in mid-repetition is turned back again, as in a rotation."""
+    say_move_back: str = ""
+
+
+class Form(Enum):
+    """In which form an exercise is done."""
+
+    AS_PRESCRIBED = "as_prescribed"
+    EASIER = "easier"
+    ROTATION = "rotation"  # with a turn to the left and to the right in turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EasierForm:
+    """The form that is offered when the exercise itself is uncomfortable."""
+
+    line: str = ""
+    """What is easier, in one short line; empty if the exercise's own words on it are all there is."""
+    hold_seconds: tuple[int, ...] | None = None
+    """One entry a hold, 0 for a hold that is left out; None if the holds stay as prescribed."""
+    half_the_reps: bool = True
+    """Whether it is half the repetitions (rounded up), as nothing else about it has a figure."""
+    wording: Wording | None = None
+    """None if the words are those of the exercise."""
+    figure: str = ""
+    """Which variant of the figure shows it; empty if it is the figure of the exercise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rotation:
+    """A turn of the chest in the raised position, once the plain form is easy."""
+
+    turn_ns: int
+    """There, and the same time back."""
+    hold_seconds: int
+    """In the turned position."""
+    wording: Wording
+    """Words of the left and right side included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,3 +183,21 @@ class Exercise:
     harder: str
     ask_first: tuple[str, ...]
     sources: tuple[str, ...]
+    easier_form: EasierForm = EasierForm()
+    rotation: Rotation | None = None
+    """None if the exercise has no such form."""
+
+    def in_form(self, form: Form) -> "Exercise":
+        """Return the exercise as it goes in *form*: with its words and its tempo. The dose stays."""
+        match form:
+            case Form.AS_PRESCRIBED:
+                return self
+            case Form.EASIER:
+                return replace(self, wording=self.easier_form.wording or self.wording)
+            case Form.ROTATION:
+                if self.rotation is None:
+                    return self
+                tempo = replace(self.tempo, move_between_ns=self.rotation.turn_ns)
+                return replace(self, tempo=tempo, wording=self.rotation.wording)
+            case _:
+                assert_never(form)

@@ -1,10 +1,10 @@
 """Which exercises a person was given, at which dose, how often: a value with versions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from lumbar.domain.exercise import Exercise
+from lumbar.domain.exercise import Exercise, Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,9 @@ class PrescribedExercise:
     sets: int
     """1 or more."""
     hold_seconds: tuple[int, ...]
-    """One entry a hold; empty if nothing is held."""
+    """One entry a hold; empty if nothing is held. 0 for a hold that an easier form leaves out."""
+    form: Form = Form.AS_PRESCRIBED
+    """In which form it is done; a prescription has it as prescribed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,43 @@ def prescribe_as_in_catalog(exercise: Exercise) -> PrescribedExercise:
         sets=exercise.dose.sets,
         hold_seconds=exercise.dose.hold_seconds,
     )
+
+
+def half(count: int) -> int:
+    """Return half of *count*, rounded up."""
+    return -(-count // 2)
+
+
+def half_the_repetitions(prescribed: PrescribedExercise) -> PrescribedExercise:
+    """Return *prescribed* with half its repetitions, rounded up; with half its sets if a set is one repetition."""
+    if prescribed.reps > 1:
+        return replace(prescribed, reps=half(prescribed.reps))
+    return replace(prescribed, sets=half(prescribed.sets))
+
+
+def shorter_holds(exercise: Exercise, hold_seconds: tuple[int, ...]) -> tuple[int, ...]:
+    """Return *hold_seconds* cut to what the easier form of *exercise* allows; never longer than they are."""
+    allowed = exercise.easier_form.hold_seconds
+    if allowed is None:
+        return hold_seconds
+    return tuple(min(pair) for pair in zip(hold_seconds, allowed, strict=False))
+
+
+def has_an_easier_figure(exercise: Exercise, prescribed: PrescribedExercise) -> bool:
+    """Return whether the easier form of *exercise* is less than *prescribed* without fewer repetitions."""
+    form = exercise.easier_form
+    if form.hold_seconds is not None:
+        return shorter_holds(exercise, prescribed.hold_seconds) != prescribed.hold_seconds
+    return not form.half_the_reps
+
+
+def in_easier_form(exercise: Exercise, prescribed: PrescribedExercise) -> PrescribedExercise:
+    """Return *prescribed* in the easier form of *exercise*: shorter held, a smaller movement, or half as often."""
+    if prescribed.form is Form.EASIER:
+        return prescribed
+    holds = shorter_holds(exercise, prescribed.hold_seconds)
+    easier = replace(prescribed, hold_seconds=holds, form=Form.EASIER)
+    return easier if has_an_easier_figure(exercise, prescribed) else half_the_repetitions(easier)
 
 
 def default_prescription(exercises: Iterable[Exercise], *, valid_from: date) -> Prescription:

@@ -85,7 +85,11 @@ class SessionEvent:
     """0 to 10."""
     place: str | None = None
     new: bool | None = None
+    spreading: bool | None = None
+    """Whether known pain spreads further down; asked of pain below the knee alone."""
     choice: Choice | None = None
+    care_shown: bool = False
+    """Whether care advice was opened while it was asked what hurts."""
     rested_seconds: float | None = None
 
 

@@ -7,17 +7,20 @@ from typing import assert_never
 
 from lumbar.domain.account import Occasion
 from lumbar.domain.exercise import Exercise, Position
+from lumbar.domain.inquiry import Stopped
 from lumbar.domain.record import SessionEvent
-from lumbar.domain.session import CountingIn, Ended, Paused, Running, Session, State, WayBack
-from lumbar.domain.timeline import SessionPlan, build_timeline
+from lumbar.domain.saved_inquiry import SavedInquiry, fits, restore_inquiry, save_inquiry
+from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, State, WayBack
+from lumbar.domain.timeline import SessionPlan, Timeline, build_timeline
 
 
 class SavedState(Enum):
-    """Which of the four states the session was in."""
+    """Which of its states the session was in."""
 
     RUNNING = "running"
     PAUSED = "paused"
     COUNTING_IN = "counting_in"
+    ASKING = "asking"
     ENDED = "ended"
 
 
@@ -33,7 +36,8 @@ class SavedSession:
     clock_ns: int
     state: SavedState
     state_ns: tuple[int, ...]
-    """Since when it is paused, or what is left of the count and its length; else empty."""
+    """Since when it is paused; what is left of the count and its length; or since when it is asked what hurts and, if
+    it was paused by then, since when. Else empty."""
     reached_end: bool
     step: int
     elapsed_ns: int
@@ -43,6 +47,13 @@ class SavedSession:
     body: Position
     log: tuple[SessionEvent, ...]
     way_back: WayBack | None = None
+    pain_before: int | None = None
+    closed: tuple[int, ...] = ()
+    lying_only: bool = False
+    stopped: Stopped | None = None
+    """For what it was stopped, once it has ended."""
+    inquiry: SavedInquiry | None = None
+    """What was being asked; None unless the state is asking."""
 
 
 class NotTheSameTapeError(Exception):
@@ -51,7 +62,7 @@ class NotTheSameTapeError(Exception):
 
 def save(session: Session, occasion: Occasion) -> SavedSession:
     """Return *session* in its flat form."""
-    state, state_ns, reached_end = _flat(session.state)
+    state, state_ns = _flat(session.state)
     return SavedSession(
         occasion=occasion,
         plan=session.timeline.plan,
@@ -60,7 +71,8 @@ def save(session: Session, occasion: Occasion) -> SavedSession:
         clock_ns=session.clock_ns,
         state=state,
         state_ns=state_ns,
-        reached_end=reached_end,
+        reached_end=session.state.reached_end if isinstance(session.state, Ended) else False,
+        stopped=session.state.stopped if isinstance(session.state, Ended) else None,
         step=session.step,
         elapsed_ns=session.elapsed_ns,
         extra_ns=session.extra_ns,
@@ -69,6 +81,10 @@ def save(session: Session, occasion: Occasion) -> SavedSession:
         body=session.body,
         log=session.log,
         way_back=session.way_back,
+        pain_before=session.pain_before,
+        closed=tuple(sorted(session.closed)),
+        lying_only=session.lying_only,
+        inquiry=None if session.inquiry is None else save_inquiry(session.inquiry),
     )
 
 
@@ -83,14 +99,7 @@ def restore(saved: SavedSession, catalog: Mapping[str, Exercise], now_ns: int) -
         raise NotTheSameTapeError(f"the exercise {error} is not in the catalog") from error
     if timeline.total_ns != saved.timeline_ns:
         raise NotTheSameTapeError("the exercises have changed since")
-    fits = (
-        0 <= saved.step < len(timeline.steps)
-        and 0 <= saved.elapsed_ns <= timeline.steps[saved.step].duration_ns + saved.extra_ns
-        and all(0 <= one < len(timeline.repetitions) for one in saved.done)
-        and len(saved.state_ns) == _LENGTHS[saved.state]
-        and saved.rate >= 1
-    )
-    if not fits:
+    if not _fits(saved, timeline):
         raise NotTheSameTapeError("the saved place is not on the tape")
     return Session(
         timeline=timeline,
@@ -106,35 +115,57 @@ def restore(saved: SavedSession, catalog: Mapping[str, Exercise], now_ns: int) -
         body=saved.body,
         log=saved.log,
         way_back=saved.way_back,
+        pain_before=saved.pain_before,
+        closed=frozenset(saved.closed),
+        lying_only=saved.lying_only,
     )
 
 
-_LENGTHS = {SavedState.RUNNING: 0, SavedState.PAUSED: 1, SavedState.COUNTING_IN: 2, SavedState.ENDED: 0}
+_LENGTHS = {
+    SavedState.RUNNING: (0,),
+    SavedState.PAUSED: (1,),
+    SavedState.COUNTING_IN: (2,),
+    SavedState.ASKING: (1, 2),
+    SavedState.ENDED: (0,),
+}
 
 
-def _flat(state: State) -> tuple[SavedState, tuple[int, ...], bool]:
+def _fits(saved: SavedSession, timeline: Timeline) -> bool:
+    """Return whether the saved values can be a place on *timeline*."""
+    return (
+        0 <= saved.step < len(timeline.steps)
+        and 0 <= saved.elapsed_ns <= timeline.steps[saved.step].duration_ns + saved.extra_ns
+        and all(0 <= one < len(timeline.repetitions) for one in saved.done)
+        and all(0 <= one < len(timeline.exercises) for one in saved.closed)
+        and len(saved.state_ns) in _LENGTHS[saved.state]
+        and (saved.inquiry is not None) == (saved.state is SavedState.ASKING)
+        and (saved.inquiry is None or fits(saved.inquiry))
+        and saved.rate >= 1
+    )
+
+
+def _flat(state: State) -> tuple[SavedState, tuple[int, ...]]:
     match state:
         case Running():
-            return SavedState.RUNNING, (), False
+            return SavedState.RUNNING, ()
         case Paused():
-            return SavedState.PAUSED, (state.since_ns,), False
+            return SavedState.PAUSED, (state.since_ns,)
         case CountingIn():
-            return SavedState.COUNTING_IN, (state.left_ns, state.total_ns), False
+            return SavedState.COUNTING_IN, (state.left_ns, state.total_ns)
+        case Asking(_, since_ns, paused_since_ns):
+            return SavedState.ASKING, (since_ns,) if paused_since_ns is None else (since_ns, paused_since_ns)
         case Ended():
-            return SavedState.ENDED, (), state.reached_end
+            return SavedState.ENDED, ()
         case _:
             assert_never(state)
 
 
 def _state(saved: SavedSession) -> State:
-    match saved.state:
-        case SavedState.RUNNING:
-            return Running()
-        case SavedState.PAUSED:
-            return Paused(*saved.state_ns)
-        case SavedState.COUNTING_IN:
-            return CountingIn(*saved.state_ns)
-        case SavedState.ENDED:
-            return Ended(saved.reached_end)
-        case _:
-            assert_never(saved.state)
+    if saved.inquiry is not None:
+        since_ns, *paused_since_ns = saved.state_ns
+        return Asking(restore_inquiry(saved.inquiry), since_ns, next(iter(paused_since_ns), None))
+    if saved.state is SavedState.PAUSED:
+        return Paused(*saved.state_ns)
+    if saved.state is SavedState.COUNTING_IN:
+        return CountingIn(*saved.state_ns)
+    return Ended(saved.reached_end, saved.stopped) if saved.state is SavedState.ENDED else Running()

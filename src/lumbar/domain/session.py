@@ -7,8 +7,9 @@ and a repetition that was interrupted starts again and counts once.
 from dataclasses import dataclass
 
 from lumbar.domain.exercise import Exercise, Position
+from lumbar.domain.inquiry import Inquiry, Stopped
 from lumbar.domain.record import SessionEvent
-from lumbar.domain.timeline import Repetition, Step, Timeline
+from lumbar.domain.timeline import Phase, Repetition, Step, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,32 @@ class CountingIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """Something hurts: the tape stands still until it is told what, and decided how to go on."""
+
+    inquiry: Inquiry
+    since_ns: int
+    """When it was told, on the session's clock."""
+    paused_since_ns: int | None
+    """Since when the session was paused by then; None if it was not."""
+
+    @property
+    def away_since_ns(self) -> int:
+        """Since when the tape stands still."""
+        return self.since_ns if self.paused_since_ns is None else self.paused_since_ns
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The session is over."""
 
     reached_end: bool
     """Whether every exercise had its turn, up to the last."""
+    stopped: Stopped | None = None
+    """For what it was stopped; None if it was not."""
 
 
-State = Running | Paused | CountingIn | Ended
+State = Running | Paused | CountingIn | Asking | Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +100,23 @@ class Session:
     """The position that the body was last led into."""
     log: tuple[SessionEvent, ...] = ()
     way_back: WayBack | None = None
+    pain_before: int | None = None
+    """Pain before the session, 0 to 10; None if it was left out."""
+    closed: frozenset[int] = frozenset()
+    """Indexes of the exercises that were stopped for pain: nothing leads back to them."""
+    lying_only: bool = False
+    """Whether only lying exercises may follow, as the person was dizzy."""
+
+    def is_open(self, place: int) -> bool:
+        """Return whether the exercise at *place* may be done in this session."""
+        if place in self.closed:
+            return False
+        return not self.lying_only or self.timeline.exercises[place].position is Position.LYING
+
+    @property
+    def inquiry(self) -> Inquiry | None:
+        """What is being asked since something hurts; None if nothing is."""
+        return self.state.inquiry if isinstance(self.state, Asking) else None
 
     @property
     def current(self) -> Step:
@@ -110,8 +146,17 @@ class Session:
 
     @property
     def remaining_ns(self) -> int:
-        """What is left of the whole tape from here on."""
-        return self.timeline.total_ns - self.current.ends_ns + self.left_in_step_ns
+        """What is left of the whole tape from here on, without exercises that are closed."""
+        ahead_ns = self.timeline.total_ns - self.current.ends_ns
+        if self.closed or self.lying_only:
+            steps = self.timeline.steps[self.step + 1 :]
+            ahead_ns = sum(
+                step.duration_ns for step in steps if step.phase is Phase.STAND_UP or self.is_open(step.place)
+            )
+        return ahead_ns + self.left_in_step_ns
+
+    def _leads_on(self, step: Step) -> bool:
+        return step.phase is Phase.STAND_UP or self.is_open(step.place)
 
     @property
     def active_ns(self) -> int:
@@ -177,7 +222,32 @@ class SessionEnded:
 
     at_ns: int
     reached_end: bool
+    stopped: Stopped | None = None
 
 
-Event = StepStarted | RepetitionDone | SessionPaused | CountInStarted | SessionResumed | TimeAdded | SessionEnded
+@dataclass(frozen=True, slots=True)
+class InquiryOpened:
+    """Something hurts: everything stops, and the person is asked what they feel."""
+
+    at_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryMoved:
+    """The inquiry is at another question, offer or rest now, or a detail of it was told."""
+
+    at_ns: int
+
+
+Event = (
+    StepStarted
+    | RepetitionDone
+    | SessionPaused
+    | CountInStarted
+    | SessionResumed
+    | TimeAdded
+    | InquiryOpened
+    | InquiryMoved
+    | SessionEnded
+)
 Change = tuple[Session, tuple[Event, ...]]

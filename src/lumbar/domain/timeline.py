@@ -1,13 +1,15 @@
 """A session plan becomes an exact tape of steps with a known length."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
 
-from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Position, Side, SideOrder
+from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Form, Position, Side
 from lumbar.domain.prescription import PrescribedExercise
+from lumbar.domain.turns import Eased, Turn, turns_of
 
 MOVE_IN_PLACE_NS = 10 * NS_PER_SECOND
 """From one exercise to the next in the same position (our default)."""
@@ -51,6 +53,16 @@ class SessionPlan:
     first_side: Side = Side.LEFT
     get_ready_ns: int = 5 * NS_PER_SECOND
     """How much of the end of each move is called get ready; it adds nothing."""
+    eased: tuple[Eased, ...] = ()
+    """The exercises that were made easier on the way."""
+
+    def eased_at(self, place: int) -> Eased | None:
+        """Return how the exercise at *place* was made easier on the way; None if it was not."""
+        return next((one for one in self.eased if one.place == place), None)
+
+    def form_at(self, place: int) -> Form:
+        """Return the form in which the exercise at *place* is done from here on."""
+        return self.exercises[place].form if self.eased_at(place) is None else Form.EASIER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +110,11 @@ class Timeline:
 
     plan: SessionPlan
     exercises: tuple[Exercise, ...]
-    """The catalog's entry for each exercise of the plan, in the same order."""
+    """The catalog's entry for each exercise of the plan in the form in which it is done, in the same order."""
     steps: tuple[Step, ...]
     repetitions: tuple[Repetition, ...]
+    as_listed: tuple[Exercise, ...]
+    """The same exercises as they stand in the catalog."""
 
     @property
     def total_ns(self) -> int:
@@ -118,8 +132,8 @@ class Timeline:
     @cached_property
     def repetitions_of(self) -> tuple[range, ...]:
         """For each exercise, the indexes of its repetitions."""
-        counts = [prescribed_reps(*pair) for pair in zip(self.exercises, self.plan.exercises, strict=True)]
-        starts = [sum(counts[:place]) for place in range(len(counts) + 1)]
+        counts = Counter(repetition.place for repetition in self.repetitions)
+        starts = [sum(counts[before] for before in range(place)) for place in range(len(self.exercises) + 1)]
         return tuple(range(first, after) for first, after in pairwise(starts))
 
     @cached_property
@@ -157,7 +171,8 @@ def move_ns(here: Position, there: Position) -> int:
 
 def build_timeline(plan: SessionPlan, catalog: Mapping[str, Exercise]) -> Timeline:
     """Return the tape of *plan*. Raises KeyError for an exercise that the catalog does not have."""
-    exercises = tuple(catalog[prescribed.exercise_id] for prescribed in plan.exercises)
+    as_listed = tuple(catalog[prescribed.exercise_id] for prescribed in plan.exercises)
+    exercises = tuple(exercise.in_form(plan.form_at(place)) for place, exercise in enumerate(as_listed))
     tape = _Tape()
     for place, (exercise, prescribed) in enumerate(zip(exercises, plan.exercises, strict=True)):
         tape.place = place
@@ -165,10 +180,10 @@ def build_timeline(plan: SessionPlan, catalog: Mapping[str, Exercise]) -> Timeli
         get_ready_ns = min(plan.get_ready_ns, length)
         tape.add(Phase.GO_TO, length - get_ready_ns)
         tape.add(Phase.GET_READY, get_ready_ns)
-        _add_exercise(tape, exercise, prescribed, plan.first_side)
+        _add_exercise(tape, exercise, turns_of(exercise, prescribed, plan.first_side, plan.eased_at(place)))
     if exercises[-1].position is not Position.STANDING:
         tape.add(Phase.STAND_UP, MOVE_TO_NEW_POSITION_NS)
-    return Timeline(plan, exercises, tuple(tape.steps), tuple(tape.repetitions))
+    return Timeline(plan, exercises, tuple(tape.steps), tuple(tape.repetitions), as_listed)
 
 
 class _Tape:
@@ -194,33 +209,11 @@ class _Tape:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """Whose turn it is within an exercise."""
-
-    set: int
-    rep: int
-    side: Side | None
-
-
-def _turns(exercise: Exercise, prescribed: PrescribedExercise, first_side: Side) -> Iterator[_Turn]:
-    reps = range(1, prescribed.reps + 1)
-    for set_number in range(1, prescribed.sets + 1):
-        match exercise.dose.side_order:
-            case None:
-                yield from (_Turn(set_number, rep, None) for rep in reps)
-            case SideOrder.ALTERNATE:
-                yield from (_Turn(set_number, rep, side) for rep in reps for side in (first_side, first_side.other))
-            case SideOrder.BLOCK:
-                yield from (_Turn(set_number, rep, side) for side in (first_side, first_side.other) for rep in reps)
-
-
-def _add_exercise(tape: _Tape, exercise: Exercise, prescribed: PrescribedExercise, first_side: Side) -> None:
-    turns: Sequence[_Turn] = tuple(_turns(exercise, prescribed, first_side))
+def _add_exercise(tape: _Tape, exercise: Exercise, turns: tuple[Turn, ...]) -> None:
     for turn, following in zip(turns, (*turns[1:], None), strict=True):
         index = len(tape.repetitions)
         first_step = len(tape.steps)
-        _add_repetition(tape, exercise, prescribed.hold_seconds, index)
+        _add_repetition(tape, exercise, turn.hold_seconds, index)
         tape.repetitions.append(
             Repetition(
                 place=tape.place,
@@ -229,7 +222,7 @@ def _add_exercise(tape: _Tape, exercise: Exercise, prescribed: PrescribedExercis
                 side=turn.side,
                 first_step=first_step,
                 active_ns=sum(step.duration_ns for step in tape.steps[first_step:]),
-                hold_seconds=sum(prescribed.hold_seconds),
+                hold_seconds=sum(turn.hold_seconds),
             )
         )
         _add_rest(tape, exercise, index, turn, following)
@@ -245,7 +238,7 @@ def _add_repetition(tape: _Tape, exercise: Exercise, holds: tuple[int, ...], ind
     tape.add(Phase.MOVE_OUT, tempo.move_out_ns, repetition=index, hold=max(0, len(holds) - 1))
 
 
-def _add_rest(tape: _Tape, exercise: Exercise, index: int, turn: _Turn, following: _Turn | None) -> None:
+def _add_rest(tape: _Tape, exercise: Exercise, index: int, turn: Turn, following: Turn | None) -> None:
     rest_ns = exercise.tempo.rest_between_reps_ns
     if following is None:
         tape.add(Phase.REST, rest_ns, repetition=index)

@@ -1,0 +1,99 @@
+"""The options that stand before or after any verb, and the kinds of commands that have them."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from lumbar.cli.call import Call
+from lumbar.cli.printing import print_text
+from lumbar.settings import Sound
+
+MOST_WEEKS = 520
+"""Ten years."""
+
+
+def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
+    if wanted:
+        print_text(context.get_help() + "\n")
+        context.exit()
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Keep a value that was given; one after the verb comes later and so holds."""
+    if value is None or parameter.name is None:
+        return
+    if value == "":
+        raise click.BadParameter("it names nothing.", context, parameter)
+    call: Call = context.obj
+    setattr(call, parameter.name, Sound(value) if parameter.name == "sound" else value)
+
+
+GLOBAL_OPTIONS = (
+    click.Option(
+        ["--data-dir"],
+        metavar="DIR",
+        expose_value=False,
+        callback=_keep,
+        help="Keep the history in this folder (or LUMBAR_DATA_DIR).",
+    ),
+    click.Option(
+        ["--config"],
+        metavar="FILE",
+        expose_value=False,
+        callback=_keep,
+        help="Read the settings from this file (or LUMBAR_CONFIG).",
+    ),
+    click.Option(
+        ["--sound"],
+        type=click.Choice([sound.value for sound in Sound]),
+        expose_value=False,
+        callback=_keep,
+        help="Which sounds a session makes.",
+    ),
+    click.Option(
+        ["-h", "--help"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+        help="Show this text.",
+    ),
+)
+
+
+class Verb(click.Command):
+    """A verb, with the global options after it."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings | {"add_help_option": False})
+        self.params.extend(GLOBAL_OPTIONS)
+
+
+class Program(click.Group):
+    """The program, with the global options before its verbs."""
+
+    command_class = Verb
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings | {"add_help_option": False})
+        self.params.extend(GLOBAL_OPTIONS)
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the verbs in the order in which they are written down."""
+        del context
+        return list(self.commands)
+
+
+def whole_weeks(context: click.Context, parameter: click.Parameter, text: str) -> int:
+    """Return *text* as a number of weeks; a usage error if it is none, or too many."""
+    if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= MOST_WEEKS:
+        message = f"it must be a whole number from 1 to {MOST_WEEKS}, not {text!r}."
+        raise click.BadParameter(message, context, parameter)
+    return int(text)
+
+
+def json_option(verb: Callable[..., int]) -> Callable[..., int]:
+    """Give *verb* the option `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(verb)

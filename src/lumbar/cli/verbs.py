@@ -1,0 +1,220 @@
+"""The verbs."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+
+import click
+
+from lumbar import __version__
+from lumbar.about import PURPOSE
+from lumbar.bootstrap import Parts
+from lumbar.catalog import UnknownExerciseError
+from lumbar.cli.call import Call, ExitCode
+from lumbar.cli.options import Program, json_option, whole_weeks
+from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text
+from lumbar.diary import Diary
+from lumbar.doctor import CheckState, Surroundings, examine
+from lumbar.ports import NoticeKind
+from lumbar.report import as_json as forms
+from lumbar.report import as_text as words
+from lumbar.report.page import Page
+
+WEEKS_SHOWN = "4"
+
+HARMLESS_TO_READERS = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
+"""What a verb that only reads need not tell."""
+
+EPILOG = """Exit codes: 0 done; 1 the answer is no (nothing due, nothing found); 2 wrong use; 3 the data cannot be used
+as asked. With --json they are the same."""
+
+
+def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
+    if wanted:
+        print_text(f"lumbar {__version__}\n")
+        context.exit()
+
+
+def _print_purpose(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
+    if wanted:
+        page = Page(columns())
+        page.paragraph(PURPOSE)
+        print_text(str(page))
+        context.exit()
+
+
+@click.group(cls=Program, invoke_without_command=True, epilog=EPILOG)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Version.")
+@click.option("--about", is_flag=True, is_eager=True, expose_value=False, callback=_print_purpose, help="Purpose.")
+@click.pass_context
+def lumbar(context: click.Context) -> int:
+    """Guide through lower-back exercises, and keep a diary of them.
+
+    Without a verb, today's plan opens on the screen.
+    """
+    if context.invoked_subcommand is not None:
+        return ExitCode.DONE
+    return _show_screens(context.obj.parts(), start_session=False, only=())
+
+
+@lumbar.command()
+@click.option("--only", metavar="ID,ID", help="Only these exercises; `lumbar exercises` has the IDs.")
+@click.pass_obj
+def session(call: Call, only: str | None) -> int:
+    """Go straight into today's session."""
+    parts = call.parts()
+    return _show_screens(parts, start_session=True, only=() if only is None else _known_ids(parts, only))
+
+
+@lumbar.command()
+@json_option
+@click.pass_obj
+def today(call: Call, *, as_json: bool) -> int:
+    """Print today's plan: sessions due and done.
+
+    The exit code is 1 when nothing more is due today.
+    """
+    with _open_diary(_parts_for_printing(call)) as diary:
+        plan = diary.today()
+        if unknown := diary.unknown_exercises():
+            complain(f"Left out of the plan, as this version does not know them: {', '.join(unknown)}.")
+        if as_json:
+            print_json(forms.today_json(plan))
+        else:
+            print_text(words.today_text(plan, diary.exercises, columns()))
+    return ExitCode.NO if plan.next_slot is None else ExitCode.DONE
+
+
+@lumbar.command()
+@click.argument("exercise_id", metavar="[ID]", required=False)
+@json_option
+@click.pass_obj
+def exercises(call: Call, exercise_id: str | None, *, as_json: bool) -> int:
+    """Print the exercises, or one of them in full.
+
+    With --json it is a list in either case.
+    """
+    catalog = _parts_for_printing(call).catalog
+    try:
+        chosen = catalog.exercises if exercise_id is None else (catalog.by_id(exercise_id),)
+    except UnknownExerciseError as error:
+        raise _usage_error(error) from error
+    if as_json:
+        print_json(forms.exercises_json(chosen))
+    elif exercise_id is None:
+        print_text(words.exercises_text(chosen, columns()))
+    else:
+        print_text(words.exercise_text(chosen[0], columns()))
+    return ExitCode.DONE
+
+
+@lumbar.command()
+@click.option(
+    "--weeks",
+    metavar="N",
+    default=WEEKS_SHOWN,
+    type=str,
+    callback=whole_weeks,
+    help=f"This week and those before it, N in all; {WEEKS_SHOWN} unless told.",
+)
+@json_option
+@click.pass_obj
+def history(call: Call, weeks: int, *, as_json: bool) -> int:
+    """Print the weeks, and the sessions in them.
+
+    The exit code is 1 when no session is in these weeks; with --json the weeks are printed all the same.
+    """
+    with _open_diary(_parts_for_printing(call)) as diary:
+        reviews = diary.weeks(weeks)
+        sessions = diary.sessions_of_weeks(weeks)
+        if as_json:
+            print_json(forms.history_json(reviews, sessions))
+        elif sessions:
+            print_text(words.history_text(reviews, sessions, diary.exercises, columns()))
+        else:
+            print_text(words.no_history_text(weeks, columns(), older=bool(diary.store.sessions())))
+    return ExitCode.DONE if sessions else ExitCode.NO
+
+
+@lumbar.command()
+@json_option
+@click.pass_obj
+def where(call: Call, *, as_json: bool) -> int:
+    """Print where the history and the settings are."""
+    paths = _parts_for_printing(call).paths
+    if as_json:
+        print_json(forms.where_json(paths))
+    else:
+        print_text(words.where_text(paths))
+    return ExitCode.DONE
+
+
+@lumbar.command()
+@json_option
+@click.pass_obj
+def doctor(call: Call, *, as_json: bool) -> int:
+    """Print what works here and what does not.
+
+    The exit code is 3 when there is a fault that keeps lumbar from its work.
+    """
+    checks = examine(call.parts(), _surroundings(call))
+    if as_json:
+        print_json(forms.doctor_json(checks))
+    else:
+        print_text(words.doctor_text(checks, columns()))
+    failed = any(check.state is CheckState.FAIL for check in checks)
+    return ExitCode.NOT_AS_ASKED if failed else ExitCode.DONE
+
+
+def _parts_for_printing(call: Call) -> Parts:
+    """Return the parts, and tell what is wrong with the settings; the verb goes on with those that hold."""
+    parts = call.parts()
+    for problem in parts.settings_file.problems:
+        complain(problem)
+    return parts
+
+
+@contextmanager
+def _open_diary(parts: Parts) -> Iterator[Diary]:
+    """Open the history for reading, and tell what is found out about it on the way."""
+    diary = parts.diary(read_only=True)
+    with closing(diary.store):
+        yield diary
+        for notice in diary.store.notices:
+            if notice.kind not in HARMLESS_TO_READERS:
+                complain(f"{notice.what} {notice.kept} {notice.advice}")
+
+
+def _known_ids(parts: Parts, only: str) -> tuple[str, ...]:
+    ids = tuple(dict.fromkeys(stripped for one in only.split(",") if (stripped := one.strip())))
+    if not ids:
+        raise click.UsageError("--only names no exercise.")
+    try:
+        for exercise_id in ids:
+            parts.catalog.by_id(exercise_id)
+    except UnknownExerciseError as error:
+        raise _usage_error(error) from error
+    return ids
+
+
+def _usage_error(error: Exception) -> click.UsageError:
+    sentence = str(error)
+    return click.UsageError(f"{sentence[0].upper()}{sentence[1:]}.")
+
+
+def _show_screens(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise click.UsageError("The screens need a terminal. Without one there are: lumbar today, lumbar history.")
+    from lumbar.tui.app import run_app  # noqa: PLC0415 - verbs that print do not pay for the screens
+
+    return run_app(parts, start_session=start_session, only=only)
+
+
+def _surroundings(call: Call) -> Surroundings:
+    size = None
+    with suppress(OSError, AttributeError, ValueError):  # closed, a pipe, or no file at all
+        size = os.get_terminal_size(sys.stdout.fileno())
+    return Surroundings(
+        environment=call.environment, terminal_size=size, is_utf_8=is_utf_8(sys.getfilesystemencoding())
+    )

@@ -1,0 +1,86 @@
+"""How a session goes on, or ends, by what was told and decided when something hurt."""
+
+from dataclasses import replace
+
+from lumbar.domain import discomfort
+from lumbar.domain.easing import eased
+from lumbar.domain.exercise import Position
+from lumbar.domain.inquiry import Decided, Offer, Result, Stopped
+from lumbar.domain.record import Answer, Choice, EventKind, SessionEvent
+from lumbar.domain.session import (
+    Asking,
+    Change,
+    Ended,
+    InquiryMoved,
+    Paused,
+    Running,
+    Session,
+    SessionPaused,
+)
+from lumbar.domain.tape import counted_in, ended, go_past_exercise, go_to, next_step, noted, step_behind_repetition
+from lumbar.domain.timeline import IN_A_REPETITION
+
+
+def took(session: Session, asking: Asking, result: Result) -> Change:
+    """Return the session after a step of the inquiry had *result*."""
+    if isinstance(result, Decided):
+        return _decided(session, asking, result)
+    if result == asking.inquiry:
+        return session, ()
+    session = replace(session, state=replace(asking, inquiry=result))
+    if Answer.PAIN in result.unsettled:
+        session = replace(session, closed=session.closed | {session.current.place})
+    if Answer.DIZZY in result.unsettled:
+        session = replace(session, lying_only=True, body=Position.LYING)
+    return session, (InquiryMoved(session.clock_ns),)
+
+
+def finished(session: Session, asking: Asking) -> Change:
+    """End the session while it is asked what hurts."""
+    return took(session, asking, discomfort.choose(asking.inquiry, Offer.FINISH, session.clock_ns))
+
+
+def _decided(session: Session, asking: Asking, decided: Decided) -> Change:
+    told = decided.told
+    if decided.stopped is not None or told.choice is Choice.FINISH:
+        return _stopped(session, told, decided.stopped)
+    if told.choice is Choice.CONTINUE and not session.is_open(session.current.place):
+        told = replace(told, choice=Choice.NEXT_EXERCISE)
+    session = filed(session, told)
+    away_ns = session.clock_ns - asking.away_since_ns
+    match told.choice:
+        case None if asking.paused_since_ns is not None:
+            session = replace(session, state=Paused(asking.paused_since_ns))
+            return session, (SessionPaused(session.clock_ns, by_gap=False),)
+        case Choice.LEAVE_EXERCISE | Choice.NEXT_EXERCISE:
+            return go_past_exercise(replace(session, state=Running()), session.current.place)
+        case Choice.NEXT_REP:
+            return _next_repetition(replace(session, state=Running()), away_ns)
+        case Choice.EASIER:
+            return counted_in(eased(noted(session, EventKind.EASIER)), away_ns)
+        case _:
+            return counted_in(session, away_ns)
+
+
+def filed(session: Session, told: SessionEvent) -> Session:
+    """Keep what was told."""
+    return replace(session, log=(*session.log, told))
+
+
+def _stopped(session: Session, told: SessionEvent, stopped: Stopped | None) -> Change:
+    session = filed(session, told)
+    if told.answer is Answer.SEVERE_PAIN:
+        session = replace(session, closed=session.closed | {session.current.place})
+    if stopped is not None:
+        session = noted(session, EventKind.STOP)
+    return ended(session, reached_end=False, stopped=stopped)
+
+
+def _next_repetition(session: Session, away_ns: int) -> Change:
+    """Leave the interrupted repetition uncounted; a rest or a move is over."""
+    in_repetition = session.current.phase in IN_A_REPETITION
+    session, events = go_to(session, step_behind_repetition(session)) if in_repetition else next_step(session)
+    if isinstance(session.state, Ended) or session.current.phase not in IN_A_REPETITION:
+        return session, events
+    session, more = counted_in(session, away_ns)
+    return session, (*events, *more)

@@ -1,0 +1,121 @@
+"""What a person can do from the moment when something hurts: the steps of the inquiry, as commands of the session.
+
+Like every command they let time pass up to their own instant first, and what cannot be done now changes nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from lumbar.domain import discomfort
+from lumbar.domain.course import tick
+from lumbar.domain.easing import can_ease
+from lumbar.domain.going_on import filed, took
+from lumbar.domain.inquiry import AskFeeling, Inquiry, Newness, Offer, Place, Result
+from lumbar.domain.limits import Before
+from lumbar.domain.record import Answer, EventKind
+from lumbar.domain.session import (
+    Asking,
+    Change,
+    Ended,
+    InquiryMoved,
+    InquiryOpened,
+    Paused,
+    Session,
+)
+from lumbar.domain.tape import event_at
+
+
+def hurt(session: Session, now_ns: int) -> Change:
+    """Stop everything and ask what the person feels; in the middle of an inquiry, ask once more.
+
+    From a pause it is the moment of the pause that is kept.
+    """
+    session, events = tick(session, now_ns)
+    state = session.state
+    if isinstance(state, Ended):
+        return session, events
+    if isinstance(state, Asking):
+        session, more = _hurt_again(session, state)
+        return session, (*events, *more)
+    paused_since_ns = state.since_ns if isinstance(state, Paused) else None
+    at_ns = session.clock_ns if paused_since_ns is None else max(0, paused_since_ns)
+    inquiry = AskFeeling(told=event_at(session, EventKind.DISCOMFORT, at_ns))
+    session = replace(session, state=Asking(inquiry, session.clock_ns, paused_since_ns), way_back=None)
+    return session, (*events, InquiryOpened(session.clock_ns))
+
+
+def answer(session: Session, now_ns: int, given: Answer) -> Change:
+    """Say what it is. While care advice shows, another answer corrects the one before."""
+    return _step(session, now_ns, lambda inquiry, at: discomfort.answer(inquiry, given, at.clock_ns))
+
+
+def give_level(session: Session, now_ns: int, level: int) -> Change:
+    """Say how much it hurts. Raises ValueError unless *level* is 0 to 10."""
+    return _step(session, now_ns, lambda inquiry, _: discomfort.give_level(inquiry, level))
+
+
+def give_place(session: Session, now_ns: int, place: Place) -> Change:
+    """Say where it hurts."""
+    return _step(session, now_ns, lambda inquiry, _: discomfort.give_place(inquiry, place))
+
+
+def give_newness(session: Session, now_ns: int, newness: Newness) -> Change:
+    """Say whether the pain is new. Now it is decided whether this session can go on."""
+    return _step(session, now_ns, lambda inquiry, at: discomfort.give_newness(inquiry, newness, before(at)))
+
+
+def correct(session: Session, now_ns: int) -> Change:
+    """Go back to the question before."""
+    return _step(session, now_ns, lambda inquiry, _: discomfort.correct(inquiry))
+
+
+def choose(session: Session, now_ns: int, offer: Offer) -> Change:
+    """Choose one of what is offered."""
+    return _step(
+        session,
+        now_ns,
+        lambda inquiry, at: discomfort.choose(inquiry, offer, at.clock_ns, can_ease=can_ease(at)),
+    )
+
+
+def end_rest(session: Session, now_ns: int) -> Change:
+    """End the rest, if it has been long enough."""
+    return _step(session, now_ns, lambda inquiry, at: discomfort.end_rest(inquiry, at.clock_ns))
+
+
+def say_settled(session: Session, now_ns: int, *, settled: bool) -> Change:
+    """Say whether it is back to where it was, or clearly passed."""
+    return _step(session, now_ns, lambda inquiry, _: discomfort.say_settled(inquiry, settled=settled))
+
+
+def confirm(session: Session, now_ns: int) -> Change:
+    """Press Enter where care advice shows or no more exercise is possible: the session ends."""
+    return _step(session, now_ns, lambda inquiry, _: discomfort.confirm(inquiry))
+
+
+def offers(session: Session) -> tuple[Offer, ...]:
+    """Return what can be chosen now; nothing if nothing hurts."""
+    inquiry = session.inquiry
+    return () if inquiry is None else discomfort.offers(inquiry, can_ease=can_ease(session))
+
+
+def before(session: Session) -> Before:
+    """Return what happened before that counts for how pain is taken now."""
+    return Before(session.pain_before, tuple(one for one in session.log if one.answer is Answer.PAIN))
+
+
+def _step(session: Session, now_ns: int, step: Callable[[Inquiry, Session], Result]) -> Change:
+    session, events = tick(session, now_ns)
+    if not isinstance(session.state, Asking):
+        return session, events
+    session, more = took(session, session.state, step(session.state.inquiry, session))
+    return session, (*events, *more)
+
+
+def _hurt_again(session: Session, asking: Asking) -> Change:
+    blank = event_at(session, EventKind.DISCOMFORT, session.clock_ns)
+    told, inquiry = discomfort.hurts_again(asking.inquiry, blank, session.clock_ns)
+    if inquiry == asking.inquiry:
+        return session, ()
+    session = session if told is None else filed(session, told)
+    return replace(session, state=replace(asking, inquiry=inquiry)), (InquiryMoved(session.clock_ns),)

@@ -1,0 +1,146 @@
+"""How a session moves along its tape: never into an exercise that is closed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lumbar.domain.exercise import NS_PER_SECOND
+from lumbar.domain.inquiry import Stopped
+from lumbar.domain.record import EventKind, SessionEvent
+from lumbar.domain.session import (
+    Change,
+    CountingIn,
+    CountInStarted,
+    Ended,
+    Session,
+    SessionEnded,
+    StepStarted,
+)
+from lumbar.domain.timeline import IN_A_REPETITION, MOVE_TO_NEW_POSITION_NS, Phase, Step, Timeline, move_ns
+
+COUNT_IN_NS = 3 * NS_PER_SECOND
+"""The 3-2-1 before a session that stood still goes on. Credited nowhere."""
+
+LONG_PAUSE_NS = 30 * NS_PER_SECOND
+"""From this length on, a pause is followed by time to get into position (our default)."""
+
+
+def first_step_of_repetition(session: Session) -> int:
+    """Return where the current repetition starts; in a move, the current step."""
+    repetition = session.repetition
+    return session.step if repetition is None else repetition.first_step
+
+
+def next_step(session: Session) -> Change:
+    """Go on to the step behind the current one."""
+    if session.current.phase is Phase.GET_READY:
+        session = replace(session, body=session.exercise.position)
+        return go_to(session, _first_open_repetition(session))
+    return go_to(session, session.step + 1)
+
+
+def step_behind_repetition(session: Session) -> int:
+    """Return the first step behind the current repetition and its rest; it may be behind the tape."""
+    steps = session.timeline.steps
+    following = session.step + 1
+    while following < len(steps) and steps[following].repetition == session.current.repetition:
+        following += 1
+    return following
+
+
+def go_to(session: Session, step: int, *, extra_ns: int = 0) -> Change:
+    """Start *step*, made longer by *extra_ns*; if its exercise is closed, go to the next one that is open.
+
+    Behind the last step the session ends.
+    """
+    if step >= len(session.timeline.steps):
+        return ended(session, reached_end=True)
+    target = session.timeline.steps[step]
+    if target.phase is not Phase.STAND_UP and not session.is_open(target.place):
+        return go_past_exercise(session, target.place)
+    session = replace(placed(session, step), extra_ns=extra_ns)
+    return session, (StepStarted(session.clock_ns, step),)
+
+
+def go_to_exercise(session: Session, place: int) -> Change:
+    """Go to the move to the exercise at *place*, made longer if the body has further to go than planned."""
+    entry = session.timeline.entries[place]
+    exercise = session.timeline.exercises[place]
+    planned_ns = sum(step.duration_ns for step in _move_at(session.timeline, entry))
+    return go_to(session, entry, extra_ns=max(0, move_ns(session.body, exercise.position) - planned_ns))
+
+
+def go_past_exercise(session: Session, place: int) -> Change:
+    """Go to the next open exercise behind *place*; if there is none, to what comes after the last repetition."""
+    following = next((one for one in range(place + 1, len(session.timeline.exercises)) if session.is_open(one)), None)
+    if following is None:
+        return go_to(session, after_last_repetition(session.timeline))
+    return go_to_exercise(session, following)
+
+
+def after_last_repetition(timeline: Timeline) -> int:
+    """Return the index behind the last step of the last repetition: the way up, or the end of the tape."""
+    last = timeline.steps[-1]
+    return len(timeline.steps) - (last.phase is Phase.STAND_UP)
+
+
+def placed(session: Session, step: int) -> Session:
+    """Put the tape at the start of *step*, without a word."""
+    return replace(session, step=step, elapsed_ns=0, extra_ns=0)
+
+
+def counted_in(session: Session, away_ns: int) -> Change:
+    """Count in after *away_ns*: a repetition from its start, a rest or a move from where it stood."""
+    count_ns = COUNT_IN_NS if away_ns < LONG_PAUSE_NS else COUNT_IN_NS + _way_back_into_position_ns(session)
+    if session.repetition is not None:
+        session = replace(session, body=session.exercise.position)
+    if session.current.phase in IN_A_REPETITION:
+        session = placed(session, first_step_of_repetition(session))
+    session = replace(session, state=CountingIn(count_ns, count_ns))
+    return session, (CountInStarted(session.clock_ns, count_ns),)
+
+
+def _way_back_into_position_ns(session: Session) -> int:
+    """Return the time to get ready; that of a whole move if the body has left the position of its repetition."""
+    if session.repetition is not None and session.body is not session.exercise.position:
+        return MOVE_TO_NEW_POSITION_NS
+    return session.timeline.plan.get_ready_ns
+
+
+def ended(session: Session, *, reached_end: bool, stopped: Stopped | None = None) -> Change:
+    """End the session."""
+    session = replace(session, state=Ended(reached_end, stopped))
+    return session, (SessionEnded(session.clock_ns, reached_end, stopped),)
+
+
+def event_at(session: Session, kind: EventKind, at_ns: int) -> SessionEvent:
+    """Return an event of that *kind* at the present place of the tape, at *at_ns* of the session's clock."""
+    repetition = session.repetition
+    in_hold = session.current.phase is Phase.HOLD
+    return SessionEvent(
+        at_seconds=round(at_ns / NS_PER_SECOND, 3),
+        kind=kind,
+        exercise=session.exercise.id,
+        side=repetition.side.value if repetition and repetition.side else None,
+        set=repetition.set if repetition else None,
+        rep=repetition.rep if repetition else None,
+        hold_second=round(session.elapsed_ns / NS_PER_SECOND, 3) if in_hold else None,
+    )
+
+
+def noted(session: Session, kind: EventKind) -> Session:
+    """Write down what happened, and where."""
+    return replace(session, log=(*session.log, event_at(session, kind, session.clock_ns)))
+
+
+def _first_open_repetition(session: Session) -> int:
+    """Return the first step of the exercise's first repetition that does not count yet, or of its first one."""
+    indexes = session.timeline.repetitions_of[session.current.place]
+    first = next((index for index in indexes if index not in session.done), indexes[0])
+    return session.timeline.repetitions[first].first_step
+
+
+def _move_at(timeline: Timeline, entry: int) -> Iterator[Step]:
+    for step in timeline.steps[entry:]:
+        if step.phase not in (Phase.GO_TO, Phase.GET_READY):
+            return
+        yield step

@@ -1,0 +1,205 @@
+"""The JSON forms that other programs may rely on. Fields may be added, never renamed."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from lumbar.doctor import Check
+from lumbar.domain.exercise import NS_PER_SECOND, Exercise
+from lumbar.domain.plan import SECONDS_PER_MINUTE, Preferences, Slot, Today, timeline_for
+from lumbar.domain.prescription import prescribe_as_in_catalog
+from lumbar.domain.record import ExerciseRecord, SessionEvent, SessionRecord
+from lumbar.domain.review import DayReview, WeekReview
+from lumbar.paths import Paths
+
+Json = dict[str, Any]
+"""A JSON object."""
+
+
+def exercises_json(exercises: Iterable[Exercise]) -> list[Json]:
+    """Return the entries of the catalog."""
+    return [exercise_json(exercise) for exercise in exercises]
+
+
+def exercise_json(exercise: Exercise) -> Json:
+    """Return one entry of the catalog."""
+    dose, source = exercise.dose, exercise.dose_sources
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "position": exercise.position.value,
+        "start_position": exercise.start_position,
+        "reps": dose.reps,
+        "per_side": dose.sides > 1,
+        "sides": dose.sides,
+        "side_means": exercise.side_means,
+        "sets": dose.sets,
+        "hold_seconds": list(dose.hold_seconds),
+        "hold_range_seconds": list(exercise.hold_range_seconds) if exercise.hold_range_seconds else None,
+        "side_order": dose.side_order.value if dose.side_order else None,
+        "dose_source": {
+            "reps": source.reps.value,
+            "hold": source.hold.value if source.hold else None,
+            "sets": source.sets.value,
+        },
+        "seconds": number(exercise_seconds(exercise)),
+        "steps": list(exercise.steps),
+        "mistakes": list(exercise.mistakes),
+        "breath": exercise.breath,
+        "feel": exercise.feel,
+        "muscles": exercise.muscles,
+        "easier": exercise.easier,
+        "harder": exercise.harder,
+        "ask_first": list(exercise.ask_first),
+        "sources": list(exercise.sources),
+    }
+
+
+def exercise_seconds(exercise: Exercise) -> float:
+    """Return the length of the catalog's dose at the catalog's tempo, without the moves to it and from it."""
+    timeline = timeline_for([prescribe_as_in_catalog(exercise)], Preferences(), {exercise.id: exercise})
+    return timeline.exercise_ns[0] / NS_PER_SECOND
+
+
+def today_json(today: Today) -> Json:
+    """Return a day's plan and what of it is done."""
+    return {
+        "date": today.day.isoformat(),
+        "sessions_planned": today.sessions_planned,
+        "sessions_done": today.sessions_done,
+        "minutes_planned": minutes(today.seconds_planned),
+        "minutes_done": minutes(today.seconds_done),
+        "sessions": [_slot_json(slot) for slot in today.slots],
+    }
+
+
+def _slot_json(slot: Slot) -> Json:
+    return {
+        "slot": slot.name,
+        "state": slot.state.value,
+        "exercises": [
+            {"id": one.exercise_id, "reps": one.reps, "sets": one.sets, "hold_seconds": list(one.hold_seconds)}
+            for one in slot.exercises
+        ],
+        "seconds": slot.seconds,
+    }
+
+
+def history_json(weeks: Iterable[WeekReview], sessions: Iterable[SessionRecord]) -> Json:
+    """Return the weeks and the sessions in them, in the order in which they are given."""
+    return {
+        "weeks": [_week_json(week) for week in weeks],
+        "sessions": [session_json(session) for session in sessions],
+    }
+
+
+def _week_json(week: WeekReview) -> Json:
+    return {
+        "week": week.name,
+        "sessions_planned": week.sessions_planned,
+        "sessions_done": week.sessions_done,
+        "sessions_stopped": week.sessions_stopped,
+        "dose_planned": week.reps_planned,
+        "dose_done": week.reps_done,
+        "minutes_planned": minutes(week.seconds_planned),
+        "minutes": minutes(week.seconds),
+        "days": [_day_json(day) for day in week.days],
+    }
+
+
+def _day_json(day: DayReview) -> Json:
+    return {
+        "day": day.day.isoformat(),
+        "planned": day.planned,
+        "done": day.done,
+        "stopped": day.stopped,
+        "minutes": minutes(day.seconds),
+        "kind": day.kind.value,
+    }
+
+
+def session_json(session: SessionRecord) -> Json:
+    """Return a session as it is kept, shown and exported."""
+    document: Json = {
+        "id": session.id,
+        "started_at": session.started_at.isoformat(),
+        "ended_at": session.ended_at.isoformat(),
+        "day": session.day.isoformat(),
+        "status": session.status.value,
+        "pain_before": session.pain_before,
+        "pain_after": session.pain_after,
+        "seconds_active": number(session.seconds_active),
+        "exercises": [_exercise_record_json(one) for one in session.exercises],
+        "events": [_event_json(event) for event in session.events],
+        "note": session.note,
+        "entered_by_hand": session.entered_by_hand,
+    }
+    return document if session.clock_rate is None else document | {"clock_rate": session.clock_rate}
+
+
+def _exercise_record_json(record: ExerciseRecord) -> Json:
+    return {
+        "id": record.id,
+        "outcome": record.outcome.value,
+        "reps_planned": dict(record.reps_planned),
+        "reps_done": dict(record.reps_done),
+        "hold_seconds_planned": dict(record.hold_seconds_planned),
+        "hold_seconds_done": dict(record.hold_seconds_done),
+        "easier": record.easier,
+    }
+
+
+def _event_json(event: SessionEvent) -> Json:
+    return {
+        "at_seconds": number(event.at_seconds),
+        "kind": event.kind.value,
+        "exercise": event.exercise,
+        "side": event.side,
+        "set": event.set,
+        "rep": event.rep,
+        "hold_second": None if event.hold_second is None else number(event.hold_second),
+        "answer": event.answer.value if event.answer else None,
+        "corrected_from": [answer.value for answer in event.corrected_from],
+        "level": event.level,
+        "place": event.place,
+        "new": event.new,
+        "choice": event.choice.value if event.choice else None,
+        "rested_seconds": None if event.rested_seconds is None else number(event.rested_seconds),
+    }
+
+
+def where_json(paths: Paths) -> Json:
+    """Return where the person's files are."""
+    return {
+        "data_file": _path_text(paths.data_file),
+        "data_dir": _path_text(paths.data_dir),
+        "config_file": _path_text(paths.config_file),
+        "cache_dir": _path_text(paths.cache_dir),
+    }
+
+
+def _path_text(path: Path) -> str:
+    """Return *path* as the text that its bytes are in UTF-8, whatever the locale made of them."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape")
+
+
+def doctor_json(checks: Sequence[Check]) -> Json:
+    """Return what works here and what does not."""
+    return {
+        "checks": [
+            {"name": check.name, "state": check.state.value, "detail": check.detail, "advice": check.advice}
+            for check in checks
+        ]
+    }
+
+
+def minutes(seconds: float) -> int | float:
+    """Return minutes to a tenth."""
+    return number(round(seconds / SECONDS_PER_MINUTE, 1))
+
+
+def number(value: float) -> int | float:
+    """Return *value* to the thousandth, without a point where it is whole."""
+    rounded = round(value, 3)
+    return int(rounded) if rounded == int(rounded) else rounded

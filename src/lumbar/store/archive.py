@@ -1,0 +1,124 @@
+"""The history with what concerns its files as a whole."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from lumbar.ports import Document, NoticeKind, PlanChoice, StoreError, TakenIn
+from lumbar.store.backups import packed
+from lumbar.store.disk import Disk, write_new_file
+from lumbar.store.documents import Documents
+from lumbar.store.exchange import difference, exported, read_source, taken_in
+from lumbar.store.files import StoreFiles
+from lumbar.store.history import History
+from lumbar.store.lock import WriteLock
+from lumbar.store.main_file import render
+from lumbar.store.notices import Notices, opened_for_reading
+
+
+class Archive(History):
+    """A history in a TinyDB file (implements the port `HistoryArchive`)."""
+
+    def __init__(self, files: StoreFiles, documents: Documents, *, lock: WriteLock, told: Notices, disk: Disk) -> None:
+        super().__init__(documents, told=told)
+        self._files = files
+        self._lock = lock
+        self._disk = disk
+
+    def load(self) -> None:
+        """Read the whole history, in any thread; it may take a while. Raises StoreError if it cannot be read."""
+        with self._documents.lock:
+            self._index_from(None)
+
+    def try_to_take_over(self) -> bool:
+        """Become the one that writes, if the other window is gone, and read what it left. Return whether we write."""
+        with self._documents.lock:
+            because = self._documents.read_only_because
+            if because is None or because.kind is not NoticeKind.IN_USE or not self._lock.take():
+                return self.writable
+            self._told.drop(NoticeKind.IN_USE)
+            self._documents.reopen()
+            self._index = None
+            return self.writable
+
+    @property
+    def fold_is_due(self) -> bool:
+        """Whether `fold` should not wait for the end of the session."""
+        return self._documents.fold_is_due
+
+    def fold(self) -> None:
+        """Bring the main file up to date, and keep the day's backup. Takes long; may run in any thread.
+
+        Raises StoreError if that was not possible: nothing is lost then, and changes can still be made.
+        """
+        with self._documents.lock:
+            invalid, self._invalid = self._invalid, set()
+            if invalid and self.writable:
+                self._documents.repair(invalid)
+                self._index = None
+        self._documents.fold()
+
+    def export(self) -> Document:
+        """Return sessions, prescriptions and person as one document."""
+        return exported(self._documents.tables())
+
+    def take_in(self, path: Path, *, plan: PlanChoice | None = None, bring_back_removed: bool = False) -> TakenIn:
+        """Merge an export, a backup or another history into this one, by UUID and revision.
+
+        *bring_back_removed* also takes sessions that were removed here. Raises RefusedError, PlanConflictError or
+        StoreError; nothing was changed then.
+        """
+        self._documents.refuse_unless_writable()
+        theirs = read_source(path)
+        with self._documents.lock:
+            before = self._documents.tables()
+            after, brought = taken_in(before, theirs, plan=plan, bring_back_removed=bring_back_removed)
+            if changes := difference(before, after):
+                self._documents.commit(changes)
+                self._documents.forget_ids()
+                self._index = None
+        return brought
+
+    def save_copy(self, path: Path) -> None:
+        """Write everything, and what could not be saved, to a new file (compressed if it ends in .gz).
+
+        It is a history that can be opened. Raises StoreError if the file exists or cannot be written.
+        """
+        pieces = render(self._documents.everything())
+        temporary = path.with_name(path.name + ".new")
+        try:
+            if path.exists():
+                raise StoreError(f"{path} exists already. Nothing was written; choose another name.")
+            write_new_file(self._disk, temporary, packed(pieces) if path.suffix == ".gz" else pieces)
+            self._disk.replace(temporary, path)
+            self._disk.sync_folder(path.parent)
+        except OSError as error:
+            raise StoreError(f"{path} could not be written ({error.strerror}). Nothing else was changed.") from error
+
+    def owned_paths(self) -> Sequence[Path]:
+        """Return every file and folder that belongs to the history."""
+        return tuple(self._files.owned())
+
+    def delete_everything(self) -> Sequence[Path]:
+        """Remove all of `owned_paths` for good, and the folder if nothing else is in it; return what is gone.
+
+        The store is closed then. Raises StoreError if something could not be removed, or another window is open.
+        """
+        self._documents.refuse_unless_writable()
+        with self._documents.lock:
+            gone = self.owned_paths()
+            self.close()
+            self._documents.read_only_because = opened_for_reading()
+            try:
+                for path in gone:
+                    (self._disk.remove_folder if path.is_dir() else self._disk.remove)(path)
+            except OSError as error:
+                raise StoreError(f"{error.filename} could not be removed ({error.strerror}).") from error
+        with suppress(OSError):  # other things are in it
+            self._disk.remove_folder(self._files.folder)
+        return gone
+
+    def close(self) -> None:
+        """Let go of the lock. Never blocks on a fold, never fails."""
+        self._documents.close()
+        self._lock.release()

@@ -1,0 +1,116 @@
+"""Sessions, prescriptions and what is kept of the person, as documents, and back."""
+
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from lumbar.domain.prescription import Prescription
+from lumbar.domain.record import SessionRecord
+from lumbar.ports import Document, Person
+from lumbar.store.main_file import UNREADABLE, Raw
+
+Value = TypeVar("Value", SessionRecord, Prescription, Person)
+
+LEVELS = range(11)
+"""Levels of pain and discomfort."""
+
+_session_decoder = msgspec.json.Decoder(SessionRecord)
+_prescription_decoder = msgspec.json.Decoder(Prescription)
+_person_decoder = msgspec.json.Decoder(Person)
+
+
+class InvalidDocumentError(ValueError):
+    """A document is not what it should be. The message names the field, as in `$.exercises[0].outcome`."""
+
+
+class SessionKey(msgspec.Struct, frozen=True, gc=False):
+    """The few fields of a session that are decoded when a history is opened."""
+
+    id: str
+    day: date
+    started_at: datetime
+    revision: int = 1
+
+
+_key_decoder = msgspec.json.Decoder(SessionKey)
+
+
+def session_key(document: Raw) -> SessionKey:
+    """Return the fields by which a session is found. Raises InvalidDocumentError."""
+    key = _decoded(_key_decoder, document)
+    if key.started_at.tzinfo is None:
+        raise InvalidDocumentError("a time needs its offset - at `$.started_at`")
+    return key
+
+
+def session_from(document: Raw) -> SessionRecord:
+    """Return the session. Raises InvalidDocumentError."""
+    record = _decoded(_session_decoder, document)
+    if not record.id:
+        raise InvalidDocumentError("a session needs an id - at `$.id`")
+    for name in ("started_at", "ended_at"):
+        if getattr(record, name).tzinfo is None:
+            raise InvalidDocumentError(f"a time needs its offset - at `$.{name}`")
+    for name in ("pain_before", "pain_after"):
+        if getattr(record, name) not in (None, *LEVELS):
+            raise InvalidDocumentError(f"a level is from 0 to 10 - at `$.{name}`")
+    return record
+
+
+def prescription_from(document: Raw) -> Prescription:
+    """Return the prescription. Raises InvalidDocumentError."""
+    prescription = _decoded(_prescription_decoder, document)
+    if prescription.version < 1:
+        raise InvalidDocumentError("versions count up from 1 - at `$.version`")
+    for number, exercise in enumerate(prescription.exercises):
+        for name in ("reps", "sets"):
+            if getattr(exercise, name) < 1:
+                raise InvalidDocumentError(f"must be 1 or more - at `$.exercises[{number}].{name}`")
+    return prescription
+
+
+def person_from(document: Raw) -> Person:
+    """Return what is kept of the person. Raises InvalidDocumentError."""
+    return _decoded(_person_decoder, document)
+
+
+def document_of(value: SessionRecord | Prescription | Person, *, over: Document | None = None) -> Document:
+    """Return *value* as a document without the fields that are None.
+
+    *over* is the document that it replaces: fields of it that this version does not know are kept.
+    """
+    fields = cast("Document", _without_nones(msgspec.to_builtins(value)))
+    known = set(type(value).__dataclass_fields__)
+    unknown = {name: field for name, field in (over or {}).items() if name not in known}
+    return fields | unknown
+
+
+def encoded(document: Document) -> bytes:
+    """Return the document as JSON on one line."""
+    return msgspec.json.encode(document)
+
+
+def decoded(document: Raw) -> Document:
+    """Return the document as it is. Raises InvalidDocumentError if it is no JSON object."""
+    return _decoded(_document_decoder, document)
+
+
+_document_decoder = msgspec.json.Decoder(dict[str, Any])
+
+Decoded = TypeVar("Decoded")
+
+
+def _decoded(decoder: msgspec.json.Decoder[Decoded], document: Raw) -> Decoded:
+    try:
+        return decoder.decode(document)
+    except UNREADABLE as error:
+        raise InvalidDocumentError(str(error)) from error
+
+
+def _without_nones(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_nones(field) for name, field in value.items() if field is not None}
+    if isinstance(value, list | tuple):
+        return [_without_nones(item) for item in value]
+    return value

@@ -1,0 +1,171 @@
+"""Documents that come in from a file, and go out into one: export, import, merge, restore."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from lumbar.ports import Document, PlanChoice, PlanConflictError, Problem, RefusedError, TakenIn
+from lumbar.store.codec import InvalidDocumentError, decoded, encoded, prescription_from
+from lumbar.store.main_file import (
+    CHECKPOINT,
+    META,
+    PERSON,
+    PRESCRIPTIONS,
+    REMOVED,
+    SESSIONS,
+    UNREADABLE,
+    DamagedError,
+    Meta,
+    Raw,
+    Tables,
+    order_of,
+    parse,
+)
+from lumbar.store.merge import identity_of, merge
+from lumbar.store.rescue import CHECKS, content_of
+from lumbar.store.schema import SCHEMA, migrated
+
+LISTS = (SESSIONS, PRESCRIPTIONS)
+"""Tables that an export gives as lists."""
+
+
+def exported(tables: Tables) -> Document:
+    """Return the whole history as one document: what `taken_in` understands, and other programs too."""
+    sessions = sorted(tables.get(SESSIONS, {}).values(), key=order_of, reverse=True)
+    people = [decoded(document) for document in tables.get(PERSON, {}).values()]
+    return {
+        "schema": SCHEMA,
+        SESSIONS: [decoded(document) for document in sessions],
+        PRESCRIPTIONS: [decoded(document) for document in tables.get(PRESCRIPTIONS, {}).values()],
+        PERSON: people[0] if people else {},
+    }
+
+
+def read_source(path: Path) -> Tables:
+    """Return the valid tables of an export, a main file or a backup. Raises RefusedError."""
+    try:
+        content = content_of(path)
+        outline = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+        schema, tables = _from_main(content) if META in outline else _from_export(outline)
+    except OSError as error:
+        raise _refusal(path, [Problem(document="", field="", what=f"it cannot be read ({error.strerror})")]) from error
+    except (DamagedError, InvalidDocumentError, *UNREADABLE) as error:
+        raise _refusal(path, [_problem("", error)]) from error
+    if schema > SCHEMA:
+        what = "it was written by a newer version of lumbar"
+        raise _refusal(path, [Problem(document="", field="", what=what)])
+    tables = migrated(tables, schema)
+    tables.pop(CHECKPOINT, None)  # of a session that runs, or ran, elsewhere
+    problems = list(_problems(tables))
+    if problems:
+        raise _refusal(path, problems)
+    return tables
+
+
+def _from_main(content: bytes) -> tuple[int, Tables]:
+    main = parse(content)
+    return main.meta.schema, main.tables
+
+
+def _from_export(outline: Mapping[str, msgspec.Raw]) -> tuple[int, Tables]:
+    meta = msgspec.json.decode(msgspec.json.encode(outline), type=Meta)
+    tables: Tables = {}
+    for name in LISTS:
+        documents = msgspec.json.decode(outline.get(name, b"[]"), type=list[Any])
+        tables[name] = {number: msgspec.json.encode(document) for number, document in enumerate(documents, start=1)}
+    person = decoded(outline.get(PERSON, b"{}"))
+    if person:
+        tables[PERSON] = {1: encoded(person)}
+    return meta.schema, tables
+
+
+def _problems(tables: Tables) -> list[Problem]:
+    problems = []
+    for name, documents in tables.items():
+        for doc_id, document in documents.items():
+            try:
+                CHECKS.get(name, decoded)(document)
+            except InvalidDocumentError as error:
+                problems.append(_problem(f"{name} {doc_id}", error))
+    return problems
+
+
+def _problem(document: str, error: Exception) -> Problem:
+    what, _, field = str(error).partition(" - at ")
+    return Problem(document=document, field=field.strip("`"), what=what)
+
+
+def _refusal(path: Path, problems: list[Problem]) -> RefusedError:
+    return RefusedError(path.name, problems)
+
+
+def taken_in(
+    ours: Tables, theirs: Tables, *, plan: PlanChoice | None, bring_back_removed: bool
+) -> tuple[Tables, TakenIn]:
+    """Return our tables with theirs merged in, and what that brought. Raises PlanConflictError."""
+    result = {name: dict(documents) for name, documents in ours.items()}
+    others = dict(theirs)
+    plans_before = len(result.get(PRESCRIPTIONS, {}))
+    choice = _plan_to_take(ours, theirs, plan)
+    if choice == "theirs":
+        result[PRESCRIPTIONS] = dict(others.pop(PRESCRIPTIONS))
+    elif choice == "ours":
+        others.pop(PRESCRIPTIONS, None)
+    if bring_back_removed:
+        _bring_back(result, others)
+    before = {identity_of(SESSIONS, document)[0] for document in ours.get(SESSIONS, {}).values()}
+    merge(result, others)
+    after = {identity_of(SESSIONS, document)[0]: document for document in result.get(SESSIONS, {}).values()}
+    old = set(map(bytes, ours.get(SESSIONS, {}).values()))
+    return result, TakenIn(
+        sessions_added=len(after.keys() - before),
+        sessions_updated=sum(1 for key in after.keys() & before if bytes(after[key]) not in old),
+        sessions_removed=len(before - after.keys()),
+        prescriptions_added=max(len(result.get(PRESCRIPTIONS, {})) - plans_before, 0),
+        plan=choice,
+    )
+
+
+def _plan_to_take(ours: Tables, theirs: Tables, plan: PlanChoice | None) -> PlanChoice | None:
+    """Return whose plan stands if both cannot; None if one continues the other."""
+    mine = {version.version: version for version in map(prescription_from, ours.get(PRESCRIPTIONS, {}).values())}
+    other = {version.version: version for version in map(prescription_from, theirs.get(PRESCRIPTIONS, {}).values())}
+    if all(mine[number] == other[number] for number in mine.keys() & other.keys()):
+        return None
+    if plan is None:
+        raise PlanConflictError
+    return plan
+
+
+def _bring_back(ours: Tables, theirs: Tables) -> None:
+    """Make what was removed here, and is there, newer than its removal."""
+    removed = {}
+    for doc_id, document in ours.get(REMOVED, {}).items():
+        key, revision = identity_of(REMOVED, document)
+        removed[key] = (doc_id, revision)
+    sessions = dict(theirs.get(SESSIONS, {}))
+    for doc_id, document in sessions.items():
+        key, _ = identity_of(SESSIONS, document)
+        if key in removed:
+            place, revision = removed[key]
+            del ours[REMOVED][place]
+            sessions[doc_id] = encoded(decoded(document) | {"revision": revision + 1})
+    theirs[SESSIONS] = sessions
+
+
+def difference(before: Mapping[str, Mapping[int, Raw]], after: Tables) -> dict[str, dict[int, bytes | None]]:
+    """Return the changes that lead from one to the other."""
+    changes: dict[str, dict[int, bytes | None]] = {}
+    for name in before.keys() | after.keys():
+        old, new = before.get(name, {}), after.get(name, {})
+        changed: dict[int, bytes | None] = dict.fromkeys(old.keys() - new.keys())
+        changed |= {
+            doc_id: bytes(document)
+            for doc_id, document in new.items()
+            if doc_id not in old or (document is not old[doc_id] and bytes(document) != bytes(old[doc_id]))
+        }
+        if changed:
+            changes[name] = changed
+    return changes

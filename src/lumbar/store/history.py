@@ -1,0 +1,212 @@
+"""The history as the program knows it: sessions, prescriptions, the person, the running session."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from lumbar.domain.prescription import Prescription
+from lumbar.domain.record import SessionRecord
+from lumbar.ports import Document, Notice, Person
+from lumbar.store import notices
+from lumbar.store.codec import (
+    InvalidDocumentError,
+    decoded,
+    document_of,
+    encoded,
+    person_from,
+    prescription_from,
+    session_from,
+    session_key,
+)
+from lumbar.store.documents import Documents
+from lumbar.store.index import SessionIndex
+from lumbar.store.main_file import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS, Raw
+from lumbar.store.merge import identity_of
+from lumbar.store.notices import Notices
+
+if TYPE_CHECKING:
+    from lumbar.store.tiny import HistoryDatabase, HistoryTable
+
+ONLY = 1
+"""The number of the document in a table that has one."""
+
+Value = TypeVar("Value")
+
+
+class History:
+    """Sessions, prescriptions, the person and the running session, kept in documents."""
+
+    def __init__(self, documents: Documents, *, told: Notices) -> None:
+        self._documents = documents
+        self._told = told
+        self._index: SessionIndex | None = None
+        self._indexed_all = False
+        self._invalid: set[tuple[str, int]] = set()
+        self._opened_database: HistoryDatabase | None = None
+
+    # What can be done at all
+
+    @property
+    def writable(self) -> bool:
+        """Whether changes can be made at all."""
+        return self._documents.read_only_because is None
+
+    @property
+    def notices(self) -> Sequence[Notice]:
+        """What the person must be told about the data, most serious first."""
+        return self._told.most_serious_first()
+
+    # Sessions
+
+    def sessions(self, *, since: date | None = None, until: date | None = None) -> Sequence[SessionRecord]:
+        """Return the sessions whose day is from *since* to *until* (both included), newest first."""
+        with self._documents.lock:
+            index = self._index_from(since)
+            return tuple(self._valid(SESSIONS, session_from, index.newest_first(since, until)))
+
+    def session(self, session_id: str) -> SessionRecord | None:
+        """Return the session with that UUID, or None."""
+        with self._documents.lock:
+            doc_id = self._index_from(None).find(session_id)
+            return next(self._valid(SESSIONS, session_from, [] if doc_id is None else [doc_id]), None)
+
+    def append(self, record: SessionRecord) -> None:
+        """Keep a session that has ended, and forget its checkpoint, in one commit.
+
+        Raises StoreError if it is not durable; the checkpoint is then still there.
+        """
+        self._keep(record, ends_the_running_session=True)
+
+    def replace(self, record: SessionRecord) -> None:
+        """Keep a session in place of the one with the same UUID. Raises StoreError if it is not durable."""
+        self._keep(record, ends_the_running_session=False)
+
+    def _keep(self, record: SessionRecord, *, ends_the_running_session: bool) -> None:
+        with self._documents.lock:
+            index = self._index_from(None)
+            doc_id = index.find(record.id)
+            old = None if doc_id is None else decoded(self._documents.table(SESSIONS)[doc_id])
+            removed_at = {doc_id: revision for doc_id, key, revision in self._removed() if key == record.id}
+            document = document_of(record, over=old)
+            document["revision"] = max([(old or {}).get("revision", 0), *removed_at.values()]) + 1
+            key = session_key(encoded(document))
+            if doc_id is None:
+                doc_id = self._documents.next_id(SESSIONS)
+            with self._database.together():
+                self._table(SESSIONS).put(doc_id, document)
+                self._table(REMOVED).remove(doc_ids=list(removed_at))
+                if ends_the_running_session:
+                    self._table(CHECKPOINT).truncate()
+            index.put(key.id, (key.day, key.started_at, doc_id))
+
+    def remove(self, session_id: str) -> None:
+        """Remove a session, if it is there, so that no older copy brings it back. Raises StoreError if not durable."""
+        with self._documents.lock:
+            index = self._index_from(None)
+            doc_id = index.find(session_id)
+            if doc_id is None:
+                return
+            _, revision = identity_of(SESSIONS, self._documents.table(SESSIONS)[doc_id])
+            with self._database.together():
+                self._table(SESSIONS).remove(doc_ids=[doc_id])
+                self._table(REMOVED).put(doc_id, {"id": session_id, "revision": revision})
+            index.drop(session_id)
+
+    def _removed(self) -> Iterator[tuple[int, str, int]]:
+        for doc_id, document in self._documents.table(REMOVED).items():
+            key, revision = identity_of(REMOVED, document)
+            yield doc_id, str(key), revision
+
+    def _index_from(self, since: date | None) -> SessionIndex:
+        """Return an index that has all sessions from that day on; None: all sessions."""
+        self._documents.glance()
+        index = self._index
+        if index is not None and (self._indexed_all or _reaches_back_to(since, index)):
+            return index
+        self._indexed_all = self._documents.all_of_it
+        index = self._index = SessionIndex(self._documents.table(SESSIONS))
+        if not self._indexed_all and not _reaches_back_to(since, index):
+            self._documents.load()
+            self._indexed_all = True
+            index = self._index = SessionIndex(self._documents.table(SESSIONS))
+        self._note_invalid({(SESSIONS, doc_id) for doc_id in index.invalid})
+        return index
+
+    # Prescriptions, the person, the running session
+
+    def prescriptions(self) -> Sequence[Prescription]:
+        """Return every version ever in force, oldest first."""
+        with self._documents.lock:
+            self._documents.glance()
+            found = self._valid(PRESCRIPTIONS, prescription_from, list(self._documents.table(PRESCRIPTIONS)))
+            return tuple(sorted(found, key=lambda prescription: prescription.version))
+
+    def save_prescription(self, prescription: Prescription) -> None:
+        """Keep a new version. Raises StoreError if it is not durable."""
+        with self._documents.lock:
+            self._documents.load()
+            places = {
+                identity_of(PRESCRIPTIONS, document)[0]: doc_id
+                for doc_id, document in self._documents.table(PRESCRIPTIONS).items()
+            }
+            doc_id = places.get(prescription.version) or self._documents.next_id(PRESCRIPTIONS)
+            self._table(PRESCRIPTIONS).put(doc_id, document_of(prescription))
+
+    def person(self) -> Person:
+        """Return what is kept about the person."""
+        with self._documents.lock:
+            self._documents.glance()
+            return next(self._valid(PERSON, person_from, list(self._documents.table(PERSON))), Person())
+
+    def save_person(self, person: Person) -> None:
+        """Replace what is kept about the person. Raises StoreError if it is not durable."""
+        with self._documents.lock:
+            self._documents.load()
+            old = self._documents.table(PERSON).get(ONLY)
+            self._table(PERSON).put(ONLY, document_of(person, over=None if old is None else decoded(old)))
+
+    def checkpoint(self) -> Document | None:
+        """Return the session that was running when the program last ended without ending it, or None."""
+        with self._documents.lock:
+            self._documents.glance()
+            return next(self._valid(CHECKPOINT, decoded, list(self._documents.table(CHECKPOINT))), None)
+
+    def save_checkpoint(self, document: Document) -> None:
+        """Keep the running session as it is now. Raises StoreError if it is not durable."""
+        self._table(CHECKPOINT).put(ONLY, document)
+
+    def discard_checkpoint(self) -> None:
+        """Forget the running session. Raises StoreError if it is not durable."""
+        self._table(CHECKPOINT).truncate()
+
+    # Within
+
+    @property
+    def _database(self) -> "HistoryDatabase":
+        if self._opened_database is None:
+            from lumbar.store.tiny import HistoryDatabase  # noqa: PLC0415 - what only reads needs no TinyDB
+
+            self._opened_database = HistoryDatabase(self._documents)
+        return self._opened_database
+
+    def _table(self, name: str) -> "HistoryTable":
+        return self._database.history_table(name)
+
+    def _valid(self, table: str, decode: Callable[[Raw], Value], doc_ids: Iterable[int]) -> Iterator[Value]:
+        """Yield the documents that validate. What becomes of the others is decided at the next fold."""
+        documents = self._documents.table(table)
+        for doc_id in doc_ids:
+            try:
+                yield decode(documents[doc_id])
+            except InvalidDocumentError:
+                self._note_invalid({(table, doc_id)})
+
+    def _note_invalid(self, found: set[tuple[str, int]]) -> None:
+        if found:
+            self._invalid |= found
+            self._told.add(notices.invalid_documents(len(self._invalid)))
+
+
+def _reaches_back_to(since: date | None, index: SessionIndex) -> bool:
+    """Return whether a partly read history has all sessions from *since* on: its oldest day may be there in part."""
+    return since is not None and index.first_day is not None and index.first_day < since

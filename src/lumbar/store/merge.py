@@ -1,0 +1,77 @@
+"""Two sets of documents become one: by UUID and revision, never by the number that a document has in its file."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from lumbar.store.main_file import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS, UNREADABLE, Raw, Tables
+
+ONE_OF_A_KIND = {CHECKPOINT, PERSON}
+"""Tables with at most one document."""
+
+Key = str | int | bytes
+
+
+class Identity(msgspec.Struct, frozen=True, gc=False):
+    """What makes two documents versions of the same thing."""
+
+    id: str = ""
+    version: int = 0
+    revision: int = 1
+
+
+_decoder = msgspec.json.Decoder(Identity)
+
+
+def identity_of(table: str, document: Raw) -> tuple[Key, int]:
+    """Return the key that all versions of the document share, and its revision."""
+    try:
+        identity = _decoder.decode(document)
+    except UNREADABLE:
+        return bytes(document), 1
+    if table in ONE_OF_A_KIND:
+        return table, identity.revision
+    if table == PRESCRIPTIONS:
+        return identity.version, identity.revision
+    return identity.id or bytes(document), identity.revision
+
+
+def merge(ours: Tables, theirs: Mapping[str, Mapping[int, Raw]]) -> int:
+    """Take into *ours* what only *theirs* has, and what is newer there. Return how many documents that were."""
+    taken = sum(_merge_table(name, ours.setdefault(name, {}), documents) for name, documents in theirs.items())
+    for name, doc_id in list(_outdated(ours)):
+        del ours[name][doc_id]
+    return taken
+
+
+def _merge_table(name: str, ours: dict[int, Raw], theirs: Mapping[int, Raw]) -> int:
+    known = {}
+    for doc_id, document in ours.items():
+        key, revision = identity_of(name, document)
+        known[key] = (doc_id, revision)
+    free = max([0, *ours, *theirs]) + 1
+    taken = 0
+    for doc_id, document in theirs.items():
+        key, revision = identity_of(name, document)
+        if key in known:
+            place, ours_revision = known[key]
+            if revision <= ours_revision:
+                continue
+        elif doc_id not in ours:
+            place = doc_id
+        else:
+            place, free = free, free + 1
+        ours[place] = document
+        known[key] = (place, revision)
+        taken += 1
+    return taken
+
+
+def _outdated(tables: Tables) -> Iterator[tuple[str, int]]:
+    """Yield the place of each session that was removed after it was last changed."""
+    removed = dict(identity_of(REMOVED, document) for document in tables.get(REMOVED, {}).values())
+    if removed:
+        for doc_id, document in tables[SESSIONS].items():
+            key, revision = identity_of(SESSIONS, document)
+            if removed.get(key, 0) >= revision:
+                yield SESSIONS, doc_id

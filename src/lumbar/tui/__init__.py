@@ -1,0 +1,1 @@
+"""The screens: they turn state into cells and keys into calls, and hold no rule."""

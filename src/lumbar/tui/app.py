@@ -1,0 +1,237 @@
+"""The app: opens the diary, switches pages, runs a session and keeps it."""
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from lumbar.bootstrap import Parts
+from lumbar.checkpoint import UnusableCheckpointError
+from lumbar.diary import Diary
+from lumbar.guide import where_it_stopped
+from lumbar.ports import StoreError
+from lumbar.tui.keeper import Keeper
+from lumbar.tui.screens.page import Page
+from lumbar.tui.screens.resume_question import Resume
+from lumbar.tui.screens.today import TodayPage
+from lumbar.tui.session_flow import SessionFlow
+from lumbar.tui.theme import THEMES
+
+TAKE_OVER_SECONDS = 3
+"""How often a window that only reads looks if the other one is gone."""
+
+
+class LumbarApp(App[int]):
+    """The terminal UI; gives back the exit code."""
+
+    TITLE = "lumbar"
+    ENABLE_COMMAND_PALETTE = True
+    DEFAULT_MODE = "today"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as in Textual
+        (0, "-narrow"),
+        (70, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as in Textual
+        (0, "-low"),
+        (18, "-high"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "page('today')", "today", show=False),
+        Binding("2", "page('catalog')", "catalog", show=False),
+        Binding("3", "page('history')", "history", show=False),
+        Binding("q", "quit", "quit", show=False),
+    ]
+
+    def __init__(self, parts: Parts, *, start_session: bool = False, only: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._parts = parts
+        self._start_session = start_session
+        self._only = only
+        self.diary: Diary | None = None
+        self._keeper: Keeper | None = None
+        self._flow: SessionFlow | None = None
+        self.add_mode("today", self._today_page)
+        self.add_mode("catalog", self._catalog_page)
+        self.add_mode("history", self._history_page)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[parts.settings_file.settings.theme.value].name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme the names that the style sheets use."""
+        return dict(THEMES["dark"].variables)
+
+    def _today_page(self) -> TodayPage:
+        warnings = [*self._parts.settings_file.problems]
+        if self._parts.clock_rate != 1:
+            warnings.append(f"Session time runs {self._parts.clock_rate} times as fast (LUMBAR_CLOCK_RATE).")
+        return TodayPage(self.diary, tuple(warnings))
+
+    def _catalog_page(self) -> Screen[None]:
+        from lumbar.tui.screens.catalog import CatalogPage  # noqa: PLC0415 - the first screen does not need it
+
+        parts = self._parts
+        motion = parts.settings_file.settings.motion
+        return CatalogPage(self.diary, shelf=parts.figures, clock=parts.clock, motion=motion)
+
+    def _history_page(self) -> Screen[None]:
+        from lumbar.tui.screens.history import HistoryPage  # noqa: PLC0415 - the first screen does not need it
+
+        return HistoryPage(self.diary)
+
+    def on_mount(self) -> None:
+        """Open the history behind the first paint, and end in order when the system asks."""
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not the main thread
+                asyncio.get_running_loop().add_signal_handler(number, self._asked_to_end, number)
+        self.call_after_refresh(self.run_worker, self._open, thread=True)
+
+    def _asked_to_end(self, number: int) -> None:
+        if self._flow is not None:
+            self._flow.stand_still()
+        self.exit(128 + number, return_code=128 + number)
+
+    def _open(self) -> None:
+        try:
+            diary = self._parts.diary(read_only=False)
+            acknowledged = diary.store.person().purpose_acknowledged_on is not None
+        except StoreError as error:
+            self.call_from_thread(self._not_opened, error)
+        else:
+            self.call_from_thread(self._opened, diary, acknowledged=acknowledged)
+
+    def _not_opened(self, error: StoreError) -> None:
+        self.exit(3, return_code=3, message=str(error))
+
+    def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
+        self.diary = diary
+        self._keeper = Keeper(diary)
+        self._flow = SessionFlow(self, self._parts, diary, self._keeper, on_left=self.action_page)
+        self._show_diary()
+        if not diary.store.writable:
+            self.set_interval(TAKE_OVER_SECONDS, self._take_over)
+        if not acknowledged:
+            from lumbar.tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - the first run alone needs it
+
+            self.push_screen(WelcomeScreen(), self._welcomed)
+        else:
+            self._go_on_or_begin()
+
+    def _show_diary(self) -> None:
+        if isinstance(self.screen, Page) and self.diary is not None:
+            self.screen.take_diary(self.diary)
+
+    def _welcomed(self, read: bool | None) -> None:  # noqa: FBT001 - the form of a screen's callback
+        if not read or self.diary is None or self._keeper is None:
+            self.exit(0)
+            return
+        self._keeper.do(self.diary.acknowledge_purpose, self._told)
+        self._go_on_or_begin()
+
+    def _told(self, error: StoreError | None) -> None:
+        if error is not None:
+            self.call_from_thread(self.notify, str(error), severity="error", markup=False)
+
+    def _take_over(self) -> None:
+        """Become the window that writes, once the other one is gone."""
+        diary = self.diary
+        if diary is not None and not diary.store.writable and diary.store.try_to_take_over():
+            self._show_diary()
+            self.notify("The other window is closed. This one keeps your sessions now.", markup=False)
+
+    def _go_on_or_begin(self) -> None:
+        """Ask what becomes of an interrupted session; without one, start if that was asked for."""
+        if self.diary is None or self._keeper is None:
+            return
+        if self.diary.store.writable and self.diary.store.checkpoint() is not None:
+            self._ask_to_resume(self.diary)
+            return
+        self._keeper.fold()
+        if self._start_session:
+            self._begin()
+
+    def _ask_to_resume(self, diary: Diary) -> None:
+        from lumbar.tui.screens.resume_question import ResumeQuestion  # noqa: PLC0415 - seldom needed
+
+        try:
+            checkpoint = diary.interrupted()
+            if checkpoint is None:
+                return
+            session = diary.waiting_session(checkpoint)
+        except UnusableCheckpointError as error:
+            self.push_screen(
+                ResumeQuestion(f"There is a session that was interrupted: {error}.", can_go_on=False),
+                lambda _: self._discard(),
+            )
+            return
+        minutes = int((self._parts.clock.now() - checkpoint.saved_at).total_seconds() // 60)
+
+        def answered(answer: Resume | None) -> None:
+            match answer:
+                case Resume.GO_ON if self._flow is not None:
+                    self._flow.go_on(session, checkpoint.session.occasion)
+                case Resume.KEEP if self._keeper is not None:
+                    self._keeper.do(lambda: diary.keep_as_it_is(checkpoint), self._told_and_show)
+                case _:
+                    self._discard()
+
+        self.push_screen(ResumeQuestion(where_it_stopped(session, max(0, minutes))), answered)
+
+    def _discard(self) -> None:
+        if self.diary is not None and self._keeper is not None:
+            self._keeper.do(self.diary.store.discard_checkpoint, self._told_and_show)
+
+    def _told_and_show(self, error: StoreError | None) -> None:
+        self._told(error)
+        self.call_from_thread(self._show_diary)
+
+    def action_page(self, page: str) -> None:
+        """Switch to a page."""
+        self._start_session = False
+        self.switch_mode(page)
+        self._show_diary()
+
+    def on_today_page_start_session(self, message: TodayPage.StartSession) -> None:
+        """Start the session that is due."""
+        message.stop()
+        self._begin()
+
+    def _begin(self) -> None:
+        if self.diary is not None and self._flow is not None and not self._flow.is_running:
+            self._flow.begin(self.diary.timeline(self._only if self._start_session else ()))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield the commands of the palette; within a session and on a question there are none but quitting."""
+        if isinstance(screen, Page):
+            yield SystemCommand("Today", "What is due and what is done", lambda: self.action_page("today"))
+            yield SystemCommand("Catalog", "The exercises", lambda: self.action_page("catalog"))
+            yield SystemCommand("History", "The weeks and their sessions", lambda: self.action_page("history"))
+            yield SystemCommand("Start session", "Start the session that is due", self._begin)
+            yield SystemCommand("Keys", "The keys of this screen", lambda: self.simulate_key("question_mark"))
+            yield SystemCommand("Quit", "Leave lumbar", self.exit)
+
+    def close_diary(self) -> None:
+        """Wait until everything is kept, and let go of the history."""
+        if self._keeper is not None:
+            self._keeper.close()
+        if self.diary is not None:
+            self.diary.store.close()
+
+    async def action_quit(self) -> None:
+        """Leave the program."""
+        self.exit(0)
+
+
+def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
+    """Show the UI until the person leaves it; return the exit code."""
+    app = LumbarApp(parts, start_session=start_session, only=only)
+    try:
+        result = app.run()
+    finally:
+        app.close_diary()
+    return app.return_code or result or 0

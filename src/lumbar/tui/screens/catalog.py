@@ -1,0 +1,199 @@
+"""The catalog: the exercises by position, found as you type, and the full card of one."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from lumbar.clock import Clock
+from lumbar.diary import Diary
+from lumbar.domain.exercise import Exercise, Position
+from lumbar.figure.motion import FigureMoment, MomentKind
+from lumbar.figure.shelf import Shelf
+from lumbar.settings import Motion
+from lumbar.tui.demonstration import Demonstration
+from lumbar.tui.exercise_card import exercise_card
+from lumbar.tui.figure_view import FigureView
+from lumbar.tui.screens.help import CATALOG_KEYS, HelpScreen
+from lumbar.tui.screens.page import Page
+from lumbar.tui.session_driver import FRAME_SECONDS
+from lumbar.tui.text import plain, styled
+from lumbar.tui.widgets.figure_pane import FigurePane
+from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.line import Line
+from lumbar.tui.widgets.top_bar import TopBar
+
+HINTS = (
+    KeyHint("slash", "/", "search"),
+    KeyHint("down", "↑ ↓", "choose"),
+    KeyHint("pagedown", "PgDn", "read on"),
+    KeyHint("1", "1", "today"),
+    KeyHint("3", "3", "history"),
+    KeyHint("question_mark", "?", "keys"),
+)
+HEADINGS = {
+    Position.LYING: "Lying on the back",
+    Position.HANDS_AND_KNEES: "Hands and knees",
+    Position.STANDING: "Standing",
+}
+
+
+class ExerciseList(OptionList):
+    """The exercises, grouped by position."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "down", show=False),
+        Binding("k", "cursor_up", "up", show=False),
+        Binding("pagedown,space", "screen.card_down", "read on", show=False),
+        Binding("pageup", "screen.card_up", "read back", show=False),
+    ]
+
+    def show(self, exercises: Iterable[Exercise]) -> None:
+        """Show *exercises* under the headings of their positions, and put the cursor on the first."""
+        found = tuple(exercises)
+        self.clear_options()
+        for position, heading in HEADINGS.items():
+            group = [exercise for exercise in found if exercise.position is position]
+            if group:
+                self.add_option(Option(styled((heading, "$muted")), disabled=True))
+                self.add_options(Option(plain(exercise.name), id=exercise.id) for exercise in group)
+        self.action_first()
+
+
+class SearchField(Input):
+    """Where one types what to look for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "screen.end_search", "end the search", show=False),
+        Binding("enter,down", "screen.choose", "choose", show=False),
+    ]
+
+
+class CatalogPage(Page):
+    """The list beside the card; the card below the list where it is narrow."""
+
+    CSS_PATH = "catalog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "search"),
+        Binding("escape", "end_search", "end the search", show=False),
+    ]
+
+    def __init__(self, diary: Diary | None, *, shelf: Shelf, clock: Clock, motion: Motion) -> None:
+        super().__init__(diary)
+        self._motion = motion
+        self._shelf = shelf
+        self._demonstration = Demonstration(
+            shelf,
+            clock,
+            set_timer=self.set_timer,
+            show=self._show_figure,
+            frame_seconds=FRAME_SECONDS[motion],
+        )
+
+    def compose(self) -> ComposeResult:
+        """Lay out list and card."""
+        yield TopBar("Catalog")
+        with Horizontal(id="split"):
+            with Vertical(id="choice"):
+                yield SearchField(placeholder="Search", id="search")
+                yield ExerciseList(id="exercises")
+                yield Line("Nothing found. Esc shows all exercises.", id="nothing")
+            with Vertical(id="details"):
+                yield FigurePane(moving=self._motion is Motion.FULL, id="figure")
+                with VerticalScroll(id="card", can_focus=False):
+                    yield Line(id="text")
+        yield KeyBar(HINTS)
+
+    def show_diary(self, diary: Diary) -> None:
+        """Fill the list, once."""
+        self.query_one(TopBar).show(diary.day())
+        if self.query_one(ExerciseList).option_count == 0:
+            self._find("")
+            self.query_one(ExerciseList).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as the person types."""
+        event.stop()
+        self._find(event.value)
+
+    def _find(self, text: str) -> None:
+        if self.diary is None:
+            return
+        found = self.diary.catalog.search(text)
+        self.query_one(ExerciseList).show(sorted(found, key=lambda exercise: exercise.number))
+        self.query_one("#nothing").display = not found
+        self.query_one(ExerciseList).display = bool(found)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the card of the exercise under the cursor."""
+        event.stop()
+        if self.diary is not None and event.option_id is not None:
+            self._show_card(exercise_card(self.diary.exercises[event.option_id]))
+            self._demonstrate()
+
+    def on_screen_resume(self) -> None:
+        """Move again."""
+        super().on_screen_resume()
+        self._demonstrate()
+
+    def on_screen_suspend(self) -> None:
+        """Nothing moves behind another screen."""
+        self._demonstration.stop()
+
+    def on_unmount(self) -> None:
+        """Let no timer outlive the page."""
+        self._demonstration.stop()
+
+    def _demonstrate(self) -> None:
+        highlighted = self.query_one(ExerciseList).highlighted_option if self.is_mounted else None
+        if self.diary is None or highlighted is None or highlighted.id is None or not self.is_current:
+            return
+        exercise = self.diary.exercises[highlighted.id]
+        if self._motion is Motion.FULL:
+            self._demonstration.start(exercise)
+        else:
+            self.query_one(FigurePane).show(self._shelf.motion(exercise.id), FigureMoment(MomentKind.READY))
+
+    def _show_figure(self, view: FigureView | None) -> None:
+        if view is None:
+            self.query_one(FigurePane).show(None, FigureMoment(MomentKind.READY))
+        else:
+            self.query_one(FigurePane).show(view.scene, view.moment)
+
+    def _show_card(self, card: Content) -> None:
+        self.query_one("#text", Line).update(card)
+        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
+
+    def action_search(self) -> None:
+        """Go to the search field."""
+        self.query_one("#search").display = True
+        self.query_one("#search").focus()
+
+    def action_end_search(self) -> None:
+        """Show all exercises again."""
+        search = self.query_one("#search", Input)
+        search.clear()
+        search.display = False
+        self._find("")
+        self.query_one(ExerciseList).focus()
+
+    def action_choose(self) -> None:
+        """Go from the search field to the list."""
+        self.query_one(ExerciseList).focus()
+
+    def action_card_down(self) -> None:
+        """Read on in the card."""
+        self.query_one("#card", VerticalScroll).scroll_page_down(animate=False)
+
+    def action_card_up(self) -> None:
+        """Read back in the card."""
+        self.query_one("#card", VerticalScroll).scroll_page_up(animate=False)
+
+    def action_keys(self) -> None:
+        """Show the keys of this page."""
+        self.app.push_screen(HelpScreen(CATALOG_KEYS))

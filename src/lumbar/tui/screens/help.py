@@ -1,0 +1,92 @@
+"""The keys of a screen, and how to get down to the floor and up again."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from lumbar.about import GETTING_DOWN, GETTING_UP, PURPOSE
+from lumbar.tui.text import lines, styled
+from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.line import Line
+
+Keys = tuple[tuple[str, str], ...]
+"""Keys and what they do."""
+
+EVERYWHERE: Keys = (
+    ("1 2 3", "today, catalog, history"),
+    ("?  F1", "the keys of the screen you are on"),
+    ("Esc", "back"),
+    ("Ctrl+P", "every command by name"),
+    ("q", "quit"),
+)
+TODAY_KEYS: Keys = (("Enter", "start the session that is due"), *EVERYWHERE)
+CATALOG_KEYS: Keys = (
+    ("/", "search as you type"),
+    ("↑ ↓  k j", "choose an exercise"),
+    ("PgUp PgDn", "read on in its card"),
+    *EVERYWHERE,
+)
+HISTORY_KEYS: Keys = (
+    ("← →  h l", "the week before, the week after"),
+    ("↑ ↓  k j", "choose a session"),
+    ("Enter", "open the session"),
+    *EVERYWHERE,
+)
+LIVE_KEYS: Keys = (
+    ("Space  PgDn", "pause, and go on again"),
+    ("→", "in a rest or a move: end it. Else: on to the next repetition"),
+    ("←", "this repetition from its start; again at once: the one before"),
+    ("n", "leave this exercise"),
+    ("p", "back to the exercise before"),
+    ("u", "undo n or p, within 3 seconds"),
+    ("+  =", "ten seconds more, in a rest or a move"),
+    ("q  Esc", "end the session; you are asked first"),
+    ("?  F1", "these keys; the session pauses"),
+    ("any other key", "pause"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows keys; any of its closing keys leads back."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,question_mark,f1,q", "dismiss", "back"),
+    ]
+
+    def __init__(self, keys: Keys) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """Lay out keys, the way down and up, and the purpose."""
+        with VerticalScroll(classes="dialog -tall"):
+            yield Line(styled(("Keys", "bold")), classes="question")
+            yield Line(key_lines(self._keys), classes="text")
+            yield Line(styled(("Getting down to the floor", "bold")), classes="question")
+            yield Line(numbered(GETTING_DOWN), classes="text")
+            yield Line(styled(("Getting up again", "bold")), classes="question")
+            yield Line(numbered(GETTING_UP), classes="text")
+            yield Line(styled(("What lumbar is", "bold")), classes="question")
+            yield Line(PURPOSE, classes="text")
+        yield KeyBar((KeyHint("escape", "Esc", "back"), KeyHint("down", "↑ ↓", "read on")))
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Treat a click on a key like the key."""
+        message.stop()
+        self.app.simulate_key(message.key)
+
+
+def key_lines(keys: Keys) -> Content:
+    """Return the keys in a column and what they do beside them."""
+    width = max(len(key) for key, _ in keys) + 2
+    return lines(*(styled((f"{key:<{width}}", "bold $accent"), does) for key, does in keys))
+
+
+def numbered(steps: tuple[str, ...]) -> Content:
+    """Return *steps* with numbers."""
+    return lines(*(styled((f"{number}  ", "$muted"), step) for number, step in enumerate(steps, 1)))

@@ -1,0 +1,196 @@
+"""The live session: what the body does now, and the seconds."""
+
+from collections.abc import Callable, Mapping
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from lumbar.clock import Clock
+from lumbar.domain import commands
+from lumbar.domain.session import Ended, Event, Paused, Session
+from lumbar.figure.motion import FigureMoment, MomentKind
+from lumbar.figure.shelf import Shelf
+from lumbar.settings import Motion
+from lumbar.tui.figure_view import figure_view
+from lumbar.tui.live_view import LiveView, live_view
+from lumbar.tui.screens.end_question import EndQuestion
+from lumbar.tui.screens.help import LIVE_KEYS, HelpScreen
+from lumbar.tui.session_driver import FRAME_SECONDS, Command, SessionDriver
+from lumbar.tui.text import styled
+from lumbar.tui.widgets.block_digits import BlockDigits
+from lumbar.tui.widgets.figure_pane import FigurePane
+from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.line import Line
+from lumbar.tui.widgets.phase_bar import PhaseBar
+from lumbar.tui.widgets.session_bar import SessionBar
+
+RUNNING_HINTS = (
+    KeyHint("space", "space", "pause"),
+    KeyHint("right", "→", "skip"),
+    KeyHint("left", "←", "back"),
+    KeyHint("plus", "+", "10 s more"),
+    KeyHint("n", "n", "leave exercise"),
+    KeyHint("q", "q", "end"),
+    KeyHint("question_mark", "?", "keys"),
+)
+PAUSED_HINTS = (
+    KeyHint("space", "space", "go on"),
+    KeyHint("q", "q", "end"),
+    KeyHint("right", "→", "skip"),
+    KeyHint("left", "←", "back"),
+    KeyHint("question_mark", "?", "keys"),
+)
+UNDO_HINT = KeyHint("u", "u", "undo")
+
+TONES = {"move": "bold $accent", "hold": "bold $hold", "rest": "bold $rest", "still": "bold $muted"}
+
+COMMANDS: Mapping[str, Command] = {
+    "right": commands.next_repetition,
+    "left": commands.previous_repetition,
+    "n": commands.leave_exercise,
+    "p": commands.return_to_exercise,
+    "u": commands.undo,
+    "plus": commands.more_time,
+    "equals_sign": commands.more_time,
+}
+PAUSE_KEYS = frozenset({"space", "pagedown"})
+
+
+class LiveScreen(Screen[Session]):
+    """Leads through a session; gives back the session when it has ended."""
+
+    CSS_PATH = "live.tcss"
+
+    def __init__(
+        self,
+        session: Session,
+        clock: Clock,
+        *,
+        motion: Motion,
+        shelf: Shelf,
+        on_events: Callable[[Session, tuple[Event, ...]], None] = lambda _session, _events: None,
+        resumed: bool = False,
+    ) -> None:
+        super().__init__()
+        self._on_events = on_events
+        self._resumed = resumed
+        self._motion = motion
+        self._shelf = shelf
+        self.driver = SessionDriver(
+            session,
+            clock,
+            set_timer=self.set_timer,
+            on_change=self._changed,
+            frame_seconds=FRAME_SECONDS[motion],
+        )
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bar, the seconds, the phase and its words."""
+        yield SessionBar()
+        with Horizontal(id="stage"):
+            yield FigurePane(moving=self._motion is Motion.FULL, id="figure")
+            with Vertical(id="guide"):
+                yield BlockDigits(id="seconds")
+                with Horizontal(id="phase-row"):
+                    yield Line(id="phase")
+                    yield PhaseBar(id="bar")
+                yield Line(id="side")
+                yield Line(id="now")
+        yield Line(id="following")
+        yield KeyBar(RUNNING_HINTS)
+
+    def on_mount(self) -> None:
+        """Start the clock once there is something to see."""
+        self.app.app_suspend_signal.subscribe(self, self._suspended, immediate=True)
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        self.driver.start()
+        if self._resumed:
+            self.driver.do(commands.resume)
+
+    def on_unmount(self) -> None:
+        """Let no timer outlive the screen."""
+        self.driver.stop()
+
+    def on_resize(self) -> None:
+        """Fit the bars to the new width."""
+        self.call_after_refresh(self._show, self.driver.session)
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key has a meaning in a session: one that has no other pauses."""
+        event.stop()
+        event.prevent_default()
+        self._press(event.key)
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Treat a click on a key like the key."""
+        message.stop()
+        self._press(message.key)
+
+    def _press(self, key: str) -> None:
+        if key in COMMANDS:
+            self.driver.do(COMMANDS[key])
+        elif key in PAUSE_KEYS:
+            paused = isinstance(self.driver.session.state, Paused)
+            self.driver.do(commands.resume if paused else commands.pause)
+        else:
+            self.driver.do(commands.pause)
+            if key in ("q", "escape"):
+                self.app.push_screen(EndQuestion(), self._end_answered)
+            elif key in ("question_mark", "f1"):
+                self.app.push_screen(HelpScreen(LIVE_KEYS))
+
+    def _end_answered(self, end: bool | None) -> None:  # noqa: FBT001 - the form of a screen's callback
+        if end:
+            self.driver.do(commands.end)
+
+    def _suspended(self, _app: object) -> None:
+        """Stop the session before the program itself is stopped."""
+        self.driver.do(commands.pause)
+
+    def _changed(self, session: Session, happened: tuple[Event, ...]) -> None:
+        if happened:
+            self._on_events(session, happened)
+        if isinstance(session.state, Ended):
+            self.driver.stop()
+            self.dismiss(session)
+        else:
+            self._show(session)
+
+    def _show(self, session: Session) -> None:
+        if not self.is_mounted:
+            return
+        view = live_view(session)
+        self._show_words(view)
+        mark = f"  {session.rate}x" if session.rate != 1 else ""
+        self.query_one(SessionBar).show(
+            number=view.words.number,
+            exercise=view.words.exercise,
+            passed=view.session_passed,
+            left_seconds=view.left_seconds,
+            mark=mark,
+        )
+        self._show_figure(session)
+        self.query_one(BlockDigits).show(view.digits, view.digit_style)
+        self.query_one(PhaseBar).show(view.bar, view.bar_passed)
+        hints = PAUSED_HINTS if isinstance(session.state, Paused) else RUNNING_HINTS
+        self.query_one(KeyBar).show((UNDO_HINT, *hints) if session.can_undo else hints)
+
+    def _show_figure(self, session: Session) -> None:
+        view = figure_view(session, self._shelf)
+        pane = self.query_one(FigurePane)
+        if view is None:
+            pane.show(None, FigureMoment(MomentKind.READY))
+        else:
+            pane.show(view.scene, view.moment, dimmed=view.dimmed)
+
+    def _show_words(self, view: LiveView) -> None:
+        words = view.words
+        about = "  ·  ".join(part for part in (words.side, words.count) if part)
+        self.query_one("#phase", Line).show(styled((words.phase, TONES[view.tone])))
+        self.query_one("#side", Line).show(about)
+        self.query_one("#now", Line).show(styled((words.now, "bold")))
+        self.query_one("#following", Line).show(styled((words.following, "$muted")))

@@ -1,0 +1,46 @@
+"""What the three pages have in common: they show a diary, and show it again when it has changed."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from lumbar.diary import Diary
+from lumbar.tui.widgets.key_bar import KeyBar
+
+
+class Page(Screen[None]):
+    """One of the pages that the number keys switch between."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "keys", "keys", show=False),
+    ]
+
+    def __init__(self, diary: Diary | None) -> None:
+        super().__init__()
+        self.diary = diary
+
+    def take_diary(self, diary: Diary) -> None:
+        """Show *diary* from now on."""
+        self.diary = diary
+        if self.is_mounted:
+            self.show_diary(diary)
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another screen was on top."""
+        if self.diary is not None and self.is_mounted:
+            self.show_diary(self.diary)
+
+    def on_mount(self) -> None:
+        """Show what is there already."""
+        if self.diary is not None:
+            self.show_diary(self.diary)
+
+    def show_diary(self, diary: Diary) -> None:
+        """Put *diary* on the screen."""
+        raise NotImplementedError
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Treat a click on a key like the key."""
+        message.stop()
+        self.app.simulate_key(message.key)

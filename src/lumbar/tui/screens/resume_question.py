@@ -1,0 +1,74 @@
+"""After an interrupted session: go on, keep it as it is, or discard it."""
+
+from enum import Enum
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from lumbar.tui.text import plain
+from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.line import Line
+
+
+class Resume(Enum):
+    """What becomes of an interrupted session."""
+
+    GO_ON = "go_on"
+    KEEP = "keep"
+    DISCARD = "discard"
+
+
+class ResumeQuestion(ModalScreen[Resume]):
+    """Says where the session stopped, and asks."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,r,space,pagedown", "go_on", "resume"),
+        Binding("k,escape", "keep", "keep as it is"),
+        Binding("x", "discard", "discard"),
+    ]
+
+    def __init__(self, where: str, *, can_go_on: bool = True) -> None:
+        super().__init__()
+        self._where = where
+        self._can_go_on = can_go_on
+        self._asked_twice = False
+
+    def compose(self) -> ComposeResult:
+        """Ask."""
+        resume = (KeyHint("enter", "Enter", "resume"), KeyHint("k", "k", "keep as it is")) if self._can_go_on else ()
+        with Vertical(classes="dialog"):
+            yield Line(self._where, classes="question")
+            yield Line(self._detail(), id="detail", classes="detail")
+            yield KeyBar((*resume, KeyHint("x", "x", "discard")))
+
+    def _detail(self) -> str:
+        if self._can_go_on:
+            return "Resume it, keep what you did as it is, or discard it. You get time to get into position."
+        return "It cannot go on."
+
+    def action_go_on(self) -> None:
+        """Go on."""
+        if self._can_go_on:
+            self.dismiss(Resume.GO_ON)
+
+    def action_keep(self) -> None:
+        """Keep it as it is."""
+        if self._can_go_on:
+            self.dismiss(Resume.KEEP)
+
+    def action_discard(self) -> None:
+        """Discard it, if it is asked for twice."""
+        if self._asked_twice:
+            self.dismiss(Resume.DISCARD)
+            return
+        self._asked_twice = True
+        self.query_one("#detail", Line).update(plain("What you did would be gone. Press x again to discard it."))
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Treat a click on a key like the key."""
+        message.stop()
+        self.app.simulate_key(message.key)

@@ -1,0 +1,68 @@
+"""After a session: what it came to, and whether it is on disk."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+
+from lumbar.domain.exercise import Exercise
+from lumbar.domain.plan import whole_minutes
+from lumbar.domain.record import SessionRecord
+from lumbar.ports import StoreError
+from lumbar.tui.session_words import STATUS_WORDS, exercise_table
+from lumbar.tui.text import lines, styled
+from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.line import Line
+
+
+class SummaryScreen(Screen[str]):
+    """Shows the record; gives back the key that was chosen: today or history."""
+
+    CSS_PATH = "summary.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,1", "choose('today')", "done"),
+        Binding("3", "choose('history')", "history"),
+    ]
+
+    def __init__(self, record: SessionRecord, exercises: Mapping[str, Exercise]) -> None:
+        super().__init__()
+        self._record = record
+        self._exercises = exercises
+
+    def compose(self) -> ComposeResult:
+        """Lay out the figures, the exercises, and how to get up."""
+        with VerticalScroll(id="account"):
+            yield Line(headline(self._record), classes="heading")
+            yield Line("Saving.", id="saved", classes="text")
+            yield Line(exercise_table(self._record, self._exercises), classes="text")
+            yield Line(
+                styled(("If you still lie: roll to your side first, then come up slowly.", "$muted")), classes="text"
+            )
+        yield KeyBar((KeyHint("enter", "Enter", "done"), KeyHint("3", "3", "history")))
+
+    def show_kept(self, error: StoreError | None) -> None:
+        """Say that the session is on disk; or that it is not, and why."""
+        if self.is_mounted:
+            words = styled(("Saved.", "$hold")) if error is None else styled(("Not saved. ", "bold $stop"), str(error))
+            self.query_one("#saved", Line).update(words)
+
+    def action_choose(self, page: str) -> None:
+        """Give back where to go."""
+        self.dismiss(page)
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Treat a click on a key like the key."""
+        message.stop()
+        self.app.simulate_key(message.key)
+
+
+def headline(record: SessionRecord) -> Content:
+    """Return status, minutes and repetitions."""
+    return lines(
+        styled((STATUS_WORDS[record.status], "bold $accent")),
+        f"{whole_minutes(record.seconds_active)} min. {record.reps_done} of {record.reps_planned} repetitions.",
+    )

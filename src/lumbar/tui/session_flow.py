@@ -1,0 +1,92 @@
+"""The way of a session through the screens: from its start, or from where it was interrupted, to the summary."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from lumbar.bootstrap import Parts
+from lumbar.diary import Diary
+from lumbar.domain import commands, course
+from lumbar.domain.account import Occasion, account_for
+from lumbar.domain.session import Event, InquiryMoved, InquiryOpened, RepetitionDone, Session, SessionPaused
+from lumbar.domain.timeline import Timeline
+from lumbar.ports import StoreError
+from lumbar.tui.keeper import Keeper
+
+if TYPE_CHECKING:
+    from lumbar.tui.screens.live import LiveScreen
+
+KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
+"""What makes the running session be kept."""
+
+
+class SessionFlow:
+    """Runs one session at a time, and has it kept on the way and at its end."""
+
+    def __init__(
+        self, app: App[int], parts: Parts, diary: Diary, keeper: Keeper, *, on_left: Callable[[str], None]
+    ) -> None:
+        self._app = app
+        self._parts = parts
+        self._diary = diary
+        self._keeper = keeper
+        self._on_left = on_left
+        self._live: LiveScreen | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a session is on."""
+        return self._live is not None
+
+    def begin(self, timeline: Timeline) -> None:
+        """Start a session."""
+        session, _ = course.start(timeline, self._parts.clock.monotonic_ns(), rate=self._parts.clock_rate)
+        self._run(session, self._diary.occasion(), resumed=False)
+
+    def go_on(self, session: Session, occasion: Occasion) -> None:
+        """Go on with an interrupted session, after time to get into position."""
+        self._run(session, occasion, resumed=True)
+
+    def stand_still(self) -> None:
+        """Pause, because the program is about to end; what is done by then is kept."""
+        if self._live is not None:
+            self._live.driver.do(commands.pause)
+
+    def _run(self, session: Session, occasion: Occasion, *, resumed: bool) -> None:
+        from lumbar.tui.screens.live import LiveScreen  # noqa: PLC0415 - the first screen does not need it
+
+        def happened(session: Session, events: tuple[Event, ...]) -> None:
+            if any(isinstance(event, KEPT_AT) for event in events):
+                self._keeper.progress(session, occasion, self._told)
+
+        def ended(session: Session | None) -> None:
+            self._live = None
+            if session is not None:
+                self._keep(session, occasion)
+
+        self._live = LiveScreen(
+            session,
+            self._parts.clock,
+            motion=self._diary.settings.motion,
+            shelf=self._parts.figures,
+            on_events=happened,
+            resumed=resumed,
+        )
+        self._app.push_screen(self._live, ended)
+
+    def _told(self, error: StoreError | None) -> None:
+        if error is not None:
+            self._app.call_from_thread(self._app.notify, str(error), severity="error", markup=False)
+
+    def _keep(self, session: Session, occasion: Occasion) -> None:
+        from lumbar.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - the first screen does not need it
+
+        record = account_for(session, occasion, self._parts.clock.now())
+        summary = SummaryScreen(record, self._diary.exercises)
+
+        def told(error: StoreError | None) -> None:
+            self._app.call_from_thread(summary.show_kept, error)
+
+        self._app.push_screen(summary, lambda page: self._on_left(page or "today"))
+        self._keeper.finish(record, told)

@@ -1,0 +1,63 @@
+"""A session's record in words, for the screens that show one."""
+
+from collections.abc import Mapping
+
+from textual.content import Content
+
+from lumbar.domain.exercise import Exercise
+from lumbar.domain.record import ExerciseRecord, Outcome, SessionRecord, Status
+from lumbar.tui.text import lines, styled
+
+STATUS_WORDS = {
+    Status.COMPLETED: "Done",
+    Status.ENDED_EARLY: "Ended early",
+    Status.STOPPED_FOR_PAIN: "Stopped for pain, kept safely",
+    Status.STOPPED_FOR_CARE: "Stopped to get help, kept safely",
+}
+OUTCOME_WORDS = {
+    Outcome.DONE: "done",
+    Outcome.PARTIAL: "partial",
+    Outcome.SKIPPED: "skipped",
+    Outcome.STOPPED_FOR_PAIN: "stopped for pain",
+}
+OUTCOME_MARKS = {
+    Outcome.DONE: ("●", "$hold"),
+    Outcome.PARTIAL: ("◐", "$accent"),
+    Outcome.SKIPPED: ("○", "$muted"),
+    Outcome.STOPPED_FOR_PAIN: ("■", "$stop"),
+}
+NAME_WIDTH = 21
+OUTCOME_WIDTH = 9
+
+
+def exercise_table(record: SessionRecord, exercises: Mapping[str, Exercise]) -> Content:
+    """Return a line an exercise: its outcome, and what was done of what was planned, left and right."""
+    return lines(*(_exercise_line(one, exercises) for one in record.exercises))
+
+
+def exercise_name(exercise_id: str, exercises: Mapping[str, Exercise]) -> str:
+    """Return the name; the id itself if the catalog does not have it any more."""
+    exercise = exercises.get(exercise_id)
+    return exercise.name if exercise else exercise_id
+
+
+def _exercise_line(record: ExerciseRecord, exercises: Mapping[str, Exercise]) -> Content:
+    mark, colour = OUTCOME_MARKS[record.outcome]
+    name = exercise_name(record.id, exercises)
+    return styled(
+        (mark, colour),
+        f" {name:<{NAME_WIDTH}}",
+        (f"{OUTCOME_WORDS[record.outcome]:<{OUTCOME_WIDTH}}", ""),
+        " ",
+        (done_words(record), "$muted"),
+    )
+
+
+def done_words(record: ExerciseRecord) -> str:
+    """Return such as "left 10 of 10, right 9 of 10" or "5 of 5"."""
+    both = record.reps_planned.get("both")
+    if both is not None:
+        return f"{record.reps_done.get('both', 0)} of {both}"
+    return ", ".join(
+        f"{side} {record.reps_done.get(side, 0)} of {planned}" for side, planned in record.reps_planned.items()
+    )

@@ -1,0 +1,113 @@
+"""Shows the figure: pictures become cells, roles become colours, and only what moved is painted again."""
+
+from functools import lru_cache
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from lumbar.figure.draw import Scene, draw, draw_still
+from lumbar.figure.motion import FigureMoment
+from lumbar.figure.picture import QUARTERS, Picture, Role, Run, Tone
+from lumbar.figure.scene import Mode
+
+DIMMED = 0.55
+"""How far a figure that stands still goes toward the ground."""
+
+BOLD = frozenset({Role.MOVING, Role.MOVING_FAR, Role.ARROW})
+NAMES = {role: role.name.lower().replace("_", "-") for role in Role if role is not Role.EMPTY}
+
+
+class FigurePane(Widget):
+    """A picture as large as its place."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"figure--{name}" for name in NAMES.values()}
+    DEFAULT_CSS = "FigurePane { background: $background; }\n" + "\n".join(
+        f"FigurePane .figure--{name} {{ color: $figure-{name}; }}" for name in NAMES.values()
+    )
+
+    def __init__(self, *, moving: bool, id: str | None = None) -> None:  # noqa: A002 - as in Textual
+        super().__init__(id=id)
+        self._moves = moving
+        self._shown: tuple[Scene, FigureMoment] | None = None
+        self._picture: Picture | None = None
+        self._dimmed = False
+        self._strips: dict[tuple[tuple[Run, ...], bool], Strip] = {}
+        self._tones: dict[tuple[Tone, bool], Color] = {}
+
+    def show(self, scene: Scene | None, moment: FigureMoment, *, dimmed: bool = False) -> None:
+        """Show *scene* at *moment*; nothing if it is None."""
+        self._shown = None if scene is None else (scene, moment)
+        before, self._picture = self._picture, self._draw()
+        if dimmed != self._dimmed or before is None or self._picture is None:
+            self._dimmed = dimmed
+            self.refresh()
+        elif before is not self._picture:
+            changed = self._picture.changed_since(before)
+            if changed is not None:
+                self.refresh(Region(changed.column, changed.row, changed.columns, changed.rows))
+
+    def _draw(self) -> Picture | None:
+        size = self.size
+        if self._shown is None or not size.width or not size.height:
+            return None
+        picture = draw if self._moves else draw_still
+        return picture(*self._shown, (size.width, size.height), self._mode)
+
+    @property
+    def _mode(self) -> Mode:
+        if self.app.native_ansi_color or self.app.no_color:
+            return Mode.BRAILLE
+        return Mode.BLOCKS if self.app.console.color_system in ("truecolor", "256") else Mode.BRAILLE
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self._picture = self._draw()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of the theme before."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._tones.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of the picture."""
+        picture = self._picture
+        if picture is None or y >= len(picture.rows):
+            return Strip.blank(self.size.width, self.rich_style)
+        key = (picture.rows[y], self._dimmed)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = Strip([self._segment(run) for run in picture.rows[y]], picture.columns)
+        return strip
+
+    def _segment(self, run: Run) -> Segment:
+        if self._mode is Mode.BRAILLE:
+            return Segment(run.text, self.rich_style + Style(bold=run.foreground.role in BOLD))
+        style = _style(self._colour(run.foreground), self._colour(run.background))
+        return Segment(run.text, style)
+
+    def _colour(self, tone: Tone) -> Color:
+        key = (tone, self._dimmed)
+        colour = self._tones.get(key)
+        if colour is None:
+            colour = self._role_colour(tone.under).blend(self._role_colour(tone.role), tone.quarters / QUARTERS)
+            if self._dimmed:
+                colour = colour.blend(self._role_colour(Role.EMPTY), DIMMED)
+            self._tones[key] = colour
+        return colour
+
+    def _role_colour(self, role: Role) -> Color:
+        if role is Role.EMPTY:
+            return self.background_colors[1]
+        return self.get_component_styles(f"figure--{NAMES[role]}").color
+
+
+@lru_cache(maxsize=2_000)
+def _style(foreground: Color, background: Color) -> Style:
+    return Style(color=foreground.rich_color, bgcolor=background.rich_color)

@@ -1,0 +1,89 @@
+"""The last line of a screen: the few keys that matter here, each of them a button for the mouse."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from lumbar.tui.text import plain, styled
+
+GAP = 3
+
+
+class KeyHint(NamedTuple):
+    """A key and what it does here."""
+
+    key: str
+    """As Textual names it, such as "space"."""
+    label: str
+    """As people name it, such as "space"."""
+    does: str
+
+
+class KeyBar(Widget):
+    """Shows as many of its keys as there is room for; the last one always."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; dock: bottom; padding: 0 1; background: $surface; color: $text; }
+    """
+
+    class Pressed(Message):
+        """A key was clicked."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, hints: Sequence[KeyHint]) -> None:
+        super().__init__()
+        self._hints = tuple(hints)
+
+    def show(self, hints: Sequence[KeyHint]) -> None:
+        """Show other keys."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def fitting(self, width: int) -> tuple[KeyHint, ...]:
+        """Return the hints that fit into *width* cells: the first ones, and the last."""
+        kept = list(self._hints)
+        while len(kept) > 1 and sum(_width(hint) for hint in kept) + GAP * (len(kept) - 1) > width:
+            del kept[-2]
+        return tuple(kept)
+
+    def render(self) -> Content:
+        """Return the keys in bold and what they do in plain text; the last one stands at the right."""
+        hints = self.fitting(self.size.width)
+        pieces = [styled((hint.label, "bold $accent"), " ", (hint.does, "$muted")) for hint in hints]
+        used = sum(_width(hint) for hint in hints) + GAP * (len(hints) - 1)
+        rest = max(0, self.size.width - used)
+        row: list[Content] = []
+        for number, piece in enumerate(pieces):
+            if number:
+                last = number == len(pieces) - 1
+                row.append(plain(" " * (GAP + (rest if last else 0))))
+            row.append(piece)
+        return Content("").join(row)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        hints = self.fitting(self.size.width)
+        used = sum(_width(hint) for hint in hints) + GAP * (len(hints) - 1)
+        left = 0
+        for number, hint in enumerate(hints):
+            if number and number == len(hints) - 1:
+                left += max(0, self.size.width - used)
+            if left <= offset.x < left + _width(hint):
+                self.post_message(self.Pressed(hint.key))
+                return
+            left += _width(hint) + GAP
+
+
+def _width(hint: KeyHint) -> int:
+    return len(hint.label) + 1 + len(hint.does)

@@ -1,0 +1,21 @@
+"""A text that is painted again only when it changes, and never lays the screen out again by itself."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from lumbar.tui.text import plain
+
+
+class Line(Static):
+    """A short text in a place of fixed size."""
+
+    def __init__(self, text: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - as in Textual
+        self._shown = text if isinstance(text, Content) else plain(text)
+        super().__init__(self._shown, id=id, classes=classes, markup=False)
+
+    def show(self, text: Content | str) -> None:
+        """Show *text* instead."""
+        content = text if isinstance(text, Content) else plain(text)
+        if not content.is_same(self._shown):
+            self._shown = content
+            self.update(content, layout=False)

@@ -1,0 +1,103 @@
+"""The bar under the phase word: its form tells the phase, its length what is left."""
+
+from enum import Enum
+from typing import assert_never
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+PER_CELL = 8
+
+
+class BarForm(Enum):
+    """How the bar looks. Each phase has a form of its own, so that none needs colour."""
+
+    DOTTED = "dotted"  # get ready: fills up
+    FORWARD = "forward"  # move in: chevrons to the right
+    BACKWARD = "backward"  # move out: chevrons to the left
+    SOLID = "solid"  # hold: drains in eighths of a cell
+    HOLLOW = "hollow"  # rest: drains
+    CROSSING = "crossing"  # switch sides: two arrows
+    HATCHED = "hatched"  # paused: still
+
+
+def bar_cells(form: BarForm, passed: float, width: int) -> tuple[str, str]:
+    """Return the lit and the dim part of a bar of *width* cells of which the share *passed* (0 to 1) is over."""
+    done = min(width, round(passed * width))
+    match form:
+        case BarForm.DOTTED:
+            return "•" * done, "·" * (width - done)
+        case BarForm.FORWARD:
+            return "›" * done, "·" * (width - done)
+        case BarForm.BACKWARD:
+            # the lit part shrinks from its right end: the movement runs back to where it began
+            return "‹" * (width - done), "·" * done
+        case BarForm.SOLID:
+            return _solid(passed, width)
+        case BarForm.HOLLOW:
+            return "═" * (width - done), " " * done
+        case BarForm.CROSSING:
+            return _crossing(passed, width), ""
+        case BarForm.HATCHED:
+            return "╱" * width, ""
+        case _:
+            assert_never(form)
+
+
+def _solid(passed: float, width: int) -> tuple[str, str]:
+    eighths = max(0, round((1 - passed) * width * PER_CELL))
+    whole, part = divmod(eighths, PER_CELL)
+    lit = "█" * whole + (EIGHTHS[part] if part else "")
+    return lit, "░" * (width - len(lit))
+
+
+def _crossing(passed: float, width: int) -> str:
+    cells = ["─"] * width
+    there = min(width - 1, int(passed * width))
+    back = width - 1 - there
+    cells[there] = "►"
+    cells[back] = "◄" if back != there else "┼"
+    return "".join(cells)
+
+
+class PhaseBar(Widget):
+    """A bar of one row."""
+
+    COMPONENT_CLASSES = {f"bar--{form.value}" for form in BarForm} | {"bar--track"}
+    DEFAULT_CSS = """
+    PhaseBar { height: 1; background: $background; }
+    PhaseBar .bar--dotted, PhaseBar .bar--forward, PhaseBar .bar--backward { color: $accent; }
+    PhaseBar .bar--solid { color: $hold; }
+    PhaseBar .bar--hollow, PhaseBar .bar--crossing { color: $rest; }
+    PhaseBar .bar--hatched { color: $muted; }
+    PhaseBar .bar--track { color: $track; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as in Textual
+        super().__init__(id=id)
+        self._form = BarForm.DOTTED
+        self._passed = 0.0
+        self._cells: tuple[str, str] = ("", "")
+
+    def show(self, form: BarForm, passed: float) -> None:
+        """Show *form* with the share *passed* (0 to 1) over; painted only if a cell changes."""
+        cells = bar_cells(form, passed, self.size.width)
+        if (form, cells) != (self._form, self._cells):
+            self._form, self._passed, self._cells = form, passed, cells
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the bar's one row."""
+        width = self.size.width
+        lit, dim = bar_cells(self._form, self._passed, width)
+        if y > 0:
+            return Strip.blank(width, self.rich_style)
+        return Strip(
+            [
+                Segment(lit, self.get_component_rich_style(f"bar--{self._form.value}")),
+                Segment(dim, self.get_component_rich_style("bar--track")),
+            ],
+            width,
+        )

@@ -1,0 +1,80 @@
+"""A history that is kept in memory alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from lumbar.domain.prescription import Prescription
+from lumbar.domain.record import SessionRecord
+from lumbar.ports import Document, Notice, Person, StoreError
+
+
+@dataclass
+class MemoryStore:
+    """A HistoryStore without a disk. With `writable` false every change is refused."""
+
+    kept: list[SessionRecord] = field(default_factory=list)
+    versions: list[Prescription] = field(default_factory=list)
+    known_person: Person = field(default_factory=Person)
+    running: Document | None = None
+    told: Sequence[Notice] = ()
+    writable: bool = True
+    closed: bool = False
+
+    @property
+    def notices(self) -> Sequence[Notice]:
+        return self.told
+
+    def sessions(self, *, since: date | None = None, until: date | None = None) -> Sequence[SessionRecord]:
+        wanted = [one for one in self.kept if (since or date.min) <= one.day <= (until or date.max)]
+        return sorted(wanted, key=lambda one: one.started_at, reverse=True)
+
+    def session(self, session_id: str) -> SessionRecord | None:
+        return next((one for one in self.kept if one.id == session_id), None)
+
+    def append(self, record: SessionRecord) -> None:
+        self._refuse_if_read_only()
+        self.kept.append(record)
+        self.running = None
+
+    def prescriptions(self) -> Sequence[Prescription]:
+        return tuple(self.versions)
+
+    def save_prescription(self, prescription: Prescription) -> None:
+        self._refuse_if_read_only()
+        self.versions.append(prescription)
+
+    def person(self) -> Person:
+        return self.known_person
+
+    def save_person(self, person: Person) -> None:
+        self._refuse_if_read_only()
+        self.known_person = person
+
+    def checkpoint(self) -> Document | None:
+        return self.running
+
+    def save_checkpoint(self, document: Document) -> None:
+        self._refuse_if_read_only()
+        self.running = document
+
+    def discard_checkpoint(self) -> None:
+        self._refuse_if_read_only()
+        self.running = None
+
+    def try_to_take_over(self) -> bool:
+        return self.writable
+
+    @property
+    def fold_is_due(self) -> bool:
+        return False
+
+    def fold(self) -> None:
+        """A memory has nothing to bring up to date."""
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _refuse_if_read_only(self) -> None:
+        if not self.writable:
+            raise StoreError("Nothing can be kept here.")

@@ -1,0 +1,42 @@
+"""Short ways to sessions as they are kept."""
+
+from datetime import date, datetime, timedelta, timezone
+from uuid import UUID
+
+from lumbar.domain.record import Answer, EventKind, ExerciseRecord, Outcome, SessionEvent, SessionRecord, Status
+
+ZONE = timezone(timedelta(hours=1))
+FIRST_DAY = date(2020, 1, 1)
+IDS = ("pelvic_tilt", "knee_to_chest", "lower_trunk_rotation", "cat_and_camel", "bird_dog", "bridge")
+
+
+def record(number: int, *, exercises: int = 1, note: str = "", events: int = 0) -> SessionRecord:
+    """A session; *number* says which: its UUID, its day, how many repetitions were done."""
+    started = datetime(2020, 1, 1, 8, 0, tzinfo=ZONE) + timedelta(days=number // 2, hours=9 * (number % 2))
+    done = number % 10 + 1
+    return SessionRecord(
+        id=str(UUID(int=number + 1)),
+        started_at=started,
+        ended_at=started + timedelta(minutes=20),
+        day=started.date(),
+        status=Status.COMPLETED,
+        seconds_active=600.0 + number,
+        exercises=tuple(_exercise(IDS[place % len(IDS)], done) for place in range(exercises)),
+        events=tuple(
+            SessionEvent(at_seconds=float(place), kind=EventKind.DISCOMFORT, answer=Answer.DISCOMFORT, level=2)
+            for place in range(events)
+        ),
+        pain_before=number % 11,
+        note=note,
+    )
+
+
+def _exercise(exercise_id: str, done: int) -> ExerciseRecord:
+    return ExerciseRecord(
+        id=exercise_id,
+        outcome=Outcome.DONE if done == 10 else Outcome.PARTIAL,
+        reps_planned={"left": 10, "right": 10},
+        reps_done={"left": done, "right": done},
+        hold_seconds_planned={"left": 50, "right": 50},
+        hold_seconds_done={"left": 5 * done, "right": 5 * done},
+    )

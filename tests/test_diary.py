@@ -1,0 +1,184 @@
+"""The diary: today, the weeks, the session that is due, and keeping what was done."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from lumbar.catalog import UnknownExerciseError
+from lumbar.diary import Diary
+from lumbar.domain.exercise import NS_PER_SECOND, Side
+from lumbar.domain.plan import Preferences, SlotState
+from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription
+from lumbar.domain.record import Status
+from lumbar.domain.review import SessionSize
+from lumbar.domain.timeline import Order
+from lumbar.ports import Person, StoreError
+from lumbar.settings import Settings
+from support.command_line import StoppedClock
+from support.kept_sessions import SUNDAY_MORNING, kept_session
+from support.memory_store import MemoryStore
+from support.sessions import prescribed, shipped_catalog
+
+SUNDAY = date(2026, 11, 22)
+DAY = timedelta(days=1)
+
+
+def a_diary(
+    store: MemoryStore | None = None, now: datetime = SUNDAY_MORNING, settings: Settings | None = None
+) -> Diary:
+    return Diary(store or MemoryStore(), shipped_catalog(), settings or Settings(), StoppedClock(now))
+
+
+def a_plan(*ids: str, valid_from: date = SUNDAY, version: int = 1, per_day: int = 1) -> Prescription:
+    exercises = prescribed(*ids)
+    return Prescription(version=version, valid_from=valid_from, exercises=exercises, sessions_per_day=per_day)
+
+
+def test_a_new_diary_plans_all_ten_exercises_for_today() -> None:
+    today = a_diary().today()
+    assert today.day == SUNDAY
+    assert [slot.state for slot in today.slots] == [SlotState.DUE]
+    assert today.slots[0].exercises == prescribed()
+    assert today.seconds_planned == 1453
+
+
+def test_what_was_done_today_counts_and_what_was_done_yesterday_does_not() -> None:
+    store = MemoryStore([kept_session(SUNDAY_MORNING - DAY), kept_session(SUNDAY_MORNING)])
+    assert a_diary(store).today().sessions_done == 1
+    assert a_diary(store, SUNDAY_MORNING + DAY).today().sessions_done == 0
+
+
+@pytest.mark.parametrize(("starts_at", "day"), [(3, SUNDAY - DAY), (2, SUNDAY)])
+def test_the_hour_at_which_a_day_starts_is_a_setting(starts_at: int, day: date) -> None:
+    at_half_past_two = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
+    diary = a_diary(now=at_half_past_two, settings=Settings(day_starts_at=starts_at))
+    assert diary.day() == diary.today().day == diary.occasion().day == day
+
+
+def test_the_settings_shape_the_session() -> None:
+    settings = Settings(order=Order.FEWER_CHANGES, first_side=Side.RIGHT, get_ready_seconds=10)
+    diary = a_diary(settings=settings)
+    assert diary.preferences == Preferences(
+        order=Order.FEWER_CHANGES, first_side=Side.RIGHT, get_ready_ns=10 * NS_PER_SECOND
+    )
+    assert diary.today().seconds_planned == 1398
+    assert diary.timeline().plan.first_side is Side.RIGHT
+
+
+def test_the_newest_version_in_force_today_is_what_is_planned() -> None:
+    later = a_plan("bird-dog", valid_from=SUNDAY + DAY, version=2)
+    store = MemoryStore(versions=[a_plan("curl-up", per_day=2), later])
+    assert a_diary(store).prescription() == store.versions[0]
+    assert a_diary(store).today().sessions_planned == 2
+    assert a_diary(store, SUNDAY_MORNING + DAY).prescription() == later
+
+
+def test_a_version_that_starts_tomorrow_is_already_shown_if_there_is_no_other() -> None:
+    store = MemoryStore(versions=[a_plan("curl-up", valid_from=SUNDAY + DAY)])
+    assert a_diary(store).prescription() == store.versions[0]
+
+
+def test_weeks_are_newest_first_and_their_sessions_too() -> None:
+    kept = [kept_session(SUNDAY_MORNING - number * 7 * DAY, "curl-up") for number in (2, 0, 1)]
+    store = MemoryStore(kept, versions=[a_plan("curl-up", valid_from=date(2026, 11, 1))])
+    diary = a_diary(store)
+    assert [week.name for week in diary.weeks(2)] == ["2026-W47", "2026-W46"]
+    assert [week.sessions_done for week in diary.weeks(3)] == [1, 1, 1]
+    assert diary.weeks(1)[0] == diary.week(SUNDAY)
+    assert [one.day for one in diary.sessions_of_weeks(2)] == [SUNDAY, SUNDAY - 7 * DAY]
+    assert len(diary.sessions_of_weeks(3)) == 3
+
+
+def test_nothing_was_planned_before_the_first_day() -> None:
+    assert [day.planned for day in a_diary().week(SUNDAY).days] == [0, 0, 0, 0, 0, 0, 1]
+    assert a_diary().week(SUNDAY).reps_planned == 109
+
+
+def test_the_size_of_a_session_is_worked_out_once_for_each_version() -> None:
+    diary = a_diary()
+    plan = a_plan("curl-up")
+    assert diary.session_size(plan) == SessionSize(reps=5, seconds=60 + 25 + 25)
+    assert diary.session_size(plan) is diary.session_size(plan)
+
+
+def test_the_session_is_that_of_the_plan() -> None:
+    assert [exercise.id for exercise in a_diary().timeline().exercises] == [one.exercise_id for one in prescribed()]
+
+
+def test_some_exercises_alone_keep_the_order_and_the_dose_of_the_plan() -> None:
+    plan = a_plan("pelvic-tilt", "bird-dog", "curl-up")
+    plan = replace(plan, exercises=tuple(replace(one, reps=2) for one in plan.exercises))
+    diary = a_diary(MemoryStore(versions=[plan]))
+    tape = diary.timeline(("curl-up", "pelvic-tilt"))
+    assert [(one.exercise_id, one.reps) for one in tape.plan.exercises] == [("pelvic-tilt", 2), ("curl-up", 2)]
+
+
+def test_an_exercise_that_is_not_in_the_plan_comes_last_at_the_dose_of_the_catalog() -> None:
+    diary = a_diary(MemoryStore(versions=[a_plan("curl-up")]))
+    tape = diary.timeline(("ankle-pumps", "curl-up"))
+    assert tape.plan.exercises == prescribed("curl-up", "ankle-pumps")
+
+
+def test_an_exercise_that_nobody_knows_is_an_error() -> None:
+    with pytest.raises(UnknownExerciseError, match="headstand"):
+        a_diary().timeline(("curl-up", "headstand"))
+
+
+def test_every_occasion_has_an_id_of_its_own_and_whole_seconds() -> None:
+    diary = a_diary(now=SUNDAY_MORNING.replace(microsecond=999_999))
+    first, second = diary.occasion(), diary.occasion()
+    assert UUID(first.session_id) != UUID(second.session_id)
+    assert first.started_at == SUNDAY_MORNING
+    assert first.day == SUNDAY
+
+
+def test_the_first_session_that_is_kept_keeps_the_plan_from_today_on() -> None:
+    store = MemoryStore()
+    record = kept_session(done=range(3), status=Status.ENDED_EARLY)
+    a_diary(store).keep(record)
+    assert store.kept == [record]
+    assert store.versions == [default_prescription(shipped_catalog().exercises, valid_from=SUNDAY)]
+    a_diary(store, SUNDAY_MORNING + DAY).keep(kept_session(SUNDAY_MORNING + DAY))
+    assert len(store.versions) == 1
+    assert [day.planned for day in a_diary(store, SUNDAY_MORNING + 7 * DAY).weeks(2)[1].days] == [0, 0, 0, 0, 0, 0, 1]
+
+
+def test_reading_the_purpose_is_kept_with_its_day_and_the_plan() -> None:
+    store = MemoryStore()
+    a_diary(store).acknowledge_purpose()
+    assert store.known_person == Person(purpose_acknowledged_on=SUNDAY)
+    assert len(store.versions) == 1
+
+
+def test_what_cannot_be_kept_is_an_error_and_nothing_is_half_kept() -> None:
+    store = MemoryStore(writable=False)
+    with pytest.raises(StoreError):
+        a_diary(store).keep(kept_session())
+    with pytest.raises(StoreError):
+        a_diary(store).acknowledge_purpose()
+    assert (store.kept, store.versions, store.known_person) == ([], [], Person())
+
+
+def with_headstand(plan: Prescription) -> Prescription:
+    headstand = PrescribedExercise(exercise_id="headstand", reps=1, sets=1, hold_seconds=())
+    return replace(plan, exercises=(*plan.exercises, headstand))
+
+
+def test_an_exercise_of_a_newer_version_is_left_out_of_the_plan_and_named() -> None:
+    store = MemoryStore(versions=[with_headstand(a_plan("curl-up"))])
+    diary = a_diary(store)
+    assert diary.today().slots[0].exercises == prescribed("curl-up")
+    assert diary.unknown_exercises() == ("headstand",)
+    assert a_diary().unknown_exercises() == ()
+    assert store.versions == [with_headstand(a_plan("curl-up"))]
+
+
+def test_a_plan_of_unknown_exercises_alone_is_an_error_but_the_weeks_can_be_read() -> None:
+    unknown = replace(with_headstand(a_plan("curl-up")), exercises=with_headstand(a_plan("curl-up")).exercises[1:])
+    diary = a_diary(MemoryStore([kept_session()], versions=[unknown]))
+    with pytest.raises(StoreError, match="Update lumbar"):
+        diary.today()
+    assert diary.week(SUNDAY).sessions_done == 1
+    assert diary.week(SUNDAY).reps_planned == 0
