@@ -14,23 +14,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from lumbar.domain.exercise import Position
-from lumbar.figure import (
-    STEPS,
-    FigureMoment,
-    Journey,
-    Mode,
-    MomentKind,
-    Motion,
-    Picture,
-    Role,
-    Run,
-    Tone,
-    draw,
-    draw_still,
-    load_motion,
-)
 from lumbar.figure.blocks import GLYPHS
-from lumbar.figure.picture import QUARTERS, cells
+from lumbar.figure.draw import STEPS, draw, draw_still
+from lumbar.figure.journey import Journey
+from lumbar.figure.motion import FigureMoment, MomentKind, Motion
+from lumbar.figure.picture import QUARTERS, Picture, Role, Run, Tone, cells
+from lumbar.figure.reading import load_motion
+from lumbar.figure.scene import Mode
 from lumbar.paths import assets_dir
 
 Colour = tuple[int, int, int]

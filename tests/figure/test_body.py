@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from lumbar.domain.exercise import Position
-from lumbar.figure import FigureMoment, Journey, MomentKind
 from lumbar.figure.body import balls_of
+from lumbar.figure.journey import Journey
+from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.skeleton import Skeleton
 from lumbar.figure.vector import Vector, length, minus
 from support.figures import (

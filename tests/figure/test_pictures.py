@@ -5,23 +5,13 @@ import re
 import pytest
 
 from lumbar.domain.exercise import Position, Side
-from lumbar.figure import (
-    STEPS,
-    FigureMoment,
-    Journey,
-    Mode,
-    MomentKind,
-    Picture,
-    Role,
-    Run,
-    Scene,
-    draw,
-    draw_still,
-)
 from lumbar.figure.body import balls_of
 from lumbar.figure.camera import Frame
-from lumbar.figure.drawing import with_margin
-from lumbar.figure.picture import cells, pure
+from lumbar.figure.draw import STEPS, Scene, draw, draw_still, with_margin
+from lumbar.figure.journey import Journey
+from lumbar.figure.motion import FigureMoment, MomentKind
+from lumbar.figure.picture import Picture, Role, Run, cells, pure
+from lumbar.figure.scene import Mode
 from support.figures import EXERCISES, bodies, forms, moments, motion_of
 
 LIVE = (40, 14)

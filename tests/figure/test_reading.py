@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from lumbar.domain.exercise import Position
-from lumbar.figure import FigureError, FigureMoment, MomentKind, load_motion
 from lumbar.figure.body import Part
+from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.pose import Angled, Planted
 from lumbar.figure.positions import HANDS_AND_KNEES, LYING, POSITIONS
+from lumbar.figure.reading import FigureError, load_motion
 
 NEAR_LEG = "figure.hold[0].near_leg"
 GOOD = """

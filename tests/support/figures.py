@@ -6,8 +6,9 @@ from itertools import pairwise
 from math import acos, asin, atan2, degrees
 from typing import NamedTuple
 
-from lumbar.figure import FigureMoment, MomentKind, Motion, load_motion
-from lumbar.figure.drawing import STEPS
+from lumbar.figure.draw import STEPS
+from lumbar.figure.motion import FigureMoment, MomentKind, Motion
+from lumbar.figure.reading import load_motion
 from lumbar.figure.skeleton import Arm, Leg, Skeleton
 from lumbar.figure.vector import Vector, cross, dot, minus, unit
 from lumbar.paths import assets_dir

@@ -16,8 +16,8 @@ from lumbar.figure.scene import MAT_MARGIN, Mode, paint
 STEPS = 36  # pictures a phase; at 12 a second, those of three seconds
 TRAVEL_STEPS = 180  # a move to another position is long
 _STILL = frozenset({MomentKind.READY, MomentKind.HOLD, MomentKind.REST})
-_ARROW_ROOM = (4, 2)  # the columns or rows that an arrow takes between two bodies
-_SMALL_ARROW_ROOM = (2, 1)  # the same in a picture of no more than
+_ARROW_ROOM = (5, 2)  # the columns or rows that an arrow takes between two bodies
+_SMALL_ARROW_ROOM = (3, 1)  # the same in a picture of no more than
 _SMALL = (30, 10)  # so many columns and rows
 
 
@@ -99,14 +99,11 @@ def _paint_arrow(raster: Raster, right: float, down: float) -> None:
     """Paint an arrow over the middle of the raster, that way."""
     x, y = raster.columns / 2, raster.rows
     half = min(raster.columns if right else 2 * raster.rows, 5) / 2
-    head = half - 1.5
-    raster.paint_capsule(
-        Spot(x + (0.4 - half) * right, y + (0.4 - half) * down, 0.3),
-        Spot(x + head * right, y + head * down, 0.3),
-        Role.ARROW,
-    )
-    sides = [(x + head * right + sign * down, y + head * down + sign * right) for sign in (-1.2, 1.2)]
-    raster.paint_polygon([(x + half * right, y + half * down), *sides], Role.ARROW)
+    neck = half - 0.45 * 2 * half
+    tail = Spot(x + (0.4 - half) * right, y + (0.4 - half) * down, 0.35)
+    raster.paint_capsule(tail, Spot(x + neck * right, y + neck * down, 0.35), Role.ARROW)
+    wings = [(x + neck * right + wing * down, y + neck * down + wing * right) for wing in (-1.7, 1.7)]
+    raster.paint_polygon([(x + half * right, y + half * down), *wings], Role.ARROW)
 
 
 def _facing(moment: FigureMoment) -> float:
