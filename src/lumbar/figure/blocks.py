@@ -121,7 +121,7 @@ def _fitting(cell: _Cell, foreground: Tone, background: Tone) -> str | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _best(samples: bytes) -> _Cell:
     """Return the cell that comes closest to the samples."""
     values = set(samples)

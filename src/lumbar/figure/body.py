@@ -138,13 +138,13 @@ def _trunk(skeleton: Skeleton, toward: Vector) -> Member:
             links += [Link(knot[3], *pair) for knot, pair in zip(knots[:-1], pairwise(flank), strict=True)]
     head_axis = unit(minus(spine.crown, spine.skull))
     chin = plus(plus(spine.crown, head_axis, -0.085), skeleton.face, 0.058)
-    nose = plus(plus(spine.crown, head_axis, -0.02), skeleton.face, 0.105)
+    nose = plus(plus(spine.crown, head_axis, -0.04), skeleton.face, 0.096)
     jaw = plus(plus(spine.crown, head_axis, -0.04), skeleton.face, 0.03)
     links += [
         Link(Part.HEAD, Ball(spine.collar, anatomy.NECK_RADIUS + 0.008), Ball(spine.skull, anatomy.NECK_RADIUS)),
         Link(Part.HEAD, Ball(spine.crown, anatomy.HEAD_RADIUS), Ball(jaw, 0.068)),
         Link(Part.HEAD, Ball(jaw, 0.066), Ball(chin, 0.03)),
-        Link(Part.HEAD, Ball(nose, 0.016), Ball(plus(spine.crown, skeleton.face, 0.07), 0.02)),
+        Link(Part.HEAD, Ball(nose, 0.015), Ball(plus(spine.crown, skeleton.face, 0.07), 0.02)),
         Link(Part.HEAD, Ball(spine.skull, anatomy.NECK_RADIUS), Ball(spine.crown, 0.07)),
     ]
     return Member(Part.CHEST, tuple(links), spine.waist)

@@ -42,7 +42,7 @@ def _row(raster: Raster, row: int) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _cell(samples: bytes, right: int, down: int) -> _Cell:
     """Return the cell of these samples, its upper left dot *right* and *down* in the pattern."""
     bits = 0

@@ -63,7 +63,7 @@ def draw_still(scene: Scene, moment: FigureMoment, size: tuple[int, int], mode: 
     return _drawn_still(scene, FigureMoment(MomentKind.READY, side=side, variant=moment.variant), Size(*size), mode)
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=400)
 def _drawn(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Picture:
     facing = _facing(moment)
     if moment.kind is MomentKind.TURN:

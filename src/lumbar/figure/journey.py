@@ -1,5 +1,6 @@
 """The way from one position to another: over the side to hands and knees, to kneeling, up on one foot, to standing."""
 
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,6 +30,12 @@ _KNEELING = Pose(
     near_leg=HANDS_AND_KNEES.near_leg,
     far_leg=HANDS_AND_KNEES.far_leg,
 )
+_LIFTING_A_KNEE = replace(
+    _KNEELING,
+    trunk=replace(_KNEELING.trunk, pelvis=96, lumbar=94),
+    far_leg=Angled(upper=-135, lower=-5, end=-40),
+)
+_STEPPING_FORWARD = replace(_LIFTING_A_KNEE, far_leg=Angled(upper=-174, lower=-52, end=-135))
 _ON_ONE_FOOT = Pose(
     trunk=Trunk(Vector(-0.03, 0.486), pelvis=104, lumbar=104, chest=100),
     head=Head(neck=112, skull=100),
@@ -66,7 +73,9 @@ _WAY = (
     (None, Waypoint(build(_ON_THE_SIDE), 1.4)),
     (Position.HANDS_AND_KNEES, Waypoint(_facing_right(HANDS_AND_KNEES), 1.8)),
     (None, Waypoint(_facing_right(_KNEELING), 1.2)),
-    (None, Waypoint(_facing_right(_ON_ONE_FOOT), 1.0)),
+    (None, Waypoint(_facing_right(_LIFTING_A_KNEE), 0.6)),
+    (None, Waypoint(_facing_right(_STEPPING_FORWARD), 0.5)),
+    (None, Waypoint(_facing_right(_ON_ONE_FOOT), 0.5)),
     (None, Waypoint(_facing_right(_RISING), 0.7)),
     (Position.STANDING, Waypoint(_facing_right(STANDING, forward=0.30), 0.9)),
 )

@@ -80,7 +80,7 @@ def _paint_body(raster: Raster, frame: Frame, skeleton: Skeleton, moving: frozen
         behind = frame.camera.lateral and nearness[member.part] < trunk - FAR_BEYOND
         role = Role.BODY if member.part is Part.CHEST else Role.FAR if behind else Role.NEAR
         if mode is Mode.BLOCKS:
-            if member.part is not Part.CHEST:
+            if role is Role.NEAR:
                 for link in member.links:
                     raster.shade_capsule(frame.spot(link.first, SHADOW), frame.spot(link.second, SHADOW), _SHADOWED)
             for link in member.links:
