@@ -71,34 +71,29 @@ class Raster:
         """Yield each line of samples in the hull of two discs, with its first sample and the one after its last."""
         if hypot(second.x - first.x, second.y - first.y) <= abs(second.radius - first.radius):
             first = second = first if first.radius > second.radius else second
-        x0, y0, x1, y1 = first.x, first.y, second.x, second.y
+        unit_x, unit_y = self._samples_a_unit, self._lines_a_unit
+        x0, y0, x1, y1 = first.x * unit_x - 0.5, first.y, second.x * unit_x - 0.5, second.y
         square0, square1 = first.radius**2, second.radius**2
-        edges = _tangents(first, second)
+        edges = [(high, low, x * unit_x - 0.5, slope * unit_x) for high, low, x, slope in _tangents(first, second)]
         farthest = self.columns * self.grain.across
         for index in self._lines(
             min(y0 - first.radius, y1 - second.radius), max(y0 + first.radius, y1 + second.radius)
         ):
-            level = (index + 0.5) / self._lines_a_unit
-            left, right = 1e9, -1e9
-            half = square0 - (level - y0) ** 2
-            if half > 0:
-                half = sqrt(half)
-                left, right = x0 - half, x0 + half
-            half = square1 - (level - y1) ** 2
-            if half > 0:
-                half = sqrt(half)
-                left = min(left, x1 - half)
-                right = max(right, x1 + half)
-            for upper, lower, x, slope in edges:
-                if upper <= level <= lower:
-                    crossing = x + (level - upper) * slope
-                    left = min(left, crossing)
-                    right = max(right, crossing)
-            start, end = ceil(left * self._samples_a_unit - 0.5), ceil(right * self._samples_a_unit - 0.5)
-            start = max(start, 0)
-            end = min(end, farthest)
-            if start < end:
-                yield index, start, end
+            level = (index + 0.5) / unit_y
+            crossings = [x + (level - high) * slope for high, low, x, slope in edges if high <= level <= low]
+            square = square0 - (level - y0) ** 2
+            if square > 0:
+                half = sqrt(square) * unit_x
+                crossings += (x0 - half, x0 + half)
+            square = square1 - (level - y1) ** 2
+            if square > 0:
+                half = sqrt(square) * unit_x
+                crossings += (x1 - half, x1 + half)
+            if crossings:
+                crossings.sort()
+                start, end = max(ceil(crossings[0]), 0), min(ceil(crossings[-1]), farthest)
+                if start < end:
+                    yield index, start, end
 
     def paint_polygon(self, corners: Sequence[tuple[float, float]], role: Role) -> None:
         """Paint a convex polygon."""

@@ -91,15 +91,16 @@ def _paint_body(raster: Raster, frame: Frame, skeleton: Skeleton, moving: frozen
 
 
 def _paint_outlined(raster: Raster, frame: Frame, member: Member, moving: frozenset[Part], role: Role) -> None:
-    """Paint a member for one colour: a gap, a line, and inside it nothing but where the member moves."""
+    """Paint a member for one colour: a gap around it, then lines, or solid where it moves."""
     spots = [(frame.spot(link.first), frame.spot(link.second), link.part in moving) for link in member.links]
-    gap = GAP if frame.scale >= LEAST_SCALE_FOR_GAPS else 0.0
-    for grow, line in ((gap, Role.EMPTY), (0.0, role), (-LINE, Role.EMPTY)):
-        for first, second, moves in spots:
-            ink = Role.MOVING if moves and line is not Role.EMPTY else line
-            if moves and grow < 0:
-                continue
-            raster.paint_capsule(_grown(first, grow), _grown(second, grow), ink)
+    still = [(first, second) for first, second, moves in spots if not moves]
+    if member.part is not Part.CHEST and frame.scale >= LEAST_SCALE_FOR_GAPS:
+        for first, second, _ in spots:
+            raster.paint_capsule(_grown(first, GAP), _grown(second, GAP), Role.EMPTY)
+    for first, second in still:
+        raster.paint_capsule(first, second, role)
+    for first, second in still:
+        raster.paint_capsule(_grown(first, -LINE), _grown(second, -LINE), Role.EMPTY)
     for first, second, moves in spots:
         if moves:
             raster.paint_capsule(first, second, Role.MOVING)
