@@ -63,6 +63,8 @@ def interrupted(session: Session) -> Session:
         return session
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
+    elif session.repetition is not None and session.step + 1 < len(session.timeline.steps):
+        session = placed(session, session.step + 1)  # the interruption was the rest
     waiting = Paused(session.clock_ns - LONG_PAUSE_NS)
     return replace(session, state=waiting, body=Position.STANDING, way_back=None)
 

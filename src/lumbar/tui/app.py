@@ -110,7 +110,7 @@ class LumbarApp(App[int]):
 
     def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
         self.diary = diary
-        self._keeper = Keeper(diary)
+        self._keeper = Keeper(diary, failed=self._keeper_failed)
         self._flow = SessionFlow(self, self._parts, diary, self._keeper, on_left=self.action_page)
         self._show_diary()
         if not diary.store.writable:
@@ -121,6 +121,12 @@ class LumbarApp(App[int]):
             self.push_screen(WelcomeScreen(), self._welcomed)
         else:
             self._go_on_or_begin()
+
+    def _keeper_failed(self, error: BaseException) -> None:
+        def report() -> None:
+            raise error
+
+        self.call_later(report)
 
     def _show_diary(self) -> None:
         if isinstance(self.screen, Page) and self.diary is not None:

@@ -12,12 +12,13 @@ from lumbar.domain import commands
 from lumbar.domain.session import Ended, Event, Paused, Session
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
+from lumbar.guide import Guidance
 from lumbar.settings import Motion
 from lumbar.tui.figure_view import figure_view
 from lumbar.tui.live_view import LiveView, live_view
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import LIVE_KEYS, HelpScreen
-from lumbar.tui.session_driver import FRAME_SECONDS, Command, SessionDriver
+from lumbar.tui.session_driver import Command, SessionDriver
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.block_digits import BlockDigits
 from lumbar.tui.widgets.figure_pane import FigurePane
@@ -76,6 +77,7 @@ class LiveScreen(Screen[Session]):
         super().__init__()
         self._on_events = on_events
         self._resumed = resumed
+        self._words_shown: Guidance | None = None
         self._motion = motion
         self._shelf = shelf
         self.driver = SessionDriver(
@@ -83,7 +85,7 @@ class LiveScreen(Screen[Session]):
             clock,
             set_timer=self.set_timer,
             on_change=self._changed,
-            frame_seconds=FRAME_SECONDS[motion],
+            motion=motion,
         )
 
     def compose(self) -> ComposeResult:
@@ -164,7 +166,9 @@ class LiveScreen(Screen[Session]):
         if not self.is_mounted:
             return
         view = live_view(session)
-        self._show_words(view)
+        if view.words != self._words_shown:
+            self._words_shown = view.words
+            self._show_words(view)
         mark = f"  {session.rate}x" if session.rate != 1 else ""
         self.query_one(SessionBar).show(
             number=view.words.number,
