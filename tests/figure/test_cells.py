@@ -123,3 +123,13 @@ def test_a_braille_cell_has_the_role_that_matters_most_in_it() -> None:
     [[run]] = braille.encode(raster)
     assert run.foreground == Tone(Role.MOVING, Role.MOVING, 4)
     assert run.text == "\u28ff"
+
+
+def test_a_fade_leaves_less_and_less_toward_both_sides_and_the_middle_whole() -> None:
+    raster = painted(20, 4, *box(0, 0, 20, 8))
+    raster.fade_sides(4)
+    kept = [sum(line[8 * cell + place] > 0 for line in raster.lines for place in range(8)) for cell in range(20)]
+    assert kept[:4] == sorted(kept[:4])
+    assert kept[0] < 64 < kept[3]
+    assert kept[4:16] == [256] * 12
+    assert kept == kept[::-1]

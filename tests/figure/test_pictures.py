@@ -244,3 +244,10 @@ def test_nothing_changed_is_none_and_another_size_is_everything() -> None:
     picture = draw(motion, HELD, LIVE, Mode.BLOCKS)
     assert picture.changed_since(picture) is None
     assert picture.changed_since(draw(motion, HELD, (24, 8), Mode.BLOCKS)) == (0, 0, *LIVE)
+
+
+def test_a_close_up_fades_at_the_side_where_the_body_is_cut_off() -> None:
+    rows = brightness(draw(motion_of("ankle-pumps"), HELD, LIVE, Mode.BLOCKS))
+    body = [column for column in range(LIVE[0]) if max(row[column] for row in rows) == 1.0]
+    assert max(body) < LIVE[0] - 1
+    assert max(row[30] for row in rows) == 1.0

@@ -9,9 +9,10 @@ import pytest
 from lumbar.domain.exercise import Position
 from lumbar.figure.body import Part
 from lumbar.figure.motion import FigureMoment, MomentKind
-from lumbar.figure.pose import Angled, Planted
+from lumbar.figure.pose import Angled, Planted, blend_limb
 from lumbar.figure.positions import HANDS_AND_KNEES, LYING, POSITIONS
 from lumbar.figure.reading import FigureError, load_motion
+from lumbar.figure.skeleton import harmonised
 
 NEAR_LEG = "figure.hold[0].near_leg"
 GOOD = """
@@ -163,3 +164,13 @@ def test_not_a_number_is_refused() -> None:
     for value in ("nan", "inf"):
         with pytest.raises(FigureError, match=r"figure\.hold\[0\]\.near_leg\.foot: must be a number"):
             load_motion(table(GOOD.replace("foot = 160", f"foot = {value}")))
+
+
+def test_a_planted_and_a_free_limb_are_made_alike_before_they_blend() -> None:
+    planted, free = LYING.near_leg, HANDS_AND_KNEES.near_leg
+    with pytest.raises(TypeError, match="do not blend"):
+        blend_limb(planted, free, 0.5)
+    first, second = harmonised(LYING, HANDS_AND_KNEES)
+    assert isinstance(first.near_leg, Angled)
+    assert isinstance(second.near_arm, Planted)
+    assert isinstance(blend_limb(first.near_leg, second.near_leg, 0.5), Angled)

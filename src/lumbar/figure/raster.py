@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from lumbar.figure.picture import Role
 
+_FADE_STEPS = 8  # shades of a fade
+
 
 class Grain(NamedTuple):
     """How many samples a cell has, from left to right and from top to bottom."""
@@ -54,6 +56,18 @@ class Raster:
         """Exchange each sample within the hull of two discs for the one that *shades* has in its place."""
         for index, start, end in self._stretches(first, second):
             self.lines[index][start:end] = self.lines[index][start:end].translate(shades)
+
+    def fade_sides(self, cells: int) -> None:
+        """Empty more and more of the samples toward both sides, over so many cells."""
+        width = cells * self.grain.across
+        for index, line in enumerate(self.lines):
+            kept = bytes(
+                0xFF if (5 * place + 3 * index) % _FADE_STEPS * width < place * _FADE_STEPS else 0
+                for place in range(width)
+            )
+            for part, mask in ((slice(0, width), kept), (slice(len(line) - width, len(line)), kept[::-1])):
+                bits = int.from_bytes(line[part], "big") & int.from_bytes(mask, "big")
+                line[part] = bits.to_bytes(width, "big")
 
     def beside(self, other: "Raster") -> "Raster":
         """Return a raster with *other* to the right of this one."""

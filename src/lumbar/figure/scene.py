@@ -11,6 +11,7 @@ from lumbar.figure.raster import Raster, Spot
 from lumbar.figure.skeleton import Skeleton
 from lumbar.figure.vector import Vector
 
+FADE = 4  # cells over which a close-up fades at its sides
 MAT_LINE = 0.25  # units: half the thickness of the line
 MAT_MARGIN = 0.07
 LINE = 0.6  # units
@@ -37,6 +38,8 @@ def paint(raster: Raster, frame: Frame, shown: Shown, mode: Mode) -> None:
     if shown.wall is not None:
         _paint_wall(raster, frame, shown.wall)
     _paint_body(raster, frame, shown.skeleton, shown.moving, mode)
+    if shown.cut_off:
+        raster.fade_sides(FADE)
 
 
 def _paint_ghost(raster: Raster, frame: Frame, target: Skeleton, moving: frozenset[Part], mode: Mode) -> None:
