@@ -136,6 +136,14 @@ def test_turning_round_leads_from_one_side_to_the_other(side: Side) -> None:
     assert len(moving_columns(turning(0.5))) < len(moving_columns(turning(0)))
 
 
+def test_the_mat_lies_still_while_the_body_turns_round() -> None:
+    moments = [FigureMoment(MomentKind.TURN, progress) for progress in (0, 0.4, 0.5)]
+    pictures = [draw(motion_of("bird-dog"), moment, LIVE, Mode.BLOCKS) for moment in moments]
+    edges = [(cells(picture.rows[-4])[0], cells(picture.rows[-4])[-1]) for picture in pictures]
+    assert edges[0] == edges[1] == edges[2]
+    assert Role.MAT in {tone.role for cell in edges[0] for tone in (cell.foreground, cell.background)}
+
+
 @pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("exercise_id", EXERCISES)
 def test_the_ghost_is_there_only_before_and_on_the_way_to_a_hold(exercise_id: str, mode: Mode) -> None:

@@ -60,6 +60,10 @@ def _paint_mat(raster: Raster, frame: Frame, mode: Mode) -> None:
     left, right = frame.box.left - MAT_MARGIN, frame.box.right + MAT_MARGIN
     near, far = MAT_HALF_WIDTH, -MAT_HALF_WIDTH
     corners = [frame.place(Vector(x, 0.0, z)) for x, z in ((left, near), (right, near), (right, far), (left, far))]
+    if frame.camera.lateral:
+        # The mat lies still while a body turns round on it.
+        middle, half = raster.columns / 2, (right - left) / 2 * frame.scale
+        corners = [(middle + side * half, y) for side, (_, y) in zip((-1, 1, 1, -1), corners, strict=True)]
     if mode is Mode.BLOCKS:
         raster.paint_polygon(corners, Role.MAT)
         return
