@@ -10,6 +10,8 @@ from typing import Any
 from lumbar.domain.exercise import NS_PER_SECOND, Side
 from lumbar.domain.timeline import Order
 
+LONGEST_TEXT = 40
+
 
 class Theme(Enum):
     """The colours of the screens."""
@@ -45,6 +47,9 @@ class Settings:
     first_side: Side = Side.LEFT
     day_starts_at: int = 3
     """The hour at which a day starts, 0 to 12: a session before it counts for the day before."""
+    emergency_number: str = ""
+    """As the person dials it; empty if it was not set."""
+    provider_phone: str = ""
     get_ready_seconds: int = 5
     """3 to 60. The end of each move; it adds nothing."""
 
@@ -124,6 +129,12 @@ def _whole_number(low: int, high: int) -> Callable[[Any], int]:
     return read
 
 
+def _short_text(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.isprintable():
+        raise ValueError(f'must be text in quotes, at most {LONGEST_TEXT} characters, such as "112"')
+    return value.strip()
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "theme": _one_of(Theme),
     "order": _one_of(Order),
@@ -131,4 +142,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "first_side": _one_of(Side),
     "day_starts_at": _whole_number(0, 12),
     "get_ready_seconds": _whole_number(3, 60),
+    "emergency_number": _short_text,
+    "provider_phone": _short_text,
 }

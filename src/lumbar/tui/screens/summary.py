@@ -18,6 +18,8 @@ from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 
+GET_UP = "Take a quiet minute first, lying or standing. If you still lie: roll to your side, then come up slowly."
+
 
 class SummaryScreen(Screen[str]):
     """Shows the record; gives back the key that was chosen: today or history."""
@@ -40,9 +42,7 @@ class SummaryScreen(Screen[str]):
             yield Line(headline(self._record), classes="heading")
             yield Line(self._kept, id="saved", classes="text")
             yield Line(exercise_table(self._record, self._exercises), classes="text")
-            yield Line(
-                styled(("If you still lie: roll to your side first, then come up slowly.", "$muted")), classes="text"
-            )
+            yield Line(styled((GET_UP, "$muted")), classes="text")
         yield KeyBar((KeyHint("enter", "Enter", "done"), KeyHint("3", "3", "history")))
 
     def on_mount(self) -> None:
