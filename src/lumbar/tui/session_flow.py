@@ -16,6 +16,7 @@ from lumbar.tui.keeper import Keeper
 
 if TYPE_CHECKING:
     from lumbar.tui.screens.live import LiveScreen
+    from lumbar.tui.screens.summary import SummaryScreen
 
 KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
 """What makes the running session be kept."""
@@ -25,13 +26,21 @@ class SessionFlow:
     """Runs one session at a time, and has it kept on the way and at its end."""
 
     def __init__(
-        self, app: App[int], parts: Parts, diary: Diary, keeper: Keeper, *, on_left: Callable[[str], None]
+        self,
+        app: App[int],
+        parts: Parts,
+        diary: Diary,
+        keeper: Keeper,
+        *,
+        on_left: Callable[[str], None],
+        on_kept: Callable[[], None],
     ) -> None:
         self._app = app
         self._parts = parts
         self._diary = diary
         self._keeper = keeper
         self._on_left = on_left
+        self._on_kept = on_kept
         self._live: LiveScreen | None = None
 
     @property
@@ -86,7 +95,14 @@ class SessionFlow:
         summary = SummaryScreen(record, self._diary.exercises)
 
         def told(error: StoreError | None) -> None:
-            self._app.call_from_thread(summary.show_kept, error)
+            self._app.call_from_thread(self._show_kept, summary, error)
 
         self._app.push_screen(summary, lambda page: self._on_left(page or "today"))
         self._keeper.finish(record, told)
+
+    def _show_kept(self, summary: "SummaryScreen", error: StoreError | None) -> None:
+        summary.show_kept(error)
+        if summary not in self._app.screen_stack:  # the person was quicker than the disk
+            if error is not None:
+                self._app.notify(str(error), severity="error", markup=False)
+            self._on_kept()
