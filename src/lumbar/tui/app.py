@@ -114,7 +114,9 @@ class LumbarApp(App[int]):
     def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
         self.diary = diary
         self._keeper = Keeper(diary, failed=self._keeper_failed)
-        self._flow = SessionFlow(self, self._parts, diary, self._keeper, on_left=self.action_page)
+        self._flow = SessionFlow(
+            self, self._parts, diary, self._keeper, on_left=self.action_page, on_kept=self._show_diary
+        )
         self._show_diary()
         if not diary.store.writable:
             self.set_interval(TAKE_OVER_SECONDS, self._take_over)
