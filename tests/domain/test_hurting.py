@@ -455,6 +455,14 @@ def test_after_the_program_was_ended_it_is_still_asked() -> None:
     assert course.interrupted(session) is session
 
 
+def test_after_the_program_was_ended_in_a_rest_the_closed_exercise_behind_it_is_passed_over() -> None:
+    session = settled(session_in(timeline("curl-up", "bird-dog", "cat-and-camel"), Phase.HOLD, 5 + 3))
+    session, _ = commands.return_to_exercise(session, session.read_ns)
+    last_rest = session.timeline.entries[1] - 1
+    session = course.interrupted(replace(session, step=last_rest, elapsed_ns=0))
+    assert (session.current.place, session.current.phase) == (2, Phase.GO_TO)
+
+
 def test_a_rest_runs_on_the_clock_of_the_session() -> None:
     fast = replace(replied(in_pain(in_hold()), Offer.REST_120), rate=60)
     assert course.ns_to_next_change(fast) == 2 * SECOND

@@ -499,7 +499,9 @@ def test_a_session_that_was_interrupted_waits_at_the_start_of_its_repetition() -
     ended = commands.end(at(40), 40 * SECOND)[0]
     assert course.interrupted(ended) is ended
     in_rest = course.interrupted(in_phase(Phase.NEXT_SET, into=2))
-    assert in_rest.elapsed_ns == 2 * SECOND
+    assert (in_rest.current.phase, in_rest.elapsed_ns) == (Phase.MOVE_IN, 0)
+    in_move = course.interrupted(in_phase(Phase.GO_TO, into=2))
+    assert (in_move.current.phase, in_move.elapsed_ns) == (Phase.GO_TO, 2 * SECOND)
 
 
 def wrong(saved: SavedSession) -> list[SavedSession]:

@@ -69,6 +69,10 @@ class Documents:
         """Return the documents of one table by their number, as far as they were read."""
         return self._tables.get(name, {})
 
+    def unsaved(self, name: str) -> Mapping[int, bytes | None]:
+        """Return the changes of one table that could not be saved."""
+        return self._unsaved.get(name, {})
+
     def tables(self) -> Tables:
         """Return all documents as they are now, in a copy. Reads the whole history."""
         with self.lock:

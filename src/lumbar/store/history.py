@@ -91,13 +91,20 @@ class History:
             document["revision"] = max([(old or {}).get("revision", 0), *removed_at.values()]) + 1
             key = session_key(encoded(document))
             if doc_id is None:
-                doc_id = self._documents.next_id(SESSIONS)
+                doc_id = self._waiting_place(key.id) or self._documents.next_id(SESSIONS)
             with self._database.together():
                 self._table(SESSIONS).put(doc_id, document)
                 self._table(REMOVED).remove(doc_ids=list(removed_at))
                 if ends_the_running_session:
                     self._table(CHECKPOINT).truncate()
             index.put(key.id, (key.day, key.started_at, doc_id))
+
+    def _waiting_place(self, session_id: str) -> int | None:
+        """Return the number of a session that could not be saved before."""
+        for doc_id, document in self._documents.unsaved(SESSIONS).items():
+            if document is not None and identity_of(SESSIONS, document)[0] == session_id:
+                return doc_id
+        return None
 
     def remove(self, session_id: str) -> None:
         """Remove a session, if it is there, so that no older copy brings it back. Raises StoreError if not durable."""

@@ -86,8 +86,8 @@ _key_decoder = msgspec.json.Decoder(_Key)
 def render(main: MainFile) -> Iterator[bytes]:
     """Yield the file in pieces of about a megabyte."""
     meta = msgspec.structs.replace(main.meta, check=main.meta.checksum())
-    tables: Tables = {META: {1: msgspec.json.encode(meta)}} | main.tables
-    names = (META, *sorted({*main.tables, *TABLES} - {SESSIONS}), SESSIONS)
+    tables: Tables = main.tables | {META: {1: msgspec.json.encode(meta)}}
+    names = (META, *sorted({*main.tables, *TABLES} - {META, SESSIONS}), SESSIONS)
     piece = bytearray(b"{\n")
     for name in names:
         documents = tables.get(name, {})

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from lumbar.bootstrap import Parts
+from lumbar.care import care_advice
 from lumbar.checkpoint import UnusableCheckpointError
 from lumbar.diary import Diary
 from lumbar.guide import where_it_stopped
@@ -44,6 +45,7 @@ class LumbarApp(App[int]):
         Binding("1", "page('today')", "today", show=False),
         Binding("2", "page('catalog')", "catalog", show=False),
         Binding("3", "page('history')", "history", show=False),
+        Binding("c,f2", "care", "care advice", show=False),
         Binding("q", "quit", "quit", show=False),
     ]
 
@@ -110,7 +112,7 @@ class LumbarApp(App[int]):
 
     def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
         self.diary = diary
-        self._keeper = Keeper(diary)
+        self._keeper = Keeper(diary, failed=self._keeper_failed)
         self._flow = SessionFlow(self, self._parts, diary, self._keeper, on_left=self.action_page)
         self._show_diary()
         if not diary.store.writable:
@@ -121,6 +123,12 @@ class LumbarApp(App[int]):
             self.push_screen(WelcomeScreen(), self._welcomed)
         else:
             self._go_on_or_begin()
+
+    def _keeper_failed(self, error: BaseException) -> None:
+        def report() -> None:
+            raise error
+
+        self.call_later(report)
 
     def _show_diary(self) -> None:
         if isinstance(self.screen, Page) and self.diary is not None:
@@ -196,6 +204,13 @@ class LumbarApp(App[int]):
         self.switch_mode(page)
         self._show_diary()
 
+    def action_care(self) -> None:
+        """Show care advice."""
+        from lumbar.tui.screens.care import CareScreen  # noqa: PLC0415 - the first screen does not need it
+
+        settings = self._parts.settings_file.settings
+        self.push_screen(CareScreen(care_advice(settings.emergency_number, settings.provider_phone)))
+
     def on_today_page_start_session(self, message: TodayPage.StartSession) -> None:
         """Start the session that is due."""
         message.stop()
@@ -212,6 +227,7 @@ class LumbarApp(App[int]):
             yield SystemCommand("Catalog", "The exercises", lambda: self.action_page("catalog"))
             yield SystemCommand("History", "The weeks and their sessions", lambda: self.action_page("history"))
             yield SystemCommand("Start session", "Start the session that is due", self._begin)
+            yield SystemCommand("Care advice", "When to get help, and how soon", self.action_care)
             yield SystemCommand("Keys", "The keys of this screen", lambda: self.simulate_key("question_mark"))
             yield SystemCommand("Quit", "Leave lumbar", self.exit)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from lumbar.bootstrap import Parts
+from lumbar.care import care_advice
 from lumbar.diary import Diary
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for
@@ -65,11 +66,13 @@ class SessionFlow:
             if session is not None:
                 self._keep(session, occasion)
 
+        settings = self._diary.settings
         self._live = LiveScreen(
             session,
             self._parts.clock,
-            motion=self._diary.settings.motion,
+            motion=settings.motion,
             shelf=self._parts.figures,
+            advice=care_advice(settings.emergency_number, settings.provider_phone),
             on_events=happened,
             resumed=resumed,
         )

@@ -21,7 +21,6 @@ from lumbar.tui.exercise_card import exercise_card
 from lumbar.tui.figure_view import FigureView
 from lumbar.tui.screens.help import CATALOG_KEYS, HelpScreen
 from lumbar.tui.screens.page import Page
-from lumbar.tui.session_driver import FRAME_SECONDS
 from lumbar.tui.text import plain, styled
 from lumbar.tui.widgets.figure_pane import FigurePane
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
@@ -92,7 +91,7 @@ class CatalogPage(Page):
             clock,
             set_timer=self.set_timer,
             show=self._show_figure,
-            frame_seconds=FRAME_SECONDS[motion],
+            motion=motion,
         )
 
     def compose(self) -> ComposeResult:

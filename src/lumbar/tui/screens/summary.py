@@ -14,7 +14,7 @@ from lumbar.domain.plan import whole_minutes
 from lumbar.domain.record import SessionRecord
 from lumbar.ports import StoreError
 from lumbar.tui.session_words import STATUS_WORDS, exercise_table
-from lumbar.tui.text import lines, styled
+from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 
@@ -32,23 +32,28 @@ class SummaryScreen(Screen[str]):
         super().__init__()
         self._record = record
         self._exercises = exercises
+        self._kept = plain("Saving.")
 
     def compose(self) -> ComposeResult:
         """Lay out the figures, the exercises, and how to get up."""
         with VerticalScroll(id="account"):
             yield Line(headline(self._record), classes="heading")
-            yield Line("Saving.", id="saved", classes="text")
+            yield Line(self._kept, id="saved", classes="text")
             yield Line(exercise_table(self._record, self._exercises), classes="text")
             yield Line(
                 styled(("If you still lie: roll to your side first, then come up slowly.", "$muted")), classes="text"
             )
         yield KeyBar((KeyHint("enter", "Enter", "done"), KeyHint("3", "3", "history")))
 
+    def on_mount(self) -> None:
+        """Say how it went if that came before there was anything to show."""
+        self.query_one("#saved", Line).update(self._kept)
+
     def show_kept(self, error: StoreError | None) -> None:
         """Say that the session is on disk; or that it is not, and why."""
+        self._kept = styled(("Saved.", "$hold")) if error is None else styled(("Not saved. ", "bold $stop"), str(error))
         if self.is_mounted:
-            words = styled(("Saved.", "$hold")) if error is None else styled(("Not saved. ", "bold $stop"), str(error))
-            self.query_one("#saved", Line).update(words)
+            self.query_one("#saved", Line).update(self._kept)
 
     def action_choose(self, page: str) -> None:
         """Give back where to go."""
