@@ -128,9 +128,9 @@ def test_a_folder_in_its_place_is_a_problem(tmp_path: Path) -> None:
     assert found.problems == (f"{tmp_path}: cannot be read (Is a directory). The default settings are used.",)
 
 
-@pytest.mark.parametrize("value", ["112", f'"{"1" * 81}"', '["112"]'])
-def test_what_is_no_short_text_is_no_phone_number(value: str) -> None:
+@pytest.mark.parametrize("value", ["112", '""', '"call me"', '"+"', '"112\\n"', f'"{"1" * 31}"', '["112"]'])
+def test_what_cannot_be_dialled_is_no_phone_number(value: str) -> None:
     for key in ("emergency_number", "provider_phone"):
         found = parse_settings(f"{key} = {value}", "s")
         assert found.settings == Settings()
-        assert found.problems[0].startswith(f"s, line 1: {key} must be text in quotes")
+        assert found.problems[0].startswith(f"s, line 1: {key} must be a phone number in quotes")

@@ -10,8 +10,6 @@ from typing import Any
 from lumbar.domain.exercise import NS_PER_SECOND, Side
 from lumbar.domain.timeline import Order
 
-LONGEST_TEXT = 40
-
 
 class Theme(Enum):
     """The colours of the screens."""
@@ -47,11 +45,12 @@ class Settings:
     first_side: Side = Side.LEFT
     day_starts_at: int = 3
     """The hour at which a day starts, 0 to 12: a session before it counts for the day before."""
-    emergency_number: str = ""
-    """As the person dials it; empty if it was not set."""
-    provider_phone: str = ""
     get_ready_seconds: int = 5
     """3 to 60. The end of each move; it adds nothing."""
+    emergency_number: str = ""
+    """As dialled; empty if it was not set, as no country is assumed."""
+    provider_phone: str = ""
+    """As dialled; empty if it was not set."""
 
     @property
     def get_ready_ns(self) -> int:
@@ -129,10 +128,10 @@ def _whole_number(low: int, high: int) -> Callable[[Any], int]:
     return read
 
 
-def _short_text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.isprintable():
-        raise ValueError(f'must be text in quotes, at most {LONGEST_TEXT} characters, such as "112"')
-    return value.strip()
+def _phone_number(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"(?=.*[0-9])[0-9+*#()/. -]{1,30}", value):
+        raise ValueError(f'must be a phone number in quotes, such as "112", not {value!r}')
+    return value
 
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
@@ -142,6 +141,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "first_side": _one_of(Side),
     "day_starts_at": _whole_number(0, 12),
     "get_ready_seconds": _whole_number(3, 60),
-    "emergency_number": _short_text,
-    "provider_phone": _short_text,
+    "emergency_number": _phone_number,
+    "provider_phone": _phone_number,
 }

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.screen import Screen
 
 from lumbar.bootstrap import Parts
@@ -22,6 +23,8 @@ from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.session_flow import SessionFlow
 from lumbar.tui.theme import THEMES
+
+PAGE_KEYS = {"1": "today", "2": "catalog", "3": "history"}
 
 TAKE_OVER_SECONDS = 3
 """How often a window that only reads looks if the other one is gone."""
@@ -42,9 +45,7 @@ class LumbarApp(App[int]):
         (18, "-high"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "page('today')", "today", show=False),
-        Binding("2", "page('catalog')", "catalog", show=False),
-        Binding("3", "page('history')", "history", show=False),
+        *(Binding(key, f"page('{page}')", page, show=False) for key, page in PAGE_KEYS.items()),
         Binding("c,f2", "care", "care advice", show=False),
         Binding("q", "quit", "quit", show=False),
     ]
@@ -219,6 +220,16 @@ class LumbarApp(App[int]):
     def _begin(self) -> None:
         if self.diary is not None and self._flow is not None and not self._flow.is_running:
             self._flow.begin(self.diary.timeline(self._only if self._start_session else ()))
+
+    def simulate_key(self, key: str) -> None:
+        """Press *key*. A number leads to its page from the search field too, where it would be typed."""
+        if key in PAGE_KEYS and isinstance(self.screen, Page):
+            self.action_page(PAGE_KEYS[key])
+            return
+        event = Key(key, None)
+        # A key that a screen sent would never come back up to that screen.
+        event.set_sender(self)
+        self.post_message(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the palette; within a session and on a question there are none but quitting."""

@@ -1,6 +1,7 @@
 """The way of a session through the screens: from its start, or from where it was interrupted, to the summary."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -10,10 +11,12 @@ from lumbar.care import care_advice
 from lumbar.diary import Diary
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for
+from lumbar.domain.record import Status
 from lumbar.domain.session import Event, InquiryMoved, InquiryOpened, RepetitionDone, Session, SessionPaused
 from lumbar.domain.timeline import Timeline
 from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper
+from lumbar.words import hurts
 
 if TYPE_CHECKING:
     from lumbar.tui.screens.live import LiveScreen
@@ -41,9 +44,15 @@ class SessionFlow:
         return self._live is not None
 
     def begin(self, timeline: Timeline) -> None:
-        """Start a session."""
-        session, _ = course.start(timeline, self._parts.clock.monotonic_ns(), rate=self._parts.clock_rate)
-        self._run(session, self._diary.occasion(), resumed=False)
+        """Ask for the pain before, then start a session."""
+        from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
+
+        def answered(level: int | None) -> None:
+            clock_ns, rate = self._parts.clock.monotonic_ns(), self._parts.clock_rate
+            session, _ = course.start(timeline, clock_ns, rate=rate, pain_before=_level(level))
+            self._run(session, self._diary.occasion(), resumed=False)
+
+        self._app.push_screen(LevelQuestion(hurts.ASK_BEFORE), answered)
 
     def go_on(self, session: Session, occasion: Occasion) -> None:
         """Go on with an interrupted session, after time to get into position."""
@@ -83,6 +92,7 @@ class SessionFlow:
             self._app.call_from_thread(self._app.notify, str(error), severity="error", markup=False)
 
     def _keep(self, session: Session, occasion: Occasion) -> None:
+        from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
         from lumbar.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - the first screen does not need it
 
         record = account_for(session, occasion, self._parts.clock.now())
@@ -91,5 +101,18 @@ class SessionFlow:
         def told(error: StoreError | None) -> None:
             self._app.call_from_thread(summary.show_kept, error)
 
-        self._app.push_screen(summary, lambda page: self._on_left(page or "today"))
+        def answered(level: int | None) -> None:
+            if _level(level) is not None:
+                self._keeper.finish(replace(record, pain_after=_level(level)), told)
+            self._app.push_screen(summary, lambda page: self._on_left(page or "today"))
+
+        # what was done is on its way to the disk before anything else is asked
         self._keeper.finish(record, told)
+        if record.status is Status.STOPPED_FOR_CARE:
+            answered(None)
+        else:
+            self._app.push_screen(LevelQuestion(hurts.ASK_AFTER), answered)
+
+
+def _level(level: int | None) -> int | None:
+    return None if level is None or level < 0 else level

@@ -11,7 +11,7 @@ from lumbar.care import CareAdvice
 from lumbar.clock import Clock
 from lumbar.domain import commands, hurting
 from lumbar.domain.inquiry import Resting
-from lumbar.domain.session import Ended, Event, Paused, Session
+from lumbar.domain.session import Ended, Event, Paused, Session, SessionEnded
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.guide import Guidance
@@ -65,6 +65,8 @@ COMMANDS: Mapping[str, Command] = {
     "plus": commands.more_time,
     "equals_sign": commands.more_time,
 }
+CURSOR_ROW = 4
+"""Where the answer under the cursor stands on a screen that is too low for all of them."""
 CARE_KEYS = frozenset({"c", "f2"})
 PAUSE_KEYS = frozenset({"space", "pagedown"})
 
@@ -139,6 +141,10 @@ class LiveScreen(Screen[Session]):
         """Let no timer outlive the screen."""
         self.driver.stop()
 
+    def on_screen_suspend(self) -> None:
+        """Stop the clock while another screen is on top, whatever brought it there."""
+        self.driver.do(commands.pause)
+
     def on_resize(self) -> None:
         """Fit the bars to the new width."""
         self.call_after_refresh(self._show, self.driver.session)
@@ -201,10 +207,9 @@ class LiveScreen(Screen[Session]):
     def _changed(self, session: Session, happened: tuple[Event, ...]) -> None:
         if happened:
             self._on_events(session, happened)
-        if isinstance(session.state, Ended):
-            self.driver.stop()
+        if any(isinstance(event, SessionEnded) for event in happened):
             self.dismiss(session)
-        else:
+        elif not isinstance(session.state, Ended):
             self._show(session)
 
     def _show(self, session: Session) -> None:
@@ -236,13 +241,20 @@ class LiveScreen(Screen[Session]):
     def _show_inquiry(self, session: Session, view: InquiryView) -> None:
         self._control.follow(view)
         resting = session.inquiry if view.rest_left_ns is not None else None
-        self.query_one(InquiryPanel).show(
+        panel = self.query_one(InquiryPanel)
+        panel.show(
             view,
             highlighted=self._control.highlighted,
             breath=breath(session.clock_ns - resting.since_ns) if isinstance(resting, Resting) else None,
             care=care_content(self._advice) if view.shows_care else None,
         )
         self.query_one(KeyBar).show(inquiry_hints(view))
+        self.call_after_refresh(self._follow_cursor)
+
+    def _follow_cursor(self) -> None:
+        row = self.query_one(InquiryPanel).row_under_cursor
+        if row is not None:
+            self.query_one("#inquiry", VerticalScroll).scroll_to(y=max(0, row - CURSOR_ROW), animate=False)
 
     def _show_figure(self, session: Session) -> None:
         view = figure_view(session, self._shelf)

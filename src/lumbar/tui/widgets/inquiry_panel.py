@@ -10,9 +10,16 @@ from lumbar.tui.pacer import Breath
 from lumbar.tui.text import lines, plain, styled
 from lumbar.words import hurts
 
-KEY_COLUMN = 4
+KEY_COLUMN = 3
 LEVEL_CELL = 3
 PACER_CELLS = 24
+ROOMY_ROWS = 18
+SPARE_ROWS = 5
+"""Of a screen: its first and last line and some air. With room beyond that, the answers stand apart."""
+
+
+OptionRow = tuple[Content, tuple[Option, ...]]
+"""A row of cells, and the options that stand in it."""
 
 
 class InquiryPanel(Widget):
@@ -59,21 +66,35 @@ class InquiryPanel(Widget):
             told += _pacer(self._breath, view.rest_left_ns)
         if self._care is not None:
             told += [plain(""), *self._care.split("\n")]
-        told.append(plain(""))
+        if self.screen.size.height >= ROOMY_ROWS:
+            told.append(plain(""))
         wrapped = [row for text in told for row in _wrapped(text, self.size.width)]
         choices = self._option_rows(view)
+        apart = _apart(choices)
+        if len(wrapped) + len(apart) < self.screen.size.height - SPARE_ROWS:
+            choices = apart
         self._rows = [*(() for _ in wrapped), *(options for _, options in choices)]
         return lines(*wrapped, *(row for row, _ in choices))
 
-    def _option_rows(self, view: InquiryView) -> list[tuple[Content, tuple[Option, ...]]]:
+    @property
+    def row_under_cursor(self) -> int | None:
+        """The row of the option under the cursor; None if there is none."""
+        if self._view is None or self._highlighted is None:
+            return None
+        option = self._view.options[self._highlighted]
+        return next((number for number, row in enumerate(self._rows) if option in row), None)
+
+    def _option_rows(self, view: InquiryView) -> list[OptionRow]:
         scale = tuple(option for option in view.options if isinstance(option.reply, int))
-        rows = [(Content("").join([self._cell(view, option) for option in scale]), scale)] if scale else []
+        rows: list[OptionRow] = []
+        if scale:
+            rows.append((Content("").join([self._cell(view, option) for option in scale]), scale))
         for option in view.options:
             if option in scale:
                 continue
             style = "bold reverse" if self._is_highlighted(view, option) else ""
             for index, line in enumerate(option.lines):
-                key = styled((f" {option.key}  " if index == 0 else " " * KEY_COLUMN, "bold $accent"))
+                key = styled((f" {option.key} " if index == 0 else " " * KEY_COLUMN, "bold $accent"))
                 rows.append((Content("").join([key, styled((line, style))]), (option,)))
         return rows
 
@@ -92,6 +113,16 @@ class InquiryPanel(Widget):
         option = row[min(len(row) - 1, offset.x // LEVEL_CELL)] if row else None
         if option is not None:
             self.post_message(self.Chosen(option))
+
+
+def _apart(rows: list[OptionRow]) -> list[OptionRow]:
+    """Return *rows* with an empty one behind each option."""
+    spread: list[OptionRow] = []
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        spread.append(row)
+        if following is None or following[1] != row[1]:
+            spread.append((plain(""), ()))
+    return spread
 
 
 def _wrapped(text: Content, width: int) -> list[Content]:
