@@ -55,7 +55,7 @@ def stopping(session: Session) -> Session:
 def test_everything_stops_in_the_same_tick_and_the_moment_is_kept() -> None:
     running = in_hold()
     session, events = hurting.hurt(running, running.read_ns + SECOND // 2)
-    assert events == (InquiryOpened(session.clock_ns),)
+    assert events[-1] == InquiryOpened(session.clock_ns)
     assert session.elapsed_ns == running.elapsed_ns + SECOND // 2
     assert isinstance(session.inquiry, AskFeeling)
     told = session.inquiry.told
