@@ -10,6 +10,7 @@ import click
 from lumbar import __version__
 from lumbar.about import PURPOSE
 from lumbar.bootstrap import Parts
+from lumbar.care import care_advice, care_lines
 from lumbar.catalog import UnknownExerciseError
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.options import Program, json_option, whole_weeks
@@ -22,6 +23,7 @@ from lumbar.report import as_text as words
 from lumbar.report.page import Page
 
 WEEKS_SHOWN = "4"
+NARROWEST_ADVICE = 30
 
 HARMLESS_TO_READERS = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
 """What a verb that only reads need not tell."""
@@ -147,6 +149,16 @@ def where(call: Call, *, as_json: bool) -> int:
         print_json(forms.where_json(paths))
     else:
         print_text(words.where_text(paths))
+    return ExitCode.DONE
+
+
+@lumbar.command()
+@click.pass_obj
+def care(call: Call) -> int:
+    """Print when to get help, and how soon."""
+    settings = _parts_for_printing(call).settings_file.settings
+    advice = care_advice(settings.emergency_number, settings.provider_phone)
+    print_text("\n".join(care_lines(advice, max(NARROWEST_ADVICE, columns()))) + "\n")
     return ExitCode.DONE
 
 

@@ -5,7 +5,7 @@ from enum import Enum
 
 
 class Chime(Enum):
-    """The sound before the words: pitch up = work, down = rest, double = the other side. Each has a file of its name."""
+    """The sound before the words: pitch up = work, down = rest, double = sides. Each has a file of its name."""
 
     NEXT = "next"  # another exercise comes, or the way up at the end
     READY = "ready"
