@@ -69,8 +69,8 @@ class MainFile:
     meta: Meta
     tables: Tables = field(default_factory=dict)
     """All tables but `_meta`."""
-    all_of_it: bool = True
-    """False if only the newest sessions were read."""
+    read_from: str | None = None
+    """If only the newest sessions were read: the day of the oldest of them, of which others may be missing."""
 
 
 class _Key(msgspec.Struct):
@@ -209,4 +209,5 @@ def glance(path: Path) -> MainFile | None:
         whole = parse(head + found + tail)
     except DamagedError:
         return None
-    return MainFile(whole.meta, whole.tables, all_of_it=False)
+    first = min(map(order_of, whole.tables[SESSIONS].values()), default=("", ""))
+    return MainFile(whole.meta, whole.tables, read_from=first[0])

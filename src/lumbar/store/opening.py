@@ -20,8 +20,8 @@ class Found:
     """Of the main file; without an edition if there is none that can be used."""
     tables: Tables = field(default_factory=lambda: {SESSIONS: {}})
     """All documents, the journal's changes made."""
-    all_of_it: bool = True
-    """False if only the newest sessions were read."""
+    read_from: str | None = None
+    """If only the newest sessions were read: the day of the oldest of them, of which others may be missing."""
     journal: JournalContent = field(default_factory=JournalContent)
     """What the journal holds."""
     in_main: int = 0
@@ -63,7 +63,7 @@ def read_history(files: StoreFiles) -> Found:
 
 def found_in(main: MainFile, journal: JournalContent) -> Found:
     """Return the main file's documents with the journal's changes made."""
-    found = Found(main.meta, {SESSIONS: {}} | main.tables, main.all_of_it, journal)
+    found = Found(main.meta, {SESSIONS: {}} | main.tables, main.read_from, journal)
     foreign = []
     for number, entry in enumerate(journal.entries, start=1):
         if entry.edition not in (main.meta.edition, main.meta.previous_edition):
