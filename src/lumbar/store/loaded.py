@@ -7,7 +7,7 @@ from datetime import date, datetime
 from threading import Lock, RLock
 
 from lumbar.ports import Notice, StoreError
-from lumbar.store import backups, notices
+from lumbar.store import backups, notices, schema
 from lumbar.store.disk import Disk, keep_under, write_new_file
 from lumbar.store.files import StoreFiles
 from lumbar.store.journal import Journal, read_journal
@@ -15,7 +15,6 @@ from lumbar.store.main_file import MainFile, Meta, Raw, Tables, glance, render
 from lumbar.store.notices import Notices
 from lumbar.store.opening import Found, found_in, put, read_history
 from lumbar.store.rescue import set_aside
-from lumbar.store.schema import SCHEMA
 
 Changes = Mapping[str, Mapping[int, bytes | None]]
 """Table, document id, the new document; None removes it."""
@@ -85,7 +84,7 @@ class LoadedDocuments:
             with suppress(OSError):
                 journal = read_journal(self._files.journal)
                 main = glance(self._files.main)
-                if main is not None and main.meta.schema == SCHEMA and not journal.damaged:
+                if main is not None and main.meta.schema == schema.SCHEMA and not journal.damaged:
                     found = found_in(main, journal)
                     if not found.differs_from_files:
                         self._take(found)
@@ -111,7 +110,7 @@ class LoadedDocuments:
 
     def _settle(self, found: Found) -> None:
         """Write down what was made of the files, and tell what was wrong with them."""
-        if found.meta.schema > SCHEMA:
+        if found.meta.schema > schema.SCHEMA:
             self._only_read(notices.newer_schema(self._files))
         elif found.differs_from_files and self.read_only_because is None:
             try:
@@ -125,7 +124,7 @@ class LoadedDocuments:
         """Write a main file with all that was found. What is damaged is set aside before."""
         for path in found.damaged:
             set_aside(self._files, path, disk=self._disk, now=self._now())
-        if found.meta.schema < SCHEMA:
+        if found.meta.schema < schema.SCHEMA:
             backups.keep(self._files, backups.before_migration(found.meta.schema, self._now()), disk=self._disk)
         self._write_main(self._new_main(self.tables()), keep_old=False)
         keep_under(self._disk, self._files.main, self._files.previous)
@@ -153,7 +152,7 @@ class LoadedDocuments:
 
     def _new_main(self, tables: Tables) -> MainFile:
         meta = Meta(
-            schema=SCHEMA,
+            schema=schema.SCHEMA,
             edition=secrets.token_hex(8),
             previous_edition=self._meta.edition,
             folded_through=self._sequence,

@@ -126,7 +126,7 @@ def parse(content: bytes) -> MainFile:
         meta = _meta_decoder.decode(tables.pop(META, {}).get(1, b""))
     except UNREADABLE as error:
         raise DamagedError(str(error)) from error
-    if meta.edition and meta.check != meta.checksum():
+    if meta.schema < 1 or (meta.edition and meta.check != meta.checksum()):
         raise DamagedError("what it says of itself does not fit together")
     lacking = [name for name in (TABLES if meta.edition else (SESSIONS,)) if name not in tables]
     if lacking:
