@@ -166,7 +166,6 @@ def test_the_seconds_count_as_people_count() -> None:
     assert {live_view(session).digits for session in sessions_in(Phase.HOLD)} >= {1, 5, 15}
 
 
-
 @pytest.mark.parametrize("measure", [lambda view: view.session_passed, lambda view: -view.left_seconds])
 def test_the_whole_session_only_ever_goes_on(measure: Callable[[LiveView], float]) -> None:
     course_of_it = [measure(live_view(session)) for session in whole_session()]

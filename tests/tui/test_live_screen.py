@@ -1,11 +1,13 @@
 """The live screen: every key of a session, and what the clock does meanwhile."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import pytest
 from textual.command import CommandPalette
+from textual.geometry import Region
+from textual.widget import Widget
 
-from lumbar.domain.session import CountingIn, Ended, Paused, Running, Session
+from lumbar.domain.session import CountingIn, Paused, Running, Session
 from lumbar.domain.timeline import Phase
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import HelpScreen
@@ -165,9 +167,7 @@ async def test_plus_gives_ten_seconds_more_of_a_rest(screens: Screens, key: str)
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])
-async def test_ending_asks_first_and_no_leads_back_to_the_pause(
-    screens: Screens, store: MemoryStore, key: str
-) -> None:
+async def test_ending_asks_first_and_no_leads_back_to_the_pause(screens: Screens, store: MemoryStore, key: str) -> None:
     async with screens.open(only=ONE) as stage:
         await stage.run_to(in_phase(Phase.HOLD))
         for back in ("escape", "n", "q", "space", "pagedown"):
@@ -324,19 +324,22 @@ async def test_a_fast_clock_is_named(screens: Screens) -> None:
         assert "50x" in stage.text()
 
 
+def note_refreshes(widget: Widget, painted: list[str | None]) -> None:
+    refresh = widget.refresh
+
+    def noted(*regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Widget:
+        painted.append(widget.id)
+        return refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    widget.refresh = noted  # type: ignore[method-assign]
+
+
 async def test_only_the_words_that_change_are_painted(screens: Screens) -> None:
     async with screens.open(only=ONE) as stage:
         await stage.run_to(into(Phase.HOLD, 3))
-        painted: list[str] = []
-        for widget in stage.live.walk_children():
-            refresh = widget.refresh
-
-            def noted(*arguments: object, _name: str = str(widget.id), _refresh: object = refresh, **more: object) -> object:
-                painted.append(_name)
-                assert callable(_refresh)
-                return _refresh(*arguments, **more)
-
-            widget.refresh = noted  # type: ignore[method-assign, assignment]
+        painted: list[str | None] = []
+        for widget in stage.live.walk_children(Widget):
+            note_refreshes(widget, painted)
         await stage.let_pass(0.5)
         assert "bar" in painted
         assert not {"phase", "side", "now", "following"} & set(painted)
@@ -351,5 +354,3 @@ async def test_the_session_ends_by_itself_and_is_kept(screens: Screens, store: M
     (record,) = store.kept
     assert record.status.value == "completed"
     assert record.exercises[0].reps_done == {"left": 5, "right": 5}
-
-
