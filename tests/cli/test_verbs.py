@@ -9,6 +9,7 @@ import pytest
 
 from lumbar import __version__
 from lumbar.about import PURPOSE
+from lumbar.care import care_advice
 from lumbar.domain.prescription import PrescribedExercise, default_prescription
 from lumbar.domain.record import Status
 from support.command_line import Capture, CommandLine, complained, printed
@@ -173,3 +174,19 @@ def test_the_hour_at_which_a_day_starts_is_respected(lumbar: CommandLine, store:
     lumbar.now += timedelta(minutes=1)
     assert lumbar("today", "--json") == 0
     assert json.loads(printed(capsys))["date"] == "2026-11-23"
+
+
+def test_care_prints_every_tier_with_the_numbers_that_were_set(
+    lumbar: CommandLine, tmp_path: Path, capsys: Capture
+) -> None:
+    assert lumbar("care") == 0
+    text = printed(capsys)
+    assert all(sign.split()[0] in text for tier in care_advice().tiers for sign in tier.signs)
+    assert [tier.title in text for tier in care_advice().tiers] == [True] * 3
+    assert "This list is not complete. If in doubt, call." in text
+    config = tmp_path / "numbers.toml"
+    config.write_text('emergency_number = "112"\nprovider_phone = "030 123456"\n', encoding="utf-8")
+    assert lumbar("care", "--config", str(config)) == 0
+    text = printed(capsys)
+    assert "Call 112." in text
+    assert "Call 030 123456." in text

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from lumbar.domain.exercise import (
+    Condition,
     Dose,
     DoseSource,
     DoseSources,
@@ -153,6 +154,7 @@ class Document(Table, frozen=True, kw_only=True):
     easier: str
     harder: str
     ask_first: tuple[str, ...]
+    ask_first_if: tuple[Condition, ...] = ()
     sources: tuple[str, ...]
     dose: DoseTable
     tempo: TempoTable
@@ -207,6 +209,7 @@ def exercise_from(document: Document) -> Exercise:
         easier=document.easier,
         harder=document.harder,
         ask_first=document.ask_first,
+        ask_first_if=document.ask_first_if,
         sources=document.sources,
         easier_form=EasierForm() if document.easier_form is None else _easier_form(document.easier_form, wording),
         rotation=None if document.rotation is None else _rotation(document.rotation, wording),

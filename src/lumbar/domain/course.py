@@ -6,6 +6,7 @@ from typing import assert_never
 from lumbar.domain import discomfort
 from lumbar.domain.exercise import NS_PER_SECOND, Position
 from lumbar.domain.going_on import took
+from lumbar.domain.marks import marks_passed, ns_to_next_mark
 from lumbar.domain.record import EventKind
 from lumbar.domain.session import (
     Asking,
@@ -22,7 +23,7 @@ from lumbar.domain.session import (
     State,
     StepStarted,
 )
-from lumbar.domain.tape import LONG_PAUSE_NS, first_step_of_repetition, next_step, noted, placed
+from lumbar.domain.tape import LONG_PAUSE_NS, first_step_of_repetition, go_to, next_step, noted, placed
 from lumbar.domain.timeline import IN_A_REPETITION, Phase, Timeline
 
 GAP_NS = 2 * NS_PER_SECOND
@@ -64,18 +65,18 @@ def interrupted(session: Session) -> Session:
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
     elif session.repetition is not None and session.step + 1 < len(session.timeline.steps):
-        session = placed(session, session.step + 1)  # the interruption was the rest
+        session, _ = go_to(session, session.step + 1)  # the interruption was the rest
     waiting = Paused(session.clock_ns - LONG_PAUSE_NS)
     return replace(session, state=waiting, body=Position.STANDING, way_back=None)
 
 
 def ns_to_next_change(session: Session) -> int | None:
-    """Return the real time until the session's next event if nothing else happens; None if nothing is running."""
+    """Return the real time until the next event or mark if nothing else happens; None if nothing is running."""
     match session.state:
         case Running():
-            left_ns = session.left_in_step_ns
-        case CountingIn(left_ns, _):
-            pass
+            left_ns = ns_to_next_mark(session, session.left_in_step_ns)
+        case CountingIn(count_left_ns, _):
+            left_ns = ns_to_next_mark(session, count_left_ns)
         case Asking(inquiry):
             rest_ns = discomfort.rest_left_ns(inquiry, session.clock_ns)
             if rest_ns is None:
@@ -112,6 +113,7 @@ def _run(session: Session, budget_ns: int) -> Change:
         if isinstance(session.state, CountingIn):
             left_ns = session.state.left_ns
             spent_ns = min(budget_ns, left_ns)
+            events.extend(marks_passed(session, left_ns, spent_ns))
             state: State = replace(session.state, left_ns=left_ns - spent_ns) if budget_ns < left_ns else Running()
             session = replace(session, clock_ns=session.clock_ns + spent_ns, state=state)
             if isinstance(state, Running):
@@ -119,6 +121,7 @@ def _run(session: Session, budget_ns: int) -> Change:
         else:
             left_ns = session.left_in_step_ns
             spent_ns = min(budget_ns, left_ns)
+            events.extend(marks_passed(session, left_ns, spent_ns))
             session = _spent(session, spent_ns)
             if budget_ns >= left_ns:
                 session, more = _completed_step(session)

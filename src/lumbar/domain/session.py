@@ -186,6 +186,15 @@ class RepetitionDone:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkPassed:
+    """A moment within a step or a count-in that is worth telling. Nothing of the session changes with it."""
+
+    at_ns: int
+    seconds_left: int | None
+    """Whole seconds left of the step or the count-in; None at half of a long hold."""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionPaused:
     """The tape stopped, because the person asked or because no time was handed in for a while."""
 
@@ -242,6 +251,7 @@ class InquiryMoved:
 Event = (
     StepStarted
     | RepetitionDone
+    | MarkPassed
     | SessionPaused
     | CountInStarted
     | SessionResumed

@@ -12,6 +12,7 @@ from textual.events import Key
 from textual.screen import Screen
 
 from lumbar.bootstrap import Parts
+from lumbar.care import care_advice
 from lumbar.checkpoint import UnusableCheckpointError
 from lumbar.diary import Diary
 from lumbar.guide import where_it_stopped
@@ -46,6 +47,7 @@ class LumbarApp(App[int]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"page('{page}')", page, show=False) for key, page in PAGE_KEYS.items()),
+        Binding("c,f2", "care", "care advice", show=False),
         Binding("q", "quit", "quit", show=False),
     ]
 
@@ -206,6 +208,13 @@ class LumbarApp(App[int]):
         self.switch_mode(page)
         self._show_diary()
 
+    def action_care(self) -> None:
+        """Show care advice."""
+        from lumbar.tui.screens.care import CareScreen  # noqa: PLC0415 - the first screen does not need it
+
+        settings = self._parts.settings_file.settings
+        self.push_screen(CareScreen(care_advice(settings.emergency_number, settings.provider_phone)))
+
     def on_today_page_start_session(self, message: TodayPage.StartSession) -> None:
         """Start the session that is due."""
         message.stop()
@@ -232,6 +241,7 @@ class LumbarApp(App[int]):
             yield SystemCommand("Catalog", "The exercises", lambda: self.action_page("catalog"))
             yield SystemCommand("History", "The weeks and their sessions", lambda: self.action_page("history"))
             yield SystemCommand("Start session", "Start the session that is due", self._begin)
+            yield SystemCommand("Care advice", "When to get help, and how soon", self.action_care)
             yield SystemCommand("Keys", "The keys of this screen", lambda: self.simulate_key("question_mark"))
             yield SystemCommand("Quit", "Leave lumbar", self.exit)
 

@@ -6,7 +6,7 @@ from typing import Protocol, assert_never
 from lumbar.clock import Clock
 from lumbar.domain import course
 from lumbar.domain.exercise import NS_PER_SECOND
-from lumbar.domain.session import CountingIn, Event, Running, Session
+from lumbar.domain.session import Asking, CountingIn, Event, Session
 from lumbar.domain.timeline import Phase
 from lumbar.settings import Motion
 
@@ -69,7 +69,7 @@ class SessionDriver:
     def _take(self, session: Session, events: tuple[Event, ...]) -> None:
         self.session = session
         self.stop()
-        if isinstance(session.state, Running | CountingIn):
+        if course.ns_to_next_change(session) is not None:
             self._alarm = self._set_timer(ns_to_next_look(session, self._motion) / NS_PER_SECOND, self.tick)
         self._on_change(session, events)
 
@@ -88,6 +88,8 @@ def ns_to_next_look(session: Session, motion: Motion) -> int:
 def _frame_ns(session: Session, motion: Motion) -> int:
     if motion is Motion.REDUCED or isinstance(session.state, CountingIn):
         return SLOW_FRAME_NS
+    if isinstance(session.state, Asking):
+        return BAR_FRAME_NS
     match session.current.phase:
         case Phase.MOVE_IN | Phase.MOVE_BETWEEN | Phase.MOVE_OUT | Phase.GO_TO | Phase.SWITCH_SIDES | Phase.STAND_UP:
             return MOVING_FRAME_NS

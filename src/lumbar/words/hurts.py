@@ -6,6 +6,8 @@ from lumbar.domain.inquiry import Newness, Offer, Place, StopReason
 from lumbar.domain.record import Answer
 
 ASK_FEELING = "What do you feel?"
+ASK_BEFORE = "How strong is your pain now, before you start?"
+ASK_AFTER = "How strong is your pain now, after the session?"
 ASK_LEVEL = "How strong is the pain?"
 LEVEL_ENDS = "0 is none. 10 is the worst you know."
 ASK_PLACE = "Where is it?"

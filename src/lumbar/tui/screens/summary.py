@@ -18,6 +18,8 @@ from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 
+GET_UP = "Take a quiet minute first, lying or standing. If you still lie: roll to your side, then come up slowly."
+
 
 class SummaryScreen(Screen[str]):
     """Shows the record; gives back the page that was chosen."""
@@ -40,15 +42,18 @@ class SummaryScreen(Screen[str]):
         with VerticalScroll(id="account"):
             yield Line(headline(self._record), classes="heading")
             yield Line(self._kept, id="saved", classes="text")
-            yield Line(exercise_table(self._record, self._exercises), classes="text")
-            yield Line(
-                styled(("If you still lie: roll to your side first, then come up slowly.", "$muted")), classes="text"
-            )
+            yield Line(id="exercises", classes="text")
+            yield Line(styled((GET_UP, "$muted")), classes="text")
         yield KeyBar((KeyHint("enter", "Enter", "done"), KeyHint("3", "3", "history")))
 
     def on_mount(self) -> None:
         """Say how it went if that came before there was anything to show."""
         self.query_one("#saved", Line).update(self._kept)
+
+    def on_resize(self) -> None:
+        """Fit the table to the width."""
+        table = exercise_table(self._record, self._exercises, narrow=self.has_class("-narrow"))
+        self.query_one("#exercises", Line).update(table)
 
     def show_kept(self, error: StoreError | None) -> None:
         """Say that the session is on disk; or that it is not, and why."""

@@ -1,0 +1,67 @@
+"""The moments within a step or a count-in that are worth telling: half of a long hold, and the last seconds."""
+
+from dataclasses import dataclass
+
+from lumbar.domain.exercise import NS_PER_SECOND
+from lumbar.domain.session import CountingIn, MarkPassed, Running, Session
+from lumbar.domain.timeline import Phase
+
+LONG_HOLD_NS = 10 * NS_PER_SECOND
+"""From this length on a hold has a half, and its last five seconds count; of a shorter one the last three."""
+
+LONG_REST_NS = 8 * NS_PER_SECOND
+"""From this length on the last three seconds of a rest count."""
+
+MANY, FEW = 5, 3
+RESTS = frozenset({Phase.REST, Phase.SWITCH_SIDES, Phase.NEXT_SET})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One moment of what is running."""
+
+    left_ns: int
+    """How much of the step or the count-in is left then; more than 0, less than its length."""
+    seconds: int | None
+    """The same in whole seconds; None at the half."""
+
+
+def marks(session: Session) -> tuple[Mark, ...]:
+    """Return the marks of what is running, first to last; none while the tape stands still."""
+    match session.state:
+        case CountingIn(_, total_ns):
+            return _last_seconds(FEW, total_ns)
+        case Running():
+            return _marks_of_step(session.current.phase, session.step_ns)
+        case _:
+            return ()
+
+
+def marks_passed(session: Session, left_ns: int, spent_ns: int) -> tuple[MarkPassed, ...]:
+    """Return what is passed when *spent_ns* go by while *left_ns* of what is running are left."""
+    return tuple(
+        MarkPassed(session.clock_ns + left_ns - mark.left_ns, mark.seconds)
+        for mark in marks(session)
+        if left_ns - spent_ns <= mark.left_ns < left_ns
+    )
+
+
+def ns_to_next_mark(session: Session, left_ns: int) -> int:
+    """Return the session's time until the next mark or the end of what is running, of which *left_ns* are left."""
+    return next((left_ns - mark.left_ns for mark in marks(session) if mark.left_ns < left_ns), left_ns)
+
+
+def _marks_of_step(phase: Phase, length_ns: int) -> tuple[Mark, ...]:
+    if phase is Phase.HOLD and length_ns >= LONG_HOLD_NS:
+        half = Mark(length_ns // 2, None)
+        # No number may cut off the word that tells the half.
+        counted = (one for one in _last_seconds(MANY, length_ns) if half.left_ns - one.left_ns >= NS_PER_SECOND)
+        return (half, *counted)
+    if phase in (Phase.HOLD, Phase.GET_READY) or (phase in RESTS and length_ns >= LONG_REST_NS):
+        return _last_seconds(FEW, length_ns)
+    return ()
+
+
+def _last_seconds(count: int, length_ns: int) -> tuple[Mark, ...]:
+    numbers = range(count, 0, -1)
+    return tuple(Mark(one * NS_PER_SECOND, one) for one in numbers if length_ns - one * NS_PER_SECOND >= NS_PER_SECOND)
