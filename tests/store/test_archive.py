@@ -15,9 +15,9 @@ from lumbar.ports import HistoryArchive, NoticeKind, Person, PlanConflictError, 
 from lumbar.store import open_store
 from support.disks import QuickDisk, WatchedDisk
 from support.ledger import EVERY_KIND, Ledger, opened, state_of
-from support.records import record
+from support.records import SMALL_PLAN, record
 
-PLAN = Prescription(version=1, valid_from=date(2020, 1, 1), exercises=())
+PLAN = Prescription(version=1, valid_from=date(2020, 1, 1), exercises=SMALL_PLAN)
 
 
 def history(folder: Path, *numbers: int) -> HistoryArchive:
@@ -69,7 +69,8 @@ def broken(change: dict[str, Any]) -> dict[str, Any]:
         (b"{", ("", "", "truncated")),
         (b'{"_meta":{"1":{"schema":1}}}', ("", "", "lacks the table")),
         (json.dumps({"sessions": []}).encode(), ("", "", "schema")),
-        (json.dumps(broken({"schema": 2})).encode(), ("", "", "newer version")),
+        (json.dumps(broken({"schema": 2})).encode(), ("", "schema", "newer version")),
+        (json.dumps(broken({"schema": 0})).encode(), ("", "schema", "no such number")),
         (json.dumps(broken({"sessions": 3})).encode(), ("", "", "Expected `array`")),
         (json.dumps(broken({"person": 3, "sessions": []})).encode(), ("", "", "Expected `object`")),
         (json.dumps(broken({})).encode(), ("sessions 1", "", "missing required field")),
@@ -302,13 +303,68 @@ def test_deleting_leaves_what_is_not_ours(tmp_path: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["my notes.txt"]
 
 
+def test_deleting_leaves_what_is_not_ours_in_folders_that_are_named_like_ours(tmp_path: Path) -> None:
+    folder = tmp_path / "home"
+    store = history(folder, 1)
+    store.fold()
+    for name in ("backups", "quarantine"):
+        (folder / name / "of my photos").mkdir(parents=True)
+        (folder / name / "2020-01-01-photos.tar.gz").touch()
+    store.delete_everything()
+    left = {str(path.relative_to(folder)) for path in folder.rglob("*")}
+    inside = {
+        f"{name}/{one}" for name in ("backups", "quarantine") for one in ("of my photos", "2020-01-01-photos.tar.gz")
+    }
+    assert left == {"backups", "quarantine"} | inside
+
+
+class KeepingDisk(QuickDisk):
+    """Lets go of nothing."""
+
+    def remove(self, path: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted", str(path))
+
+
 def test_what_cannot_be_removed_is_named(tmp_path: Path) -> None:
-    store = history(tmp_path, 1)
-    (tmp_path / "backups").mkdir()
-    (tmp_path / "backups" / "folder").mkdir()
-    (tmp_path / "backups" / "folder" / "file").touch()
-    with pytest.raises(StoreError, match="folder could not be removed"):
+    history(tmp_path, 1).close()
+    store = opened(tmp_path / "history.json", KeepingDisk())
+    with pytest.raises(StoreError, match=r"history.json.journal could not be removed"):
         store.delete_everything()
+
+
+def test_a_copy_touches_no_other_file(tmp_path: Path) -> None:
+    store = history(tmp_path / "here", 1)
+    beside = tmp_path / "copy.json.new"
+    beside.write_text("mine")
+    store.save_copy(tmp_path / "copy.json")
+    assert beside.read_text() == "mine"
+    assert {path.name for path in tmp_path.iterdir()} == {"here", "copy.json", "copy.json.new"}
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"sessions_per_day": 0}, "$.sessions_per_day"),
+        ({"sessions_per_day": 4}, "$.sessions_per_day"),
+        ({"exercises": ()}, "$.exercises"),
+        ({"exercises": (replace(SMALL_PLAN[0], reps=0),)}, "$.exercises[0].reps"),
+        ({"exercises": (*SMALL_PLAN, replace(SMALL_PLAN[0], sets=-1))}, "$.exercises[1].sets"),
+        ({"exercises": (replace(SMALL_PLAN[0], hold_seconds=(5, -1)),)}, "$.exercises[0].hold_seconds[1]"),
+    ],
+)
+def test_a_plan_that_nobody_can_follow_is_not_taken_in(tmp_path: Path, change: dict[str, Any], field: str) -> None:
+    there = history(tmp_path / "there")
+    there.save_prescription(replace(PLAN, **change))
+    exported = written(tmp_path / "export.json", there.export())
+    there.close()
+    here = history(tmp_path / "here")
+    with pytest.raises(RefusedError) as refused:
+        here.take_in(exported)
+    (problem,) = refused.value.problems
+    assert (problem.document, problem.field) == ("prescriptions 1", field)
+    assert here.prescriptions() == ()
+    here.close()
 
 
 def test_a_reader_deletes_and_takes_in_nothing(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from uuid import UUID
 
+from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import Answer, EventKind, ExerciseRecord, Outcome, SessionEvent, SessionRecord, Status
 from lumbar.store.codec import document_of, encoded
 from lumbar.store.disk import Disk, write_new_file
@@ -12,6 +13,7 @@ from lumbar.store.schema import SCHEMA
 
 ZONE = timezone(timedelta(hours=1))
 FIRST_DAY = date(2020, 1, 1)
+SMALL_PLAN = (PrescribedExercise(exercise_id="bird-dog", reps=1, sets=5, hold_seconds=(5,)),)
 IDS = ("pelvic_tilt", "knee_to_chest", "lower_trunk_rotation", "cat_and_camel", "bird_dog", "bridge")
 
 

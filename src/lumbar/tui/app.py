@@ -46,7 +46,8 @@ class LumbarApp(App[int]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"page('{page}')", page, show=False) for key, page in PAGE_KEYS.items()),
-        Binding("c,f2", "care", "care advice", show=False),
+        Binding("c", "care", "care advice", show=False),
+        Binding("f2", "care", "care advice", show=False, priority=True),  # while one types, too
         Binding("q", "quit", "quit", show=False),
     ]
 
@@ -114,7 +115,9 @@ class LumbarApp(App[int]):
     def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
         self.diary = diary
         self._keeper = Keeper(diary, failed=self._keeper_failed)
-        self._flow = SessionFlow(self, self._parts, diary, self._keeper, on_left=self.action_page)
+        self._flow = SessionFlow(
+            self, self._parts, diary, self._keeper, on_left=self.action_page, on_kept=self._show_diary
+        )
         self._show_diary()
         if not diary.store.writable:
             self.set_interval(TAKE_OVER_SECONDS, self._take_over)
@@ -206,9 +209,14 @@ class LumbarApp(App[int]):
         self._show_diary()
 
     def action_care(self) -> None:
-        """Show care advice."""
+        """Show care advice, or put it away again. A session stands still meanwhile."""
         from lumbar.tui.screens.care import CareScreen  # noqa: PLC0415 - the first screen does not need it
 
+        if isinstance(self.screen, CareScreen):
+            self.screen.dismiss()
+            return
+        if self._flow is not None:
+            self._flow.stand_still()
         settings = self._parts.settings_file.settings
         self.push_screen(CareScreen(care_advice(settings.emergency_number, settings.provider_phone)))
 

@@ -20,6 +20,7 @@ from lumbar.words import hurts
 
 if TYPE_CHECKING:
     from lumbar.tui.screens.live import LiveScreen
+    from lumbar.tui.screens.summary import SummaryScreen
 
 KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
 """What makes the running session be kept."""
@@ -29,13 +30,21 @@ class SessionFlow:
     """Runs one session at a time, and has it kept on the way and at its end."""
 
     def __init__(
-        self, app: App[int], parts: Parts, diary: Diary, keeper: Keeper, *, on_left: Callable[[str], None]
+        self,
+        app: App[int],
+        parts: Parts,
+        diary: Diary,
+        keeper: Keeper,
+        *,
+        on_left: Callable[[str], None],
+        on_kept: Callable[[], None],
     ) -> None:
         self._app = app
         self._parts = parts
         self._diary = diary
         self._keeper = keeper
         self._on_left = on_left
+        self._on_kept = on_kept
         self._live: LiveScreen | None = None
 
     @property
@@ -99,7 +108,7 @@ class SessionFlow:
         summary = SummaryScreen(record, self._diary.exercises)
 
         def told(error: StoreError | None) -> None:
-            self._app.call_from_thread(summary.show_kept, error)
+            self._app.call_from_thread(self._show_kept, summary, error)
 
         def answered(level: int | None) -> None:
             if _level(level) is not None:
@@ -112,6 +121,13 @@ class SessionFlow:
             answered(None)
         else:
             self._app.push_screen(LevelQuestion(hurts.ASK_AFTER), answered)
+
+    def _show_kept(self, summary: "SummaryScreen", error: StoreError | None) -> None:
+        summary.show_kept(error)
+        if summary not in self._app.screen_stack:  # the person was quicker than the disk
+            if error is not None:
+                self._app.notify(str(error), severity="error", markup=False)
+            self._on_kept()
 
 
 def _level(level: int | None) -> int | None:

@@ -58,8 +58,9 @@ class SummaryScreen(Screen[str]):
     def show_kept(self, error: StoreError | None) -> None:
         """Say that the session is on disk; or that it is not, and why."""
         self._kept = styled(("Saved.", "$hold")) if error is None else styled(("Not saved. ", "bold $stop"), str(error))
-        if self.is_mounted:
-            self.query_one("#saved", Line).update(self._kept)
+        # there is nothing to show it on before the screen is laid out, and after it was left
+        for line in self.query("#saved").results(Line):
+            line.update(self._kept)
 
     def action_choose(self, page: str) -> None:
         """Give back where to go."""
