@@ -3,8 +3,8 @@
 import copy
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lumbar.catalog import Catalog, CatalogError, UnknownExerciseError, load_catalog
-from lumbar.domain.exercise import NS_PER_SECOND, DoseSource, Exercise, Position, SideOrder
+from lumbar.domain.exercise import NS_PER_SECOND, DoseSource, EasierForm, Exercise, Form, Position, SideOrder, Wording
 from lumbar.paths import assets_dir
 
 EXERCISES = assets_dir() / "exercises"
@@ -158,8 +158,15 @@ def test_lengths_and_angles_are_in_the_steps(catalog: Catalog, exercise_id: str,
 # --- the words ------------------------------------------------------------------------------------------------------
 
 
+def all_forms(exercise: Exercise) -> Iterator[Exercise]:
+    yield from (exercise.in_form(form) for form in Form)
+
+
 def spoken_and_shown_large(exercise: Exercise) -> list[str]:
-    wording = exercise.wording
+    return [text for form in all_forms(exercise) for text in spoken_and_shown_large_in(form.wording)]
+
+
+def spoken_and_shown_large_in(wording: Wording) -> list[str]:
     return [
         wording.move_in,
         wording.move_between,
@@ -167,6 +174,8 @@ def spoken_and_shown_large(exercise: Exercise) -> list[str]:
         wording.say_ready,
         wording.say_move_in,
         *wording.say_hold,
+        wording.move_back,
+        wording.say_move_back,
         wording.say_move_between,
         wording.say_move_out,
     ]
@@ -188,11 +197,12 @@ def test_every_hold_is_said_with_a_word_on_breathing(catalog: Catalog) -> None:
 
 def test_a_sentence_is_short_enough_for_its_movement(catalog: Catalog) -> None:
     # An unhurried voice says about three words a second; a sentence may run on into the hold by one second.
-    for exercise in catalog.exercises:
+    for exercise in (form for listed in catalog.exercises for form in all_forms(listed)):
         wording, tempo = exercise.wording, exercise.tempo
         for sentence, ns in (
             (wording.say_move_in, tempo.move_in_ns),
             (wording.say_move_between, tempo.move_between_ns),
+            (wording.say_move_back, tempo.move_between_ns),
             (wording.say_move_out, tempo.move_out_ns),
         ):
             assert len(sentence.split()) <= 3 * (ns / NS_PER_SECOND + 1), (exercise.id, sentence)
@@ -293,6 +303,31 @@ def with_two_holds() -> dict[str, Any]:
     return document
 
 
+def with_easier_form(start: Callable[[], dict[str, Any]] = lambda: SIDED) -> dict[str, Any]:
+    document = copy.deepcopy(start())
+    document["easier_form"] = {"line": "Turn less.", "words": {}, "say": {}}
+    return document
+
+
+def easier_with_two_holds() -> dict[str, Any]:
+    return with_easier_form(with_two_holds)
+
+
+def easier_without_sides() -> dict[str, Any]:
+    return with_easier_form(without_sides)
+
+
+def with_rotation() -> dict[str, Any]:
+    document = without_sides()
+    document["rotation"] = {
+        "turn": 2,
+        "hold_seconds": 5,
+        "words": {"between": "SPIN", "back": "SPIN BACK", "left": "beak left", "right": "beak right"},
+        "say": {"between": "Spin to the {side}.", "hold": "Hoot.", "back": "Spin back."},
+    }
+    return document
+
+
 def as_toml(value: Any) -> str:
     """Return *value* as it stands behind the equals sign of a TOML file."""
     if isinstance(value, dict):
@@ -334,6 +369,7 @@ class Wrong:
 
 LONG = " ".join(["word"] * 21)
 
+LESS = "0 or more each, and not longer than those of the dose"
 WRONG = [
     Wrong("name", ..., "is missing"),
     Wrong("dose", ..., "is missing"),
@@ -414,6 +450,32 @@ WRONG = [
     Wrong("words.in", "Turn", "must be upper-case"),
     Wrong("words.between", "swap", "must be upper-case", with_two_holds),
     Wrong("words.out", "Return", "must be upper-case"),
+    Wrong("easier_form.line", ..., "is missing", with_easier_form),
+    Wrong("easier_form.line", "", "must not be empty, nor begin or end with a space", with_easier_form),
+    Wrong("easier_form.speed", 3, "is not a known field", with_easier_form),
+    Wrong("easier_form.hold_seconds", [1, 1], "must be one figure a hold, and there are 1", with_easier_form),
+    Wrong("easier_form.hold_seconds", [5], "must be shorter than those of the dose", with_easier_form),
+    Wrong("easier_form.hold_seconds", [6], f"must be {LESS}", with_easier_form),
+    Wrong("easier_form.hold_seconds", [-1], f"must be {LESS}", with_easier_form),
+    Wrong("easier_form.hold_seconds", [5, 7], f"must be {LESS}", easier_with_two_holds),
+    Wrong("easier_form.say.hold", ["A.", "B."], "must be one sentence a hold, and there are 1", with_easier_form),
+    Wrong("easier_form.say.between", "Swap.", "must be absent, as there are no two holds", with_easier_form),
+    Wrong("easier_form.words.between", "SWAP", "must be absent, as there are no two holds", with_easier_form),
+    Wrong("easier_form.words.left", "wing", "must be absent, as there is no dose.side_order", easier_without_sides),
+    Wrong("easier_form.say.in", "Turn {side}.", "{side} and {other} need a dose.side_order", easier_without_sides),
+    Wrong("easier_form.words.in", "Turn", "must be upper-case", with_easier_form),
+    Wrong("easier_form.line", "Turn {side}.", "braces are for {side} and {other} in [say] alone", with_easier_form),
+    Wrong("rotation.turn", 1.9, "must be 2 or more", with_rotation),
+    Wrong("rotation.turn", float("nan"), "must be 2 or more", with_rotation),
+    Wrong("rotation.hold_seconds", 0, "must be 1 or more", with_rotation),
+    Wrong("rotation.words.back", "spin", "must be upper-case", with_rotation),
+    Wrong("rotation.words.left", ..., "is missing", with_rotation),
+    Wrong("rotation.say.hold", " ", "must not be empty, nor begin or end with a space", with_rotation),
+    Wrong(
+        "rotation",
+        with_rotation()["rotation"],
+        "needs an exercise with one hold and without a dose.side_order",
+    ),
 ]
 
 
@@ -427,7 +489,9 @@ def test_a_wrong_value_is_told_with_file_field_and_reason(tmp_path: Path, wrong:
     assert str(caught.value) == f"assets/exercises/owl.toml: {wrong.told or wrong.field}: {wrong.reason}"
 
 
-@pytest.mark.parametrize("start", [lambda: SIDED, without_sides, without_hold, with_two_holds])
+@pytest.mark.parametrize(
+    "start", [lambda: SIDED, without_sides, without_hold, with_two_holds, with_easier_form, with_rotation]
+)
 def test_the_documents_that_are_made_wrong_are_good_before(tmp_path: Path, start: Callable[[], dict[str, Any]]) -> None:
     assert [exercise.id for exercise in load_catalog(write(tmp_path, start())).exercises] == ["owl"]
 
@@ -439,6 +503,41 @@ def test_figures_at_their_limits_are_good(tmp_path: Path) -> None:
     document["easier"] = f"{LONG.removeprefix('word ')}. 1.5 more."
     (exercise,) = load_catalog(write(tmp_path, document)).exercises
     assert exercise.tempo.move_in_ns == NS_PER_SECOND
+
+
+def test_shorter_holds_and_half_the_repetitions_are_not_asked_at_once(tmp_path: Path) -> None:
+    document = with_easier_form()
+    document["easier_form"] |= {"hold_seconds": [3], "half_the_reps": True}
+    folder = write(tmp_path / "assets" / "exercises", document)
+    with pytest.raises(CatalogError, match=r"easier_form\.half_the_reps: must be absent, as the holds are shorter"):
+        load_catalog(folder)
+
+
+def test_without_an_easier_form_in_the_file_it_is_half_as_often_in_the_same_words(tmp_path: Path) -> None:
+    (exercise,) = load_catalog(write(tmp_path, SIDED)).exercises
+    assert exercise.easier_form == EasierForm(half_the_reps=True)
+    assert exercise.in_form(Form.EASIER) == exercise
+
+
+def test_what_the_easier_form_does_not_say_differently_is_said_as_always(tmp_path: Path) -> None:
+    document = easier_with_two_holds()
+    document["easier_form"] |= {"hold_seconds": [0, 3], "figure": "easier"}
+    document["easier_form"]["words"] = {"in": "TURN LESS", "left": "wing"}
+    document["easier_form"]["say"] = {"between": "Swap {side}.", "hold": ["A.", "B."]}
+    (exercise,) = load_catalog(write(tmp_path, document)).exercises
+    form = exercise.easier_form
+    assert (form.line, form.hold_seconds, form.half_the_reps, form.figure) == ("Turn less.", (0, 3), False, "easier")
+    assert form.wording == replace(
+        exercise.wording, move_in="TURN LESS", left="wing", say_move_between="Swap {side}.", say_hold=("A.", "B.")
+    )
+
+
+def test_only_the_curl_up_has_a_rotation(catalog: Catalog) -> None:
+    assert [exercise.id for exercise in catalog.exercises if exercise.rotation] == ["curl-up"]
+    rotation = catalog.by_id("curl-up").rotation
+    assert rotation is not None
+    assert (rotation.turn_ns, rotation.hold_seconds) == (2 * NS_PER_SECOND, 5)
+    assert rotation.wording.say_hold == ("", "Hold. Breathe easily.", "")
 
 
 def test_a_figure_table_is_left_to_the_part_that_draws(tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
         'theme = "ansi"\norder = "fewer_changes"\nmotion = "reduced"\nfirst_side = "right"\n'
-        "day_starts_at = 0\nget_ready_seconds = 60\n",
+        "day_starts_at = 0\nget_ready_seconds = 60\n"
+        'emergency_number = "112"\nprovider_phone = "+49 (30) 12-34/5"\n',
         encoding="utf-8",
     )
     found = read_settings(path)
@@ -38,6 +39,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         first_side=Side.RIGHT,
         day_starts_at=0,
         get_ready_seconds=60,
+        emergency_number="112",
+        provider_phone="+49 (30) 12-34/5",
     )
     assert found.settings.get_ready_ns == 60 * NS_PER_SECOND
 
@@ -123,3 +126,11 @@ def test_a_folder_in_its_place_is_a_problem(tmp_path: Path) -> None:
     found = read_settings(tmp_path)
     assert found.settings == Settings()
     assert found.problems == (f"{tmp_path}: cannot be read (Is a directory). The default settings are used.",)
+
+
+@pytest.mark.parametrize("value", ["112", '""', '"call me"', '"+"', '"112\\n"', f'"{"1" * 31}"', '["112"]'])
+def test_what_cannot_be_dialled_is_no_phone_number(value: str) -> None:
+    for key in ("emergency_number", "provider_phone"):
+        found = parse_settings(f"{key} = {value}", "s")
+        assert found.settings == Settings()
+        assert found.problems[0].startswith(f"s, line 1: {key} must be a phone number in quotes")

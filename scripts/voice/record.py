@@ -123,7 +123,7 @@ def main() -> None:
     parser.add_argument("--again", nargs="*", default=[])
     options = parser.parse_args()
     listed = tomllib.loads((VOICE / "texts.toml").read_text(encoding="utf-8"))
-    texts, speeds = listed["phrases"], listed["speeds"]
+    texts, speeds = listed["phrases"] | listed["spoken"], listed["speeds"]
     kokoro = Kokoro(options.folder)
     for name, text in texts.items():
         path = VOICE / f"{name}.wav"

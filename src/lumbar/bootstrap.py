@@ -9,7 +9,7 @@ from lumbar.catalog import Catalog, load_catalog
 from lumbar.clock import Clock, SystemClock
 from lumbar.diary import Diary
 from lumbar.paths import Paths, assets_dir, find_paths
-from lumbar.ports import HistoryStore
+from lumbar.ports import HistoryArchive, HistoryStore
 from lumbar.settings import SettingsFile, Sound, read_settings
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ class Parts:
 
     def open_store(self, *, read_only: bool) -> HistoryStore:
         """Open the person's history. With *read_only* nothing is created and no lock is taken."""
+        return self.open_archive(read_only=read_only)
+
+    def open_archive(self, *, read_only: bool) -> HistoryArchive:
+        """Open the person's history with what concerns its files as a whole."""
         from lumbar.store import open_store  # noqa: PLC0415 - verbs that need no history do not pay for it
 
         return open_store(self.paths.data_file, now=self.clock.now, read_only=read_only)

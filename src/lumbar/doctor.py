@@ -96,21 +96,23 @@ def _colours(environment: Mapping[str, str]) -> Check:
 
 
 def _history(parts: Parts) -> Iterator[Check]:
-    """Read everything that is kept."""
+    """Read everything that is kept. What concerns writing alone has checks of its own."""
     name = "data file"
     try:
         with closing(parts.open_store(read_only=True)) as store:
             count = len(store.sessions())
-            exists = parts.paths.data_file.exists()
-            for notice in store.notices:
-                if notice.kind not in (NoticeKind.IN_USE, NoticeKind.READ_ONLY):  # they have checks of their own
-                    yield Check(name, CheckState.WARN, f"{notice.what} {notice.kept}", notice.advice)
+            notices = [one for one in store.notices if one.kind not in (NoticeKind.IN_USE, NoticeKind.READ_ONLY)]
     except (StoreError, OSError) as error:
         advice = "Look at this file and its folder, or choose another folder with --data-dir."
         yield Check(name, CheckState.FAIL, str(error), advice)
         return
+    for notice in notices:
+        yield Check(name, CheckState.WARN, f"{notice.what} {notice.kept}", notice.advice)
+    if notices:
+        return
     found = f"It is there and readable, with {count} kept {'session' if count == 1 else 'sessions'}."
-    yield Check(name, CheckState.OK, found if exists or count else "There is none yet; the first session makes it.")
+    exists = count or parts.paths.data_file.exists()
+    yield Check(name, CheckState.OK, found if exists else "There is none yet; the first session makes it.")
 
 
 def _folder(folder: Path) -> Check:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Position, Side
 from lumbar.domain.prescription import PrescribedExercise
-from lumbar.domain.session import CountingIn, Ended, Paused, Running, Session
+from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session
 from lumbar.domain.timeline import Phase, Repetition, Step, Timeline
 
 POSITION_WORDS = {
@@ -136,12 +136,26 @@ def phase_word(exercise: Exercise, phase: Phase, body: Position) -> str:
             assert_never(phase)
 
 
+def step_word(exercise: Exercise, step: Step, body: Position) -> str:
+    """Return the word for *step* in capitals: that of its phase, or that of the way back from a turn."""
+    if _turns_back(step):
+        return exercise.wording.move_back
+    return phase_word(exercise, step.phase, body)
+
+
+def _turns_back(step: Step) -> bool:
+    """Return whether *step* is the way back from a turn: a repetition has two moves between only if it turns."""
+    return step.phase is Phase.MOVE_BETWEEN and step.hold > 1
+
+
 def _phase_words(session: Session) -> str:
     match session.state:
         case Running():
-            return phase_word(session.exercise, session.current.phase, session.body)
+            return step_word(session.exercise, session.current, session.body)
         case Paused():
             return "PAUSED"
+        case Asking():
+            return "STOPPED"
         case CountingIn():
             return "GET READY"
         case Ended():
@@ -178,7 +192,7 @@ def _now(session: Session) -> str:
     match session.state:
         case Running():
             return _said(session.timeline, session.current, session)
-        case Paused():
+        case Paused() | Asking():
             return "Nothing is lost."
         case CountingIn():
             upcoming = upcoming_repetition(session)
@@ -206,7 +220,7 @@ def _said(timeline: Timeline, step: Step, session: Session) -> str:
         case Phase.HOLD:
             return with_side(wording.say_hold[step.hold], side)
         case Phase.MOVE_BETWEEN:
-            return with_side(wording.say_move_between, side)
+            return with_side(wording.say_move_back if _turns_back(step) else wording.say_move_between, side)
         case Phase.MOVE_OUT:
             return with_side(wording.say_move_out, side)
         case Phase.REST:
@@ -263,7 +277,7 @@ def _following(session: Session) -> str:
             if session.step + 1 >= len(steps):
                 return "Then: the end of the session."
             return f"Then: {_announced(session, steps[session.step + 1])}."
-        case Ended():
+        case Asking() | Ended():
             return ""
         case _:
             assert_never(session.state)

@@ -7,8 +7,23 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord
+
+__all__ = [
+    "Document",
+    "HistoryArchive",
+    "HistoryStore",
+    "Notice",
+    "NoticeKind",
+    "Person",
+    "PlanConflictError",
+    "Problem",
+    "RefusedError",
+    "StoreError",
+    "TakenIn",
+]
 
 
 class NoticeKind(Enum):
@@ -44,14 +59,6 @@ class StoreError(Exception):
 
 Document = dict[str, Any]
 """A JSON object."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """What is kept about the person beside sessions and prescriptions."""
-
-    purpose_acknowledged_on: date | None = None
-    """The day on which the purpose and the ground rules were acknowledged; None if not yet."""
 
 
 class HistoryStore(Protocol):

@@ -47,6 +47,10 @@ class Settings:
     """The hour at which a day starts, 0 to 12: a session before it counts for the day before."""
     get_ready_seconds: int = 5
     """3 to 60. The end of each move; it adds nothing."""
+    emergency_number: str = ""
+    """As dialled; empty if it was not set, as no country is assumed."""
+    provider_phone: str = ""
+    """As dialled; empty if it was not set."""
 
     @property
     def get_ready_ns(self) -> int:
@@ -124,6 +128,12 @@ def _whole_number(low: int, high: int) -> Callable[[Any], int]:
     return read
 
 
+def _phone_number(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"(?=.*[0-9])[0-9+*#()/. -]{1,30}", value):
+        raise ValueError(f'must be a phone number in quotes, such as "112", not {value!r}')
+    return value
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "theme": _one_of(Theme),
     "order": _one_of(Order),
@@ -131,4 +141,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "first_side": _one_of(Side),
     "day_starts_at": _whole_number(0, 12),
     "get_ready_seconds": _whole_number(3, 60),
+    "emergency_number": _phone_number,
+    "provider_phone": _phone_number,
 }

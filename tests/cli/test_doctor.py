@@ -110,8 +110,11 @@ def test_a_new_history_is_no_fault(folder: Path) -> None:
 def test_what_the_history_has_to_tell_is_told(folder: Path) -> None:
     kinds = (NoticeKind.DAMAGED, NoticeKind.IN_USE, NoticeKind.READ_ONLY)
     told = [Notice(kind=kind, what=f"It is {kind.value}.", kept="All is kept.", advice="Do this.") for kind in kinds]
-    found = [one for one in examine(parts_in(folder, MemoryStore(told=told)), GOOD_SURROUNDINGS) if one.state is not OK]
-    assert found == [Check("data file", WARN, "It is damaged. All is kept.", "Do this.")]
+    checks = examine(parts_in(folder, MemoryStore(told=told)), GOOD_SURROUNDINGS)
+    assert [one for one in checks if one.name == "data file"] == [one for one in checks if one.state is not OK]
+    assert [one for one in checks if one.name == "data file"] == [
+        Check("data file", WARN, "It is damaged. All is kept.", "Do this.")
+    ]
 
 
 @pytest.mark.parametrize("error", [StoreError("It cannot be read."), PermissionError("It cannot be read.")])

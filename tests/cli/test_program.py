@@ -6,7 +6,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from runpy import run_module
 
 import pytest
 
@@ -157,7 +159,7 @@ def test_lines_fit_a_narrow_pipe(tmp_path: Path, columns: str) -> None:
 
 
 @posix
-@pytest.mark.parametrize("verb", [*PRINTING, ("--help",), ("exercises", "--json"), ("--version",)])
+@pytest.mark.parametrize("verb", [("today",), ("exercises", "--json"), ("history",), ("--help",)])
 def test_a_reader_that_went_away_is_no_error(tmp_path: Path, verb: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -175,24 +177,22 @@ def test_head_takes_one_line_and_nobody_complains(tmp_path: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("verb", ["today", "exercises --json", "doctor", "where", "--help", "--about"])
+@pytest.mark.parametrize("verb", ["today", "exercises --json", "doctor", "history", "--help"])
 def test_a_closed_output_leaves_the_exit_code_as_the_answer(tmp_path: Path, verb: str) -> None:
     child = shell(f"LUMBAR {verb} >&-", tmp_path)
-    assert (child.returncode, child.stdout, child.stderr) == (0, b"", b"")
-    assert shell("LUMBAR history >&-", tmp_path).returncode == 1
+    assert (child.returncode, child.stdout, child.stderr) == (1 if verb == "history" else 0, b"", b"")
 
 
 @posix
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_change_no_answer(tmp_path: Path, closed: str) -> None:
     assert shell(f"LUMBAR today {closed}", tmp_path).returncode == 0
-    assert shell(f"LUMBAR exercises headstand {closed}", tmp_path).returncode == 2
     assert shell(f"LUMBAR {closed}", tmp_path).returncode == 2
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("verb", [*PRINTING, ("--help",), ("--version",), ("--about",), ("today", "--json")])
+@pytest.mark.parametrize("verb", [("today",), ("today", "--json"), ("doctor",), ("--help",), ("--version",)])
 def test_a_full_output_is_told_in_a_sentence(tmp_path: Path, verb: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         child = program(*verb, home=tmp_path, stdout=full)
@@ -245,10 +245,11 @@ def test_the_installed_command_is_the_same_program(tmp_path: Path) -> None:
 
 
 def test_main_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from lumbar.__main__ import main
-
-    monkeypatch.setattr(sys, "argv", ["lumbar", "--version"])
+    monkeypatch.setattr(sys, "argv", ["lumbar", "tody"])
+    monkeypatch.delitem(sys.modules, "lumbar.__main__", raising=False)
     with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 0
-    assert capsys.readouterr().out.startswith("lumbar ")
+        run_module("lumbar", run_name="__main__")
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("lumbar: No such command 'tody'.")
+    assert import_module("lumbar.__main__").main
+    assert capsys.readouterr().err == ""

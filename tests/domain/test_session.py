@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for, exercise_records, status_of
 from lumbar.domain.exercise import Position
-from lumbar.domain.record import EventKind, Outcome, Status
+from lumbar.domain.record import EventKind, Outcome, SessionEvent, Status
 from lumbar.domain.saved import NotTheSameTapeError, SavedSession, SavedState, restore, save
+from lumbar.domain.saved_inquiry import SavedAsking, SavedInquiry
 from lumbar.domain.session import (
     CountingIn,
     CountInStarted,
@@ -499,10 +500,13 @@ def test_a_session_that_was_interrupted_waits_at_the_start_of_its_repetition() -
     ended = commands.end(at(40), 40 * SECOND)[0]
     assert course.interrupted(ended) is ended
     in_rest = course.interrupted(in_phase(Phase.NEXT_SET, into=2))
-    assert in_rest.elapsed_ns == 2 * SECOND
+    assert (in_rest.current.phase, in_rest.elapsed_ns) == (Phase.MOVE_IN, 0)
+    in_move = course.interrupted(in_phase(Phase.GO_TO, into=2))
+    assert (in_move.current.phase, in_move.elapsed_ns) == (Phase.GO_TO, 2 * SECOND)
 
 
 def wrong(saved: SavedSession) -> list[SavedSession]:
+    asking = SavedInquiry(asking=SavedAsking.FEELING, told=SessionEvent(at_seconds=0, kind=EventKind.DISCOMFORT))
     strange = replace(saved.plan.exercises[0], exercise_id="headstand")
     return [
         replace(saved, timeline_ns=saved.timeline_ns + 1),
@@ -513,6 +517,12 @@ def wrong(saved: SavedSession) -> list[SavedSession]:
         replace(saved, elapsed_ns=10**15),
         replace(saved, rate=0),
         replace(saved, state=SavedState.PAUSED, state_ns=()),
+        replace(saved, closed=(5,)),
+        replace(saved, state=SavedState.ASKING, state_ns=(0,)),
+        replace(saved, inquiry=asking),
+        replace(saved, state=SavedState.ASKING, state_ns=(0,), inquiry=replace(asking, asking=SavedAsking.RESTING)),
+        replace(saved, state=SavedState.ASKING, state_ns=(0,), inquiry=replace(asking, asking=SavedAsking.SETTLED)),
+        replace(saved, state=SavedState.ASKING, state_ns=(0,), inquiry=replace(asking, rest_ns=(1, 2, 3))),
         replace(saved, plan=replace(saved.plan, exercises=(strange,))),
     ]
 

@@ -208,16 +208,21 @@ def test_an_event_has_every_field_whether_it_is_known_or_not() -> None:
         level=4,
         place="low back",
         new=False,
+        spreading=True,
         choice=Choice.REST,
+        care_shown=True,
         rested_seconds=30.5,
     )
     first, second = session_json(replace(kept_session(), events=(plain, full)))["events"]
     assert first == {
-        **dict.fromkeys(("exercise", "side", "set", "rep", "hold_second", "answer", "level", "place", "new")),
+        **dict.fromkeys(
+            ("exercise", "side", "set", "rep", "hold_second", "answer", "level", "place", "new", "spreading")
+        ),
         "at_seconds": 12,
         "kind": "pause",
         "corrected_from": [],
         "choice": None,
+        "care_shown": False,
         "rested_seconds": None,
     }
     assert second == {
@@ -233,7 +238,9 @@ def test_an_event_has_every_field_whether_it_is_known_or_not() -> None:
         "level": 4,
         "place": "low back",
         "new": False,
+        "spreading": True,
         "choice": "rest",
+        "care_shown": True,
         "rested_seconds": 30.5,
     }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lumbar.doctor import Check, CheckState
+from lumbar.domain.exercise import Form
 from lumbar.domain.plan import Preferences, Today, plan_day
 from lumbar.domain.prescription import PrescribedExercise, Prescription
 from lumbar.domain.record import ExerciseRecord, Outcome, SessionRecord, Status
@@ -239,6 +240,20 @@ def test_every_outcome_has_words(outcome: Outcome, done: int, words: str) -> Non
 def test_doses_are_told_in_words(exercise_id: str, reps: int, sets: int, holds: tuple[int, ...], words: str) -> None:
     given = PrescribedExercise(exercise_id=exercise_id, reps=reps, sets=sets, hold_seconds=holds)
     assert dose_words(given, exercises_by_id()[exercise_id]) == words
+
+
+@pytest.mark.parametrize(
+    ("form", "holds", "words"),
+    [
+        (Form.EASIER, (5,), "2 repetitions, 5 seconds each, in the easier form"),
+        (Form.EASIER, (5, 0), "2 repetitions, 5 seconds each, in the easier form"),
+        (Form.EASIER, (0,), "2 repetitions, in the easier form"),
+        (Form.ROTATION, (9,), "2 repetitions, 9 seconds each, with a turn to each side"),
+    ],
+)
+def test_another_form_is_told(form: Form, holds: tuple[int, ...], words: str) -> None:
+    given = PrescribedExercise(exercise_id="curl-up", reps=2, sets=1, hold_seconds=holds, form=form)
+    assert dose_words(given, exercises_by_id()["curl-up"]) == words
 
 
 @pytest.mark.parametrize(

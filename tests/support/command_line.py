@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+import pytest
+
 from lumbar.bootstrap import Parts
 from lumbar.cli import run
 from lumbar.domain.exercise import NS_PER_SECOND
@@ -17,6 +19,8 @@ from lumbar.ports import HistoryStore
 from lumbar.settings import Sound
 from support.kept_sessions import SUNDAY_MORNING
 from support.memory_store import MemoryStore
+
+Capture = pytest.CaptureFixture[str]
 
 
 @dataclass(frozen=True)
@@ -84,3 +88,21 @@ def program(
         timeout=60,
         check=False,
     )
+
+
+def printed(capsys: Capture) -> str:
+    """What was printed; nothing may have been complained of."""
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out
+
+
+def complained(capsys: Capture) -> str:
+    """The one line of complaint; nothing may have been printed."""
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("lumbar: ")
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    assert "Usage:" not in err
+    return err

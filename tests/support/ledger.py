@@ -11,7 +11,7 @@ from lumbar.domain.record import SessionRecord
 from lumbar.ports import Document, HistoryArchive, Person, StoreError
 from lumbar.store import Archive, open_store
 from lumbar.store.disk import Disk
-from support.records import record
+from support.records import SMALL_PLAN, record
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def discard() -> Change:
 
 
 def prescribe(version: int) -> Change:
-    plan = Prescription(version=version, valid_from=date(2020, 1, version), exercises=())
+    plan = Prescription(version=version, valid_from=date(2020, 1, version), exercises=SMALL_PLAN)
     return Change(
         "prescribe",
         lambda store: store.save_prescription(plan),

@@ -1,16 +1,20 @@
 """What an exercise file holds, table by table, and the exercise that it becomes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
 from lumbar.domain.exercise import (
+    Condition,
     Dose,
     DoseSource,
     DoseSources,
+    EasierForm,
     Exercise,
     Position,
+    Rotation,
     SideOrder,
     Tempo,
     Wording,
@@ -76,6 +80,63 @@ class SayTable(Table, frozen=True, kw_only=True):
     out: str
 
 
+class EasierWordsTable(Table, frozen=True, kw_only=True):
+    """`[easier_form.words]`: what is called differently in the easier form."""
+
+    in_: str | None = None
+    between: str | None = None
+    out: str | None = None
+    left: str | None = None
+    right: str | None = None
+
+
+class EasierSayTable(Table, frozen=True, kw_only=True):
+    """`[easier_form.say]`: what is said differently in the easier form."""
+
+    ready: str | None = None
+    in_: str | None = None
+    hold: tuple[str, ...] | None = None
+    between: str | None = None
+    out: str | None = None
+
+
+class EasierFormTable(Table, frozen=True, kw_only=True):
+    """`[easier_form]`: how an exercise goes when it is uncomfortable; without it, half as often."""
+
+    line: str
+    hold_seconds: tuple[int, ...] | None = None
+    half_the_reps: bool = False
+    figure: str | None = None
+    words: EasierWordsTable = EasierWordsTable()
+    say: EasierSayTable = EasierSayTable()
+
+
+class RotationWordsTable(Table, frozen=True, kw_only=True):
+    """`[rotation.words]`: what the turn, the way back and the sides are called."""
+
+    between: str
+    back: str
+    left: str
+    right: str
+
+
+class RotationSayTable(Table, frozen=True, kw_only=True):
+    """`[rotation.say]`: sentences, which may hold `{side}` and `{other}`."""
+
+    between: str
+    hold: str
+    back: str
+
+
+class RotationTable(Table, frozen=True, kw_only=True):
+    """`[rotation]`: a turn in the raised position; everything in seconds."""
+
+    turn: float
+    hold_seconds: int
+    words: RotationWordsTable
+    say: RotationSayTable
+
+
 class Document(Table, frozen=True, kw_only=True):
     """A whole exercise file."""
 
@@ -93,11 +154,14 @@ class Document(Table, frozen=True, kw_only=True):
     easier: str
     harder: str
     ask_first: tuple[str, ...]
+    ask_first_if: tuple[Condition, ...] = ()
     sources: tuple[str, ...]
     dose: DoseTable
     tempo: TempoTable
     words: WordsTable
     say: SayTable
+    easier_form: EasierFormTable | None = None
+    rotation: RotationTable | None = None
     figure: dict[str, Any] | None = None
     """Read and checked by the part that draws."""
 
@@ -118,6 +182,7 @@ def texts_in(table: Table, prefix: str = "") -> Iterator[tuple[str, str]]:
 def exercise_from(document: Document) -> Exercise:
     """Return the exercise that *document* describes."""
     dose, source, tempo = document.dose, document.dose.source, document.tempo
+    wording = _wording(document.words, document.say)
     return Exercise(
         id=document.id,
         name=document.name,
@@ -134,7 +199,7 @@ def exercise_from(document: Document) -> Exercise:
             rest_between_reps_ns=seconds_to_ns(tempo.rest_between_reps),
             rest_between_sets_ns=seconds_to_ns(tempo.rest_between_sets),
         ),
-        wording=_wording(document.words, document.say),
+        wording=wording,
         side_means=document.side_means or "",
         steps=document.steps,
         breath=document.breath,
@@ -144,7 +209,51 @@ def exercise_from(document: Document) -> Exercise:
         easier=document.easier,
         harder=document.harder,
         ask_first=document.ask_first,
+        ask_first_if=document.ask_first_if,
         sources=document.sources,
+        easier_form=EasierForm() if document.easier_form is None else _easier_form(document.easier_form, wording),
+        rotation=None if document.rotation is None else _rotation(document.rotation, wording),
+    )
+
+
+def _easier_form(table: EasierFormTable, plain: Wording) -> EasierForm:
+    words, say = table.words, table.say
+    return EasierForm(
+        line=table.line,
+        hold_seconds=table.hold_seconds,
+        half_the_reps=table.half_the_reps,
+        wording=replace(
+            plain,
+            move_in=words.in_ or plain.move_in,
+            move_between=words.between or plain.move_between,
+            move_out=words.out or plain.move_out,
+            say_ready=say.ready or plain.say_ready,
+            say_move_in=say.in_ or plain.say_move_in,
+            say_hold=say.hold or plain.say_hold,
+            say_move_between=say.between or plain.say_move_between,
+            say_move_out=say.out or plain.say_move_out,
+            left=words.left or plain.left,
+            right=words.right or plain.right,
+        ),
+        figure=table.figure or "",
+    )
+
+
+def _rotation(table: RotationTable, plain: Wording) -> Rotation:
+    words, say = table.words, table.say
+    return Rotation(
+        turn_ns=seconds_to_ns(table.turn),
+        hold_seconds=table.hold_seconds,
+        wording=replace(
+            plain,
+            move_between=words.between,
+            move_back=words.back,
+            say_hold=("", say.hold, ""),  # only the turned position is held
+            say_move_between=say.between,
+            say_move_back=say.back,
+            left=words.left,
+            right=words.right,
+        ),
     )
 
 

@@ -2,15 +2,17 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from lumbar.catalog.exercise_file import Document, DoseTable, TempoTable, texts_in
+from lumbar.catalog.exercise_file import Document, DoseTable, EasierFormTable, RotationTable, TempoTable, texts_in
 
 LONGEST_SENTENCE_WORDS = 20
 MISTAKES_SHOWN = 3
 MOST_HOLDS = 2
 FASTEST_MOVE_EVER_SECONDS = 1.0
 """No file can allow a quicker one."""
+
+MOVEMENT_WORD = re.compile(r"(^|\.)words\.(in|between|out|back)$")
 
 Problem = tuple[str, str]
 """A field, written like `dose.reps`, and what is wrong with it."""
@@ -32,6 +34,7 @@ def problems(document: Document, *, file_stem: str) -> Iterator[Problem]:
     yield from _tempo_problems(document.tempo)
     yield from _hold_problems(document)
     yield from _side_problems(document)
+    yield from form_problems(document)
     yield from _text_problems(document)
 
 
@@ -101,14 +104,15 @@ def _side_problems(document: Document) -> Iterator[Problem]:
         because="there is a dose.side_order" if has_sides else "there is no dose.side_order",
     )
     for field, text in texts_in(document):
-        bare = text.replace("{side}", "").replace("{other}", "") if field.startswith("say.") else text
+        is_said = "say" in field.split(".")
+        bare = text.replace("{side}", "").replace("{other}", "") if is_said else text
         if "{" in bare or "}" in bare:
             yield field, "braces are for {side} and {other} in [say] alone"
-        if bare != text and not has_sides:
+        if bare != text and not has_sides and not field.startswith("rotation."):
             yield field, "{side} and {other} need a dose.side_order"
 
 
-def _all_or_none(fields: dict[str, object], *, wanted: bool, because: str) -> Iterator[Problem]:
+def _all_or_none(fields: Mapping[str, object], *, wanted: bool, because: str) -> Iterator[Problem]:
     for field, value in fields.items():
         if (value is not None) != wanted:
             yield field, f"{'is missing' if wanted else 'must be absent'}, as {because}"
@@ -123,7 +127,48 @@ def _text_problems(document: Document) -> Iterator[Problem]:
         for sentence in re.split(r"[.!?](?:\s|$)", text):
             if (words := len(sentence.split())) > LONGEST_SENTENCE_WORDS:
                 yield field, f"has a sentence of {words} words; {LONGEST_SENTENCE_WORDS} is the most"
-    words_table = document.words
-    for field, word in (("in", words_table.in_), ("between", words_table.between or ""), ("out", words_table.out)):
-        if word != word.upper():
-            yield f"words.{field}", "must be upper-case"
+        if MOVEMENT_WORD.search(field) and text != text.upper():
+            yield field, "must be upper-case"
+
+
+def form_problems(document: Document) -> Iterator[Problem]:
+    """Yield what does not fit in the easier form, or in the form with a turn."""
+    if document.easier_form is not None:
+        yield from _easier_problems(document.easier_form, document.dose)
+    if document.rotation is not None:
+        yield from _rotation_problems(document.rotation, document)
+
+
+def _easier_problems(easier: EasierFormTable, dose: DoseTable) -> Iterator[Problem]:
+    holds = len(dose.hold_seconds)
+    if easier.hold_seconds is not None:
+        if len(easier.hold_seconds) != holds:
+            yield "easier_form.hold_seconds", f"must be one figure a hold, and there are {holds}"
+        if any(not 0 <= pair[0] <= pair[1] for pair in zip(easier.hold_seconds, dose.hold_seconds, strict=False)):
+            yield "easier_form.hold_seconds", "must be 0 or more each, and not longer than those of the dose"
+        if easier.hold_seconds == dose.hold_seconds:
+            yield "easier_form.hold_seconds", "must be shorter than those of the dose"
+        if easier.half_the_reps:
+            yield "easier_form.half_the_reps", "must be absent, as the holds are shorter"
+    if easier.say.hold is not None and len(easier.say.hold) != holds:
+        yield "easier_form.say.hold", f"must be one sentence a hold, and there are {holds}"
+    if holds < MOST_HOLDS:
+        between = {"words.between": easier.words.between, "say.between": easier.say.between}
+        yield from _absent(between, because="there are no two holds")
+    if dose.side_order is None:
+        sides = {"words.left": easier.words.left, "words.right": easier.words.right}
+        yield from _absent(sides, because="there is no dose.side_order")
+
+
+def _absent(fields: Mapping[str, object], *, because: str) -> Iterator[Problem]:
+    prefixed = {f"easier_form.{field}": value for field, value in fields.items()}
+    yield from _all_or_none(prefixed, wanted=False, because=because)
+
+
+def _rotation_problems(rotation: RotationTable, document: Document) -> Iterator[Problem]:
+    if len(document.dose.hold_seconds) != 1 or document.dose.side_order is not None:
+        yield "rotation", "needs an exercise with one hold and without a dose.side_order"
+    if not (math.isfinite(rotation.turn) and rotation.turn >= document.tempo.fastest_move_seconds):
+        yield "rotation.turn", f"must be {document.tempo.fastest_move_seconds:g} or more"
+    if rotation.hold_seconds < 1:
+        yield "rotation.hold_seconds", "must be 1 or more"

@@ -42,10 +42,27 @@ class Call:
     config: str | None = None
     sound: Sound = Sound.AUTO
 
+    @property
+    def names_data_dir(self) -> bool:
+        """Whether the folder of the data was chosen, and so may hold other things too."""
+        return bool(self._data_dir)
+
+    @property
+    def names_config(self) -> bool:
+        """Whether the settings file was chosen."""
+        return bool(self._config)
+
+    @property
+    def _data_dir(self) -> str | None:
+        return self.data_dir or self.environment.get("LUMBAR_DATA_DIR")
+
+    @property
+    def _config(self) -> str | None:
+        return self.config or self.environment.get("LUMBAR_CONFIG")
+
     def parts(self) -> Parts:
         """Return the parts of the program. Raises UsageError for a value that cannot be used."""
-        data_dir = self.data_dir or self.environment.get("LUMBAR_DATA_DIR")
-        config = self.config or self.environment.get("LUMBAR_CONFIG")
+        data_dir, config = self._data_dir, self._config
         try:
             return self.assemble(
                 data_dir=Path(data_dir) if data_dir else None,

@@ -10,21 +10,21 @@ import click
 from lumbar import __version__
 from lumbar.about import PURPOSE
 from lumbar.bootstrap import Parts
+from lumbar.care import care_advice, care_lines
 from lumbar.catalog import UnknownExerciseError
 from lumbar.cli.call import Call, ExitCode
+from lumbar.cli.data_verbs import backup, export, import_, merge, restore, tell_notices
+from lumbar.cli.delete_verb import delete
 from lumbar.cli.options import Program, json_option, whole_weeks
 from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text
 from lumbar.diary import Diary
 from lumbar.doctor import CheckState, Surroundings, examine
-from lumbar.ports import NoticeKind
 from lumbar.report import as_json as forms
 from lumbar.report import as_text as words
 from lumbar.report.page import Page
 
 WEEKS_SHOWN = "4"
-
-HARMLESS_TO_READERS = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
-"""What a verb that only reads need not tell."""
+NARROWEST_ADVICE = 30
 
 EPILOG = """Exit codes: 0 done; 1 the answer is no (nothing due, nothing found); 2 wrong use; 3 the data cannot be used
 as asked. With --json they are the same."""
@@ -137,6 +137,10 @@ def history(call: Call, weeks: int, *, as_json: bool) -> int:
     return ExitCode.DONE if sessions else ExitCode.NO
 
 
+for _verb in (export, import_, merge, backup, restore):
+    lumbar.add_command(_verb)
+
+
 @lumbar.command()
 @json_option
 @click.pass_obj
@@ -147,6 +151,16 @@ def where(call: Call, *, as_json: bool) -> int:
         print_json(forms.where_json(paths))
     else:
         print_text(words.where_text(paths))
+    return ExitCode.DONE
+
+
+@lumbar.command()
+@click.pass_obj
+def care(call: Call) -> int:
+    """Print when to get help, and how soon."""
+    settings = _parts_for_printing(call).settings_file.settings
+    advice = care_advice(settings.emergency_number, settings.provider_phone)
+    print_text("\n".join(care_lines(advice, max(NARROWEST_ADVICE, columns()))) + "\n")
     return ExitCode.DONE
 
 
@@ -167,6 +181,9 @@ def doctor(call: Call, *, as_json: bool) -> int:
     return ExitCode.NOT_AS_ASKED if failed else ExitCode.DONE
 
 
+lumbar.add_command(delete)
+
+
 def _parts_for_printing(call: Call) -> Parts:
     """Return the parts, and tell what is wrong with the settings; the verb goes on with those that hold."""
     parts = call.parts()
@@ -181,9 +198,7 @@ def _open_diary(parts: Parts) -> Iterator[Diary]:
     diary = parts.diary(read_only=True)
     with closing(diary.store):
         yield diary
-        for notice in diary.store.notices:
-            if notice.kind not in HARMLESS_TO_READERS:
-                complain(f"{notice.what} {notice.kept} {notice.advice}")
+        tell_notices(diary.store)
 
 
 def _known_ids(parts: Parts, only: str) -> tuple[str, ...]:

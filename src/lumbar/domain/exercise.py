@@ -39,6 +39,23 @@ class SideOrder(Enum):
     BLOCK = "block"  # all of one side, then all of the other
 
 
+class Condition(Enum):
+    """What a person may have for which a provider is asked before some exercises."""
+
+    OSTEOPOROSIS = "osteoporosis"
+    FRACTURE = "fracture"  # not long ago, as the operations
+    BACK_OPERATION = "back_operation"
+    HIP_OR_KNEE_OPERATION = "hip_or_knee_operation"
+    ANKLE_OPERATION = "ankle_operation"
+    PREGNANCY = "pregnancy"
+    HIGH_BLOOD_PRESSURE = "high_blood_pressure"
+    KNEE_TROUBLE = "knee_trouble"
+    WRIST_TROUBLE = "wrist_trouble"
+    SHOULDER_TROUBLE = "shoulder_trouble"
+    NECK_TROUBLE = "neck_trouble"
+    HARD_TO_GET_DOWN = "hard_to_get_down"  # to the floor: shows the way with a chair
+
+
 class DoseSource(Enum):
     """Where a figure of the dose comes from."""
 
@@ -183,6 +200,8 @@ class Exercise:
     harder: str
     ask_first: tuple[str, ...]
     sources: tuple[str, ...]
+    ask_first_if: tuple[Condition, ...] = ()
+    """The conditions with which it starts switched off, until a provider agreed."""
     easier_form: EasierForm = EasierForm()
     rotation: Rotation | None = None
     """None if the exercise has no such form."""

@@ -5,6 +5,8 @@ Like every command they let time pass up to their own instant first, and what ca
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import Enum
+from typing import assert_never
 
 from lumbar.domain import discomfort
 from lumbar.domain.course import tick
@@ -23,6 +25,17 @@ from lumbar.domain.session import (
     Session,
 )
 from lumbar.domain.tape import event_at
+
+
+class Settled(Enum):
+    """Whether what was unsettled is over."""
+
+    YES = "yes"
+    NO = "no"
+
+
+Reply = Answer | int | Place | Newness | Settled | Offer
+"""Whatever can be said or chosen in an inquiry; a number is a level."""
 
 
 def hurt(session: Session, now_ns: int) -> Change:
@@ -83,9 +96,28 @@ def end_rest(session: Session, now_ns: int) -> Change:
     return _step(session, now_ns, lambda inquiry, at: discomfort.end_rest(inquiry, at.clock_ns))
 
 
-def say_settled(session: Session, now_ns: int, *, settled: bool) -> Change:
+def say_settled(session: Session, now_ns: int, settled: Settled) -> Change:
     """Say whether it is back to where it was, or clearly passed."""
-    return _step(session, now_ns, lambda inquiry, _: discomfort.say_settled(inquiry, settled=settled))
+    return _step(session, now_ns, lambda inquiry, _: discomfort.say_settled(inquiry, settled=settled is Settled.YES))
+
+
+def reply(session: Session, now_ns: int, given: Reply) -> Change:
+    """Say or choose *given*, whatever it is an answer to."""
+    match given:
+        case Answer():
+            return answer(session, now_ns, given)
+        case int():
+            return give_level(session, now_ns, given)
+        case Place():
+            return give_place(session, now_ns, given)
+        case Newness():
+            return give_newness(session, now_ns, given)
+        case Settled():
+            return say_settled(session, now_ns, given)
+        case Offer():
+            return choose(session, now_ns, given)
+        case _:
+            assert_never(given)
 
 
 def confirm(session: Session, now_ns: int) -> Change:
@@ -97,6 +129,17 @@ def offers(session: Session) -> tuple[Offer, ...]:
     """Return what can be chosen now; nothing if nothing hurts."""
     inquiry = session.inquiry
     return () if inquiry is None else discomfort.offers(inquiry, can_ease=can_ease(session))
+
+
+def can_correct(inquiry: Inquiry) -> bool:
+    """Return whether there is a question before to go back to."""
+    return discomfort.correct(inquiry) != inquiry
+
+
+def rest_left_ns(session: Session) -> int | None:
+    """Return what is left of the rest on the session's clock; None if there is none."""
+    inquiry = session.inquiry
+    return None if inquiry is None else discomfort.rest_left_ns(inquiry, session.clock_ns)
 
 
 def before(session: Session) -> Before:

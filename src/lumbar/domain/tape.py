@@ -1,7 +1,7 @@
 """How a session moves along its tape: never into an exercise that is closed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from lumbar.domain.exercise import NS_PER_SECOND
 from lumbar.domain.inquiry import Stopped
@@ -65,7 +65,8 @@ def go_to_exercise(session: Session, place: int) -> Change:
     """Go to the move to the exercise at *place*, made longer if the body has further to go than planned."""
     entry = session.timeline.entries[place]
     exercise = session.timeline.exercises[place]
-    planned_ns = sum(step.duration_ns for step in _move_at(session.timeline, entry))
+    move = takewhile(_is_a_move, session.timeline.steps[entry:])
+    planned_ns = sum(step.duration_ns for step in move)
     return go_to(session, entry, extra_ns=max(0, move_ns(session.body, exercise.position) - planned_ns))
 
 
@@ -139,8 +140,5 @@ def _first_open_repetition(session: Session) -> int:
     return session.timeline.repetitions[first].first_step
 
 
-def _move_at(timeline: Timeline, entry: int) -> Iterator[Step]:
-    for step in timeline.steps[entry:]:
-        if step.phase not in (Phase.GO_TO, Phase.GET_READY):
-            return
-        yield step
+def _is_a_move(step: Step) -> bool:
+    return step.phase in (Phase.GO_TO, Phase.GET_READY)

@@ -164,7 +164,9 @@ def _event_json(event: SessionEvent) -> Json:
         "level": event.level,
         "place": event.place,
         "new": event.new,
+        "spreading": event.spreading,
         "choice": event.choice.value if event.choice else None,
+        "care_shown": event.care_shown,
         "rested_seconds": None if event.rested_seconds is None else number(event.rested_seconds),
     }
 

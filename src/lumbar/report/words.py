@@ -1,8 +1,9 @@
 """Figures in words: counts, lengths of time, doses, dates."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from lumbar.domain.exercise import DoseSource, Exercise, Position
+from lumbar.domain.exercise import DoseSource, Exercise, Form, Position
 from lumbar.domain.plan import SECONDS_PER_MINUTE, whole_minutes
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import BySide, ExerciseRecord, Outcome, Status
@@ -17,6 +18,11 @@ STATUS_WORDS = {
     Status.ENDED_EARLY: "ended early",
     Status.STOPPED_FOR_PAIN: "stopped for pain, kept safely",
     Status.STOPPED_FOR_CARE: "stopped to get help, kept safely",
+}
+FORM_WORDS: Mapping[Form, tuple[str, ...]] = {
+    Form.AS_PRESCRIBED: (),
+    Form.EASIER: ("in the easier form",),
+    Form.ROTATION: ("with a turn to each side",),
 }
 OUR_DEFAULT = "our default"
 ABOUT_OUR_DEFAULT = "Our default: your provider may give another figure."
@@ -64,12 +70,13 @@ def dose_words(prescribed: PrescribedExercise, exercise: Exercise) -> str:
     if prescribed.sets > 1:
         sets = counted(prescribed.sets, "set")
         reps = f"{sets}{_default_mark(source.sets) if prescribed.sets == dose.sets else ''} of {reps}"
-    if not prescribed.hold_seconds:
-        return reps
-    holds = " and ".join(counted(seconds, "second") for seconds in prescribed.hold_seconds)
-    mark = _default_mark(source.hold) if prescribed.hold_seconds == dose.hold_seconds else ""
-    each = " each" if prescribed.reps * prescribed.sets * dose.sides > 1 else ""
-    return f"{reps}, {holds}{each}{mark}"
+    words = [reps]
+    if any(prescribed.hold_seconds):
+        holds = " and ".join(counted(seconds, "second") for seconds in prescribed.hold_seconds if seconds)
+        mark = _default_mark(source.hold) if prescribed.hold_seconds == dose.hold_seconds else ""
+        each = " each" if prescribed.reps * prescribed.sets * dose.sides > 1 else ""
+        words.append(f"{holds}{each}{mark}")
+    return ", ".join([*words, *FORM_WORDS[prescribed.form]])
 
 
 def _default_mark(source: DoseSource | None) -> str:

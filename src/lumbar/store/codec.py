@@ -14,6 +14,7 @@ Value = TypeVar("Value", SessionRecord, Prescription, Person)
 
 LEVELS = range(11)
 """Levels of pain and discomfort."""
+SESSIONS_PER_DAY = range(1, 4)
 
 _session_decoder = msgspec.json.Decoder(SessionRecord)
 _prescription_decoder = msgspec.json.Decoder(Prescription)
@@ -63,10 +64,18 @@ def prescription_from(document: Raw) -> Prescription:
     prescription = _decoded(_prescription_decoder, document)
     if prescription.version < 1:
         raise InvalidDocumentError("versions count up from 1 - at `$.version`")
+    if prescription.sessions_per_day not in SESSIONS_PER_DAY:
+        raise InvalidDocumentError("there are 1 to 3 sessions a day - at `$.sessions_per_day`")
+    if not prescription.exercises:
+        raise InvalidDocumentError("a plan needs an exercise - at `$.exercises`")
     for number, exercise in enumerate(prescription.exercises):
         for name in ("reps", "sets"):
             if getattr(exercise, name) < 1:
                 raise InvalidDocumentError(f"must be 1 or more - at `$.exercises[{number}].{name}`")
+        for place, seconds in enumerate(exercise.hold_seconds):
+            if seconds < 0:
+                message = f"a hold is not negative - at `$.exercises[{number}].hold_seconds[{place}]`"
+                raise InvalidDocumentError(message)
     return prescription
 
 

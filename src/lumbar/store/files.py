@@ -1,8 +1,12 @@
 """Which files belong to a history, by name."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+BACKUP_NAMES = re.compile(r"new|\d{4}-\d\d-\d\d-(\d+-sessions|\d{6}-schema-\d+)\.json\.gz")
+QUARANTINE_TIMES = r"\d{4}-\d\d-\d\d-\d{6}-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,16 @@ class StoreFiles:
         """Yield what is there and belongs to the history, in the order in which it can be removed.
 
         A folder comes after what it holds, and the main file after all copies, lest one of them be taken for a rescue.
+        What somebody else put into such a folder stays, and so does the folder then.
         """
-        for folder in (self.backups, self.quarantine):
-            if folder.is_dir():
-                yield from sorted(folder.iterdir())
-                yield folder
+        quarantined = re.compile(f"{QUARANTINE_TIMES}{re.escape(self.main.name)}.*")
+        for folder, names in ((self.backups, BACKUP_NAMES), (self.quarantine, quarantined)):
+            if folder.is_dir() and not folder.is_symlink():
+                inside = sorted(folder.iterdir())
+                ours = [path for path in inside if names.fullmatch(path.name) and not path.is_dir()]
+                yield from ours
+                if ours == inside:
+                    yield folder
         unfinished = [path.with_name(path.name + ".new") for path in (self.main, self.previous, self.journal)]
         for path in (*unfinished, self.previous, self.journal, self.main, self.lock):
             if path.exists():

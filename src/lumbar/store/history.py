@@ -91,13 +91,20 @@ class History:
             document["revision"] = max([(old or {}).get("revision", 0), *removed_at.values()]) + 1
             key = session_key(encoded(document))
             if doc_id is None:
-                doc_id = self._documents.next_id(SESSIONS)
+                doc_id = self._waiting_place(key.id) or self._documents.next_id(SESSIONS)
             with self._database.together():
                 self._table(SESSIONS).put(doc_id, document)
                 self._table(REMOVED).remove(doc_ids=list(removed_at))
                 if ends_the_running_session:
                     self._table(CHECKPOINT).truncate()
             index.put(key.id, (key.day, key.started_at, doc_id))
+
+    def _waiting_place(self, session_id: str) -> int | None:
+        """Return the number of a session that could not be saved before."""
+        for doc_id, document in self._documents.unsaved(SESSIONS).items():
+            if document is not None and identity_of(SESSIONS, document)[0] == session_id:
+                return doc_id
+        return None
 
     def remove(self, session_id: str) -> None:
         """Remove a session, if it is there, so that no older copy brings it back. Raises StoreError if not durable."""
@@ -120,17 +127,13 @@ class History:
     def _index_from(self, since: date | None) -> SessionIndex:
         """Return an index that has all sessions from that day on; None: all sessions."""
         self._documents.glance()
-        index = self._index
-        if index is not None and (self._indexed_all or _reaches_back_to(since, index)):
-            return index
-        self._indexed_all = self._documents.all_of_it
-        index = self._index = SessionIndex(self._documents.table(SESSIONS))
-        if not self._indexed_all and not _reaches_back_to(since, index):
+        if not self._documents.reaches_back_to(since):
             self._documents.load()
-            self._indexed_all = True
-            index = self._index = SessionIndex(self._documents.table(SESSIONS))
-        self._note_invalid({(SESSIONS, doc_id) for doc_id in index.invalid})
-        return index
+        if self._index is None or self._indexed_all != self._documents.all_of_it:
+            self._index = SessionIndex(self._documents.table(SESSIONS))
+            self._indexed_all = self._documents.all_of_it
+            self._note_invalid({(SESSIONS, doc_id) for doc_id in self._index.invalid})
+        return self._index
 
     # Prescriptions, the person, the running session
 
@@ -205,8 +208,3 @@ class History:
         if found:
             self._invalid |= found
             self._told.add(notices.invalid_documents(len(self._invalid)))
-
-
-def _reaches_back_to(since: date | None, index: SessionIndex) -> bool:
-    """Return whether a partly read history has all sessions from *since* on: its oldest day may be there in part."""
-    return since is not None and index.first_day is not None and index.first_day < since

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from lumbar.store import schema
 from lumbar.store.codec import InvalidDocumentError, decoded, person_from, prescription_from, session_from
 from lumbar.store.disk import READ_SIZE, Disk, ensure_folder, write_new_file
 from lumbar.store.files import StoreFiles
@@ -17,6 +18,7 @@ from lumbar.store.journal import ChangedTables
 from lumbar.store.main_file import (
     CHECKPOINT,
     DAMAGED,
+    META,
     PERSON,
     PRESCRIPTIONS,
     SESSIONS,
@@ -27,7 +29,6 @@ from lumbar.store.main_file import (
     salvage,
 )
 from lumbar.store.merge import merge
-from lumbar.store.schema import migrated
 
 CHECKS = {SESSIONS: session_from, PRESCRIPTIONS: prescription_from, PERSON: person_from}
 """How a document of a table is validated; of another table, any JSON object will do."""
@@ -52,7 +53,7 @@ def rescue(files: StoreFiles, changes: ChangedTables) -> Rescued:
     rescued = Rescued()
     _take(rescued, files.journal.name, without_removals(changes))
     with suppress(OSError):
-        found = salvage(files.main.read_bytes())
+        found = _salvaged(files.main.read_bytes())
         if CHECKPOINT in changes:
             found.pop(CHECKPOINT, None)  # the journal knows better what became of it
         _take(rescued, files.main.name, found)
@@ -78,8 +79,29 @@ def _what_can_be_read_of(copy: Path) -> Tables:
     try:
         main = parse(content)
     except DamagedError:
-        return salvage(content)
-    return migrated(main.tables, main.meta.schema)
+        return _salvaged(content)
+    return schema.migrated(main.tables, main.meta.schema)
+
+
+def _salvaged(content: bytes) -> Tables:
+    """Return what stands whole in a damaged file. The name of a table may be damaged too, so shape goes before name."""
+    tables: Tables = {}
+    for name, documents in salvage(content).items():
+        for document in documents.values():
+            shapes = (table for table in (SESSIONS, PRESCRIPTIONS) if is_valid(table, document))
+            table = tables.setdefault(next(shapes, name), {})
+            table[len(table) + 1] = document
+    tables.pop(META, None)
+    return tables
+
+
+def is_valid(table: str, document: Raw) -> bool:
+    """Return whether the document is what a document of that table should be."""
+    try:
+        CHECKS.get(table, decoded)(document)
+    except InvalidDocumentError:
+        return False
+    return True
 
 
 def content_of(path: Path) -> bytes:
@@ -98,12 +120,11 @@ def _take(rescued: Rescued, source: str, tables: Mapping[str, Mapping[int, Raw]]
     valid: Tables = {}
     for name, documents in tables.items():
         for doc_id, document in documents.items():
-            try:
-                CHECKS.get(name, decoded)(document)
-            except InvalidDocumentError:
-                valid.setdefault(DAMAGED, {})[doc_id] = damaged_document(name, document)
-            else:
+            if is_valid(name, document):
                 valid.setdefault(name, {})[doc_id] = document
+            else:
+                aside = valid.setdefault(DAMAGED, {})
+                aside[len(aside) + 1] = damaged_document(name, document)
     if merge(rescued.tables, valid) and source not in rescued.sources:
         rescued.sources.append(source)
 

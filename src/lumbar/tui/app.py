@@ -8,9 +8,11 @@ from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.screen import Screen
 
 from lumbar.bootstrap import Parts
+from lumbar.care import care_advice
 from lumbar.checkpoint import UnusableCheckpointError
 from lumbar.diary import Diary
 from lumbar.guide import where_it_stopped
@@ -21,6 +23,8 @@ from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.session_flow import SessionFlow
 from lumbar.tui.theme import THEMES
+
+PAGE_KEYS = {"1": "today", "2": "catalog", "3": "history"}
 
 TAKE_OVER_SECONDS = 3
 """How often a window that only reads looks if the other one is gone."""
@@ -41,9 +45,8 @@ class LumbarApp(App[int]):
         (18, "-high"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "page('today')", "today", show=False),
-        Binding("2", "page('catalog')", "catalog", show=False),
-        Binding("3", "page('history')", "history", show=False),
+        *(Binding(key, f"page('{page}')", page, show=False) for key, page in PAGE_KEYS.items()),
+        Binding("c,f2", "care", "care advice", show=False),
         Binding("q", "quit", "quit", show=False),
     ]
 
@@ -110,8 +113,10 @@ class LumbarApp(App[int]):
 
     def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
         self.diary = diary
-        self._keeper = Keeper(diary)
-        self._flow = SessionFlow(self, self._parts, diary, self._keeper, on_left=self.action_page)
+        self._keeper = Keeper(diary, failed=self._keeper_failed)
+        self._flow = SessionFlow(
+            self, self._parts, diary, self._keeper, on_left=self.action_page, on_kept=self._show_diary
+        )
         self._show_diary()
         if not diary.store.writable:
             self.set_interval(TAKE_OVER_SECONDS, self._take_over)
@@ -121,6 +126,12 @@ class LumbarApp(App[int]):
             self.push_screen(WelcomeScreen(), self._welcomed)
         else:
             self._go_on_or_begin()
+
+    def _keeper_failed(self, error: BaseException) -> None:
+        def report() -> None:
+            raise error
+
+        self.call_later(report)
 
     def _show_diary(self) -> None:
         if isinstance(self.screen, Page) and self.diary is not None:
@@ -196,6 +207,13 @@ class LumbarApp(App[int]):
         self.switch_mode(page)
         self._show_diary()
 
+    def action_care(self) -> None:
+        """Show care advice."""
+        from lumbar.tui.screens.care import CareScreen  # noqa: PLC0415 - the first screen does not need it
+
+        settings = self._parts.settings_file.settings
+        self.push_screen(CareScreen(care_advice(settings.emergency_number, settings.provider_phone)))
+
     def on_today_page_start_session(self, message: TodayPage.StartSession) -> None:
         """Start the session that is due."""
         message.stop()
@@ -205,6 +223,16 @@ class LumbarApp(App[int]):
         if self.diary is not None and self._flow is not None and not self._flow.is_running:
             self._flow.begin(self.diary.timeline(self._only if self._start_session else ()))
 
+    def simulate_key(self, key: str) -> None:
+        """Press *key*. A number leads to its page from the search field too, where it would be typed."""
+        if key in PAGE_KEYS and isinstance(self.screen, Page):
+            self.action_page(PAGE_KEYS[key])
+            return
+        event = Key(key, None)
+        # A key that a screen sent would never come back up to that screen.
+        event.set_sender(self)
+        self.post_message(event)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the palette; within a session and on a question there are none but quitting."""
         if isinstance(screen, Page):
@@ -212,6 +240,7 @@ class LumbarApp(App[int]):
             yield SystemCommand("Catalog", "The exercises", lambda: self.action_page("catalog"))
             yield SystemCommand("History", "The weeks and their sessions", lambda: self.action_page("history"))
             yield SystemCommand("Start session", "Start the session that is due", self._begin)
+            yield SystemCommand("Care advice", "When to get help, and how soon", self.action_care)
             yield SystemCommand("Keys", "The keys of this screen", lambda: self.simulate_key("question_mark"))
             yield SystemCommand("Quit", "Leave lumbar", self.exit)
 

@@ -10,6 +10,7 @@ from lumbar.domain.prescription import prescribe_as_in_catalog
 from lumbar.domain.session import Event, Session
 from lumbar.domain.timeline import Phase, SessionPlan, build_timeline
 from lumbar.figure.shelf import Shelf
+from lumbar.settings import Motion
 from lumbar.tui.figure_view import FigureView, figure_view
 from lumbar.tui.session_driver import Alarm, SessionDriver
 
@@ -24,13 +25,13 @@ class Demonstration:
         *,
         set_timer: Callable[[float, Callable[[], None]], Alarm],
         show: Callable[[FigureView | None], None],
-        frame_seconds: float,
+        motion: Motion,
     ) -> None:
         self._shelf = shelf
         self._clock = clock
         self._set_timer = set_timer
         self._show = show
-        self._frame_seconds = frame_seconds
+        self._motion = motion
         self._driver: SessionDriver | None = None
 
     def start(self, exercise: Exercise) -> None:
@@ -44,7 +45,7 @@ class Demonstration:
             self._clock,
             set_timer=self._set_timer,
             on_change=lambda session, _events: self._changed(exercise, session, _events),
-            frame_seconds=self._frame_seconds,
+            motion=self._motion,
         )
         self._driver.start()
 

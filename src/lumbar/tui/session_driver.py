@@ -1,16 +1,19 @@
 """Drives a session by the clock: one timer, which also meets the next change of the tape to the millisecond."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from lumbar.clock import Clock
 from lumbar.domain import course
 from lumbar.domain.exercise import NS_PER_SECOND
-from lumbar.domain.session import CountingIn, Event, Running, Session
+from lumbar.domain.session import Asking, CountingIn, Event, Session
+from lumbar.domain.timeline import Phase
 from lumbar.settings import Motion
 
-FRAME_SECONDS = {Motion.FULL: 1 / 12, Motion.REDUCED: 1 / 4}
-"""The longest time between two looks at the clock."""
+MOVING_FRAME_NS = NS_PER_SECOND // 12
+BAR_FRAME_NS = NS_PER_SECOND // 6
+SLOW_FRAME_NS = NS_PER_SECOND // 4
+"""The longest real time between two looks at the clock: while a body moves, while only a bar drains, and else."""
 
 Command = Callable[[Session, int], tuple[Session, tuple[Event, ...]]]
 """One of the functions of `lumbar.domain.commands`."""
@@ -36,13 +39,13 @@ class SessionDriver:
         *,
         set_timer: Callable[[float, Callable[[], None]], Alarm],
         on_change: Callable[[Session, tuple[Event, ...]], None],
-        frame_seconds: float,
+        motion: Motion,
     ) -> None:
         self.session = session
         self._clock = clock
         self._set_timer = set_timer
         self._on_change = on_change
-        self._frame_seconds = frame_seconds
+        self._motion = motion
         self._alarm: Alarm | None = None
 
     def start(self) -> None:
@@ -66,12 +69,33 @@ class SessionDriver:
     def _take(self, session: Session, events: tuple[Event, ...]) -> None:
         self.session = session
         self.stop()
-        if isinstance(session.state, Running | CountingIn):
-            self._alarm = self._set_timer(self._seconds_to_next_look(), self.tick)
+        if course.ns_to_next_change(session) is not None:
+            self._alarm = self._set_timer(ns_to_next_look(session, self._motion) / NS_PER_SECOND, self.tick)
         self._on_change(session, events)
 
-    def _seconds_to_next_look(self) -> float:
-        to_change_ns = course.ns_to_next_change(self.session)
-        if to_change_ns is None:
-            return self._frame_seconds
-        return min(self._frame_seconds, to_change_ns / NS_PER_SECOND)
+
+def ns_to_next_look(session: Session, motion: Motion) -> int:
+    """Return the real time until something may look different: the next frame, second, or change of the tape."""
+    to_change_ns = course.ns_to_next_change(session)
+    frame_ns = _frame_ns(session, motion)
+    if to_change_ns is None:
+        return frame_ns
+    # whole seconds change on time, too; not where they fly by
+    to_second_ns = (to_change_ns % NS_PER_SECOND if session.rate == 1 else 0) or frame_ns
+    return min(frame_ns, to_second_ns, to_change_ns)
+
+
+def _frame_ns(session: Session, motion: Motion) -> int:
+    if motion is Motion.REDUCED or isinstance(session.state, CountingIn):
+        return SLOW_FRAME_NS
+    if isinstance(session.state, Asking):
+        return BAR_FRAME_NS
+    match session.current.phase:
+        case Phase.MOVE_IN | Phase.MOVE_BETWEEN | Phase.MOVE_OUT | Phase.GO_TO | Phase.SWITCH_SIDES | Phase.STAND_UP:
+            return MOVING_FRAME_NS
+        case Phase.HOLD:
+            return BAR_FRAME_NS
+        case Phase.GET_READY | Phase.REST | Phase.NEXT_SET:
+            return SLOW_FRAME_NS
+        case _:
+            assert_never(session.current.phase)

@@ -1,21 +1,26 @@
 """The way of a session through the screens: from its start, or from where it was interrupted, to the summary."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from lumbar.bootstrap import Parts
+from lumbar.care import care_advice
 from lumbar.diary import Diary
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for
+from lumbar.domain.record import Status
 from lumbar.domain.session import Event, InquiryMoved, InquiryOpened, RepetitionDone, Session, SessionPaused
 from lumbar.domain.timeline import Timeline
 from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper
+from lumbar.words import hurts
 
 if TYPE_CHECKING:
     from lumbar.tui.screens.live import LiveScreen
+    from lumbar.tui.screens.summary import SummaryScreen
 
 KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
 """What makes the running session be kept."""
@@ -25,13 +30,21 @@ class SessionFlow:
     """Runs one session at a time, and has it kept on the way and at its end."""
 
     def __init__(
-        self, app: App[int], parts: Parts, diary: Diary, keeper: Keeper, *, on_left: Callable[[str], None]
+        self,
+        app: App[int],
+        parts: Parts,
+        diary: Diary,
+        keeper: Keeper,
+        *,
+        on_left: Callable[[str], None],
+        on_kept: Callable[[], None],
     ) -> None:
         self._app = app
         self._parts = parts
         self._diary = diary
         self._keeper = keeper
         self._on_left = on_left
+        self._on_kept = on_kept
         self._live: LiveScreen | None = None
 
     @property
@@ -40,9 +53,15 @@ class SessionFlow:
         return self._live is not None
 
     def begin(self, timeline: Timeline) -> None:
-        """Start a session."""
-        session, _ = course.start(timeline, self._parts.clock.monotonic_ns(), rate=self._parts.clock_rate)
-        self._run(session, self._diary.occasion(), resumed=False)
+        """Ask for the pain before, then start a session."""
+        from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
+
+        def answered(level: int | None) -> None:
+            clock_ns, rate = self._parts.clock.monotonic_ns(), self._parts.clock_rate
+            session, _ = course.start(timeline, clock_ns, rate=rate, pain_before=_level(level))
+            self._run(session, self._diary.occasion(), resumed=False)
+
+        self._app.push_screen(LevelQuestion(hurts.ASK_BEFORE), answered)
 
     def go_on(self, session: Session, occasion: Occasion) -> None:
         """Go on with an interrupted session, after time to get into position."""
@@ -65,11 +84,13 @@ class SessionFlow:
             if session is not None:
                 self._keep(session, occasion)
 
+        settings = self._diary.settings
         self._live = LiveScreen(
             session,
             self._parts.clock,
-            motion=self._diary.settings.motion,
+            motion=settings.motion,
             shelf=self._parts.figures,
+            advice=care_advice(settings.emergency_number, settings.provider_phone),
             on_events=happened,
             resumed=resumed,
         )
@@ -80,13 +101,34 @@ class SessionFlow:
             self._app.call_from_thread(self._app.notify, str(error), severity="error", markup=False)
 
     def _keep(self, session: Session, occasion: Occasion) -> None:
+        from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
         from lumbar.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - the first screen does not need it
 
         record = account_for(session, occasion, self._parts.clock.now())
         summary = SummaryScreen(record, self._diary.exercises)
 
         def told(error: StoreError | None) -> None:
-            self._app.call_from_thread(summary.show_kept, error)
+            self._app.call_from_thread(self._show_kept, summary, error)
 
-        self._app.push_screen(summary, lambda page: self._on_left(page or "today"))
+        def answered(level: int | None) -> None:
+            if _level(level) is not None:
+                self._keeper.finish(replace(record, pain_after=_level(level)), told)
+            self._app.push_screen(summary, lambda page: self._on_left(page or "today"))
+
+        # what was done is on its way to the disk before anything else is asked
         self._keeper.finish(record, told)
+        if record.status is Status.STOPPED_FOR_CARE:
+            answered(None)
+        else:
+            self._app.push_screen(LevelQuestion(hurts.ASK_AFTER), answered)
+
+    def _show_kept(self, summary: "SummaryScreen", error: StoreError | None) -> None:
+        summary.show_kept(error)
+        if summary not in self._app.screen_stack:  # the person was quicker than the disk
+            if error is not None:
+                self._app.notify(str(error), severity="error", markup=False)
+            self._on_kept()
+
+
+def _level(level: int | None) -> int | None:
+    return None if level is None or level < 0 else level

@@ -30,9 +30,10 @@ NAME_WIDTH = 21
 OUTCOME_WIDTH = 9
 
 
-def exercise_table(record: SessionRecord, exercises: Mapping[str, Exercise]) -> Content:
-    """Return a line an exercise: its outcome, and what was done of what was planned, left and right."""
-    return lines(*(_exercise_line(one, exercises) for one in record.exercises))
+def exercise_table(record: SessionRecord, exercises: Mapping[str, Exercise], *, narrow: bool) -> Content:
+    """Return a line an exercise (two where it is narrow): its outcome, and what was done of what was planned."""
+    row = _two_lines if narrow else _exercise_line
+    return lines(*(row(one, exercises) for one in record.exercises))
 
 
 def exercise_name(exercise_id: str, exercises: Mapping[str, Exercise]) -> str:
@@ -50,6 +51,14 @@ def _exercise_line(record: ExerciseRecord, exercises: Mapping[str, Exercise]) ->
         (f"{OUTCOME_WORDS[record.outcome]:<{OUTCOME_WIDTH}}", ""),
         " ",
         (done_words(record), "$muted"),
+    )
+
+
+def _two_lines(record: ExerciseRecord, exercises: Mapping[str, Exercise]) -> Content:
+    mark, colour = OUTCOME_MARKS[record.outcome]
+    return lines(
+        styled((mark, colour), " ", (exercise_name(record.id, exercises), "bold")),
+        styled(f"  {OUTCOME_WORDS[record.outcome]}, ", (done_words(record), "$muted")),
     )
 
 

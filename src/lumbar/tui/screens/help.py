@@ -18,6 +18,7 @@ Keys = tuple[tuple[str, str], ...]
 
 EVERYWHERE: Keys = (
     ("1 2 3", "today, catalog, history"),
+    ("c  F2", "care advice: when to get help"),
     ("?  F1", "the keys of the screen you are on"),
     ("Esc", "back"),
     ("Ctrl+P", "every command by name"),
@@ -38,12 +39,14 @@ HISTORY_KEYS: Keys = (
 )
 LIVE_KEYS: Keys = (
     ("Space  PgDn", "pause, and go on again"),
+    ("d  PgUp", "something hurts: everything stops, and you are asked what it is"),
     ("→", "in a rest or a move: end it. Else: on to the next repetition"),
     ("←", "this repetition from its start; again at once: the one before"),
     ("n", "leave this exercise"),
     ("p", "back to the exercise before"),
     ("u", "undo n or p, within 3 seconds"),
     ("+  =", "ten seconds more, in a rest or a move"),
+    ("c  F2", "care advice; the session pauses"),
     ("q  Esc", "end the session; you are asked first"),
     ("?  F1", "these keys; the session pauses"),
     ("any other key", "pause"),

@@ -19,6 +19,7 @@ from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.session_details import SessionDetails
 from lumbar.tui.session_words import STATUS_WORDS
 from lumbar.tui.text import lines, plain, styled
+from lumbar.tui.widgets.choice_list import ChoiceList
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.top_bar import TopBar
@@ -36,13 +37,8 @@ NARROW_COLUMN = 5
 NARROW = 70
 
 
-class SessionList(OptionList):
+class SessionList(ChoiceList):
     """The sessions of a week, newest first."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "down", show=False),
-        Binding("k", "cursor_up", "up", show=False),
-    ]
 
 
 class HistoryPage(Page):
@@ -83,7 +79,7 @@ class HistoryPage(Page):
         listed.display = bool(self._sessions)
         kept = listed.highlighted
         listed.clear_options()
-        listed.add_options(Option(session_line(one), id=one.id) for one in self._sessions)
+        listed.add_options(Option(session_line(one, narrow=self._narrow), id=one.id) for one in self._sessions)
         if self._sessions:
             listed.highlighted = min(kept or 0, len(self._sessions) - 1)
             listed.focus()
@@ -153,15 +149,26 @@ def _minutes(day: DayReview, *, narrow: bool) -> str:
     return f"{whole_minutes(day.seconds)}" if narrow else f"{whole_minutes(day.seconds)} min"
 
 
-def session_line(record: SessionRecord) -> Content:
-    """Return a session in a line."""
+def session_line(record: SessionRecord, *, narrow: bool) -> Content:
+    """Return a session in a line: pain before and after with an arrow between, where it was told."""
     started = record.started_at
+    gap = " " if narrow else "   "
+    reps = f"{gap}{record.reps_done} of {record.reps_planned}" + ("" if narrow else " repetitions")
     return styled(
         (f"{record.day:%a} {started:%H:%M}", "bold"),
-        f"   {whole_minutes(record.seconds_active)} min   ",
-        STATUS_WORDS[record.status],
-        (f"   {record.reps_done} of {record.reps_planned} repetitions", "$muted"),
+        f"{gap}{whole_minutes(record.seconds_active)} min{gap}",
+        STATUS_WORDS[record.status].partition(",")[0] if narrow else STATUS_WORDS[record.status],
+        (reps, "$muted"),
+        ("" if narrow else pain_words(record), "$muted"),
     )
+
+
+def pain_words(record: SessionRecord) -> str:
+    """Return the pain before and after, such as "   pain 3 → 2"; empty if neither was told."""
+    if record.pain_before is None and record.pain_after is None:
+        return ""
+    before, after = ("-" if level is None else str(level) for level in (record.pain_before, record.pain_after))
+    return f"   pain {before} → {after}"
 
 
 def _empty_words(weeks_back: int) -> Content:

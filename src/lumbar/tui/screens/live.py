@@ -4,23 +4,31 @@ from collections.abc import Callable, Mapping
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 
+from lumbar.care import CareAdvice
 from lumbar.clock import Clock
-from lumbar.domain import commands
-from lumbar.domain.session import Ended, Event, Paused, Session
+from lumbar.domain import commands, hurting
+from lumbar.domain.inquiry import Resting
+from lumbar.domain.session import Ended, Event, Paused, Session, SessionEnded
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
+from lumbar.guide import Guidance
+from lumbar.inquiry_view import InquiryView, inquiry_view
 from lumbar.settings import Motion
 from lumbar.tui.figure_view import figure_view
+from lumbar.tui.inquiry_control import HURTS, InquiryControl
 from lumbar.tui.live_view import LiveView, live_view
+from lumbar.tui.pacer import breath
+from lumbar.tui.screens.care import CareScreen, care_content
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import LIVE_KEYS, HelpScreen
-from lumbar.tui.session_driver import FRAME_SECONDS, Command, SessionDriver
+from lumbar.tui.session_driver import Command, SessionDriver
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.block_digits import BlockDigits
 from lumbar.tui.widgets.figure_pane import FigurePane
+from lumbar.tui.widgets.inquiry_panel import InquiryPanel
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.phase_bar import PhaseBar
@@ -28,6 +36,7 @@ from lumbar.tui.widgets.session_bar import SessionBar
 
 RUNNING_HINTS = (
     KeyHint("space", "space", "pause"),
+    KeyHint("d", "d", "something hurts"),
     KeyHint("right", "→", "skip"),
     KeyHint("left", "←", "back"),
     KeyHint("plus", "+", "10 s more"),
@@ -37,6 +46,7 @@ RUNNING_HINTS = (
 )
 PAUSED_HINTS = (
     KeyHint("space", "space", "go on"),
+    KeyHint("d", "d", "something hurts"),
     KeyHint("q", "q", "end"),
     KeyHint("right", "→", "skip"),
     KeyHint("left", "←", "back"),
@@ -55,7 +65,17 @@ COMMANDS: Mapping[str, Command] = {
     "plus": commands.more_time,
     "equals_sign": commands.more_time,
 }
+CURSOR_ROW = 4
+"""Where the answer under the cursor stands on a screen that is too low for all of them."""
+CARE_KEYS = frozenset({"c", "f2"})
 PAUSE_KEYS = frozenset({"space", "pagedown"})
+
+
+def inquiry_hints(view: InquiryView) -> tuple[KeyHint, ...]:
+    """Return the keys that matter while it is asked what hurts."""
+    enter = (KeyHint("enter", "Enter", view.enter.removeprefix("Enter ").rstrip(".")),) if view.enter else ()
+    correct = (KeyHint("backspace", "Backspace", "correct"),) if view.can_correct else ()
+    return (*enter, *correct, KeyHint("down", "↑ ↓", "choose"), KeyHint("c", "c", "care advice"))
 
 
 class LiveScreen(Screen[Session]):
@@ -70,12 +90,16 @@ class LiveScreen(Screen[Session]):
         *,
         motion: Motion,
         shelf: Shelf,
+        advice: CareAdvice,
         on_events: Callable[[Session, tuple[Event, ...]], None] = lambda _session, _events: None,
         resumed: bool = False,
     ) -> None:
         super().__init__()
         self._on_events = on_events
         self._resumed = resumed
+        self._advice = advice
+        self._control = InquiryControl()
+        self._words_shown: Guidance | None = None
         self._motion = motion
         self._shelf = shelf
         self.driver = SessionDriver(
@@ -83,7 +107,7 @@ class LiveScreen(Screen[Session]):
             clock,
             set_timer=self.set_timer,
             on_change=self._changed,
-            frame_seconds=FRAME_SECONDS[motion],
+            motion=motion,
         )
 
     def compose(self) -> ComposeResult:
@@ -98,6 +122,8 @@ class LiveScreen(Screen[Session]):
                     yield PhaseBar(id="bar")
                 yield Line(id="side")
                 yield Line(id="now")
+        with VerticalScroll(id="inquiry", can_focus=False):
+            yield InquiryPanel()
         yield Line(id="following")
         yield KeyBar(RUNNING_HINTS)
 
@@ -115,6 +141,10 @@ class LiveScreen(Screen[Session]):
         """Let no timer outlive the screen."""
         self.driver.stop()
 
+    def on_screen_suspend(self) -> None:
+        """Stop the clock while another screen is on top, whatever brought it there."""
+        self.driver.do(commands.pause)
+
     def on_resize(self) -> None:
         """Fit the bars to the new width."""
         self.call_after_refresh(self._show, self.driver.session)
@@ -130,8 +160,18 @@ class LiveScreen(Screen[Session]):
         message.stop()
         self._press(message.key)
 
+    def on_inquiry_panel_chosen(self, message: InquiryPanel.Chosen) -> None:
+        """Treat a click on an answer like its key."""
+        message.stop()
+        self._press(message.option.key)
+
     def _press(self, key: str) -> None:
-        if key in COMMANDS:
+        view = inquiry_view(self.driver.session)
+        if view is not None:
+            self._press_in_inquiry(view, key)
+        elif key in HURTS:
+            self.driver.do(hurting.hurt)
+        elif key in COMMANDS:
             self.driver.do(COMMANDS[key])
         elif key in PAUSE_KEYS:
             paused = isinstance(self.driver.session.state, Paused)
@@ -140,8 +180,21 @@ class LiveScreen(Screen[Session]):
             self.driver.do(commands.pause)
             if key in ("q", "escape"):
                 self.app.push_screen(EndQuestion(), self._end_answered)
+            elif key in CARE_KEYS:
+                self.app.push_screen(CareScreen(self._advice))
             elif key in ("question_mark", "f1"):
                 self.app.push_screen(HelpScreen(LIVE_KEYS))
+
+    def _press_in_inquiry(self, view: InquiryView, key: str) -> None:
+        command = self._control.press(view, key)
+        if command is None:
+            self._show(self.driver.session)
+        else:
+            self.driver.do(command)
+        if key in CARE_KEYS and not isinstance(self.driver.session.state, Ended):
+            self.app.push_screen(CareScreen(self._advice))
+        elif key in ("question_mark", "f1"):
+            self.app.push_screen(HelpScreen(LIVE_KEYS))
 
     def _end_answered(self, end: bool | None) -> None:  # noqa: FBT001 - the form of a screen's callback
         if end:
@@ -154,17 +207,23 @@ class LiveScreen(Screen[Session]):
     def _changed(self, session: Session, happened: tuple[Event, ...]) -> None:
         if happened:
             self._on_events(session, happened)
-        if isinstance(session.state, Ended):
-            self.driver.stop()
+        if any(isinstance(event, SessionEnded) for event in happened):
             self.dismiss(session)
-        else:
+        elif not isinstance(session.state, Ended):
             self._show(session)
 
     def _show(self, session: Session) -> None:
         if not self.is_mounted:
             return
+        asked = inquiry_view(session)
+        self.set_class(asked is not None, "-asking")
+        if asked is not None:
+            self._show_inquiry(session, asked)
+            return
         view = live_view(session)
-        self._show_words(view)
+        if view.words != self._words_shown:
+            self._words_shown = view.words
+            self._show_words(view)
         mark = f"  {session.rate}x" if session.rate != 1 else ""
         self.query_one(SessionBar).show(
             number=view.words.number,
@@ -178,6 +237,24 @@ class LiveScreen(Screen[Session]):
         self.query_one(PhaseBar).show(view.bar, view.bar_passed)
         hints = PAUSED_HINTS if isinstance(session.state, Paused) else RUNNING_HINTS
         self.query_one(KeyBar).show((UNDO_HINT, *hints) if session.can_undo else hints)
+
+    def _show_inquiry(self, session: Session, view: InquiryView) -> None:
+        self._control.follow(view)
+        resting = session.inquiry if view.rest_left_ns is not None else None
+        panel = self.query_one(InquiryPanel)
+        panel.show(
+            view,
+            highlighted=self._control.highlighted,
+            breath=breath(session.clock_ns - resting.since_ns) if isinstance(resting, Resting) else None,
+            care=care_content(self._advice) if view.shows_care else None,
+        )
+        self.query_one(KeyBar).show(inquiry_hints(view))
+        self.call_after_refresh(self._follow_cursor)
+
+    def _follow_cursor(self) -> None:
+        row = self.query_one(InquiryPanel).row_under_cursor
+        if row is not None:
+            self.query_one("#inquiry", VerticalScroll).scroll_to(y=max(0, row - CURSOR_ROW), animate=False)
 
     def _show_figure(self, session: Session) -> None:
         view = figure_view(session, self._shelf)

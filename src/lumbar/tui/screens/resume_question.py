@@ -39,7 +39,7 @@ class ResumeQuestion(ModalScreen[Resume]):
 
     def compose(self) -> ComposeResult:
         """Ask."""
-        resume = (KeyHint("enter", "Enter", "resume"), KeyHint("k", "k", "keep as it is")) if self._can_go_on else ()
+        resume = (KeyHint("enter", "Enter", "resume"), KeyHint("k", "k", "keep")) if self._can_go_on else ()
         with Vertical(classes="dialog"):
             yield Line(self._where, classes="question")
             yield Line(self._detail(), id="detail", classes="detail")
@@ -47,7 +47,7 @@ class ResumeQuestion(ModalScreen[Resume]):
 
     def _detail(self) -> str:
         if self._can_go_on:
-            return "Resume it, keep what you did as it is, or discard it. You get time to get into position."
+            return "Resume it, with time to get into position; keep what you did as it is; or discard it."
         return "It cannot go on."
 
     def action_go_on(self) -> None:

@@ -48,12 +48,17 @@ class SessionDetails(Screen[None]):
         record = self._record
         with VerticalScroll(id="account"):
             yield Line(_headline(record), classes="heading")
-            yield Line(exercise_table(record, self._exercises), classes="text")
+            yield Line(id="exercises", classes="text")
             if record.note:
                 yield Line(lines(styled(("Note", "bold")), plain(record.note)), classes="text")
             if record.events:
                 yield Line(_event_lines(record, self._exercises), classes="text")
         yield KeyBar((KeyHint("escape", "Esc", "back"), KeyHint("down", "↑ ↓", "read on")))
+
+    def on_resize(self) -> None:
+        """Fit the table to the width."""
+        table = exercise_table(self._record, self._exercises, narrow=self.has_class("-narrow"))
+        self.query_one("#exercises", Line).update(table)
 
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Treat a click on a key like the key."""

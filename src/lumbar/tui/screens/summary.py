@@ -14,17 +14,20 @@ from lumbar.domain.plan import whole_minutes
 from lumbar.domain.record import SessionRecord
 from lumbar.ports import StoreError
 from lumbar.tui.session_words import STATUS_WORDS, exercise_table
-from lumbar.tui.text import lines, styled
+from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 
+GET_UP = "Take a quiet minute first, lying or standing. If you still lie: roll to your side, then come up slowly."
+
 
 class SummaryScreen(Screen[str]):
-    """Shows the record; gives back the key that was chosen: today or history."""
+    """Shows the record; gives back the page that was chosen."""
 
     CSS_PATH = "summary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,1", "choose('today')", "done"),
+        Binding("2", "choose('catalog')", "catalog"),
         Binding("3", "choose('history')", "history"),
     ]
 
@@ -32,23 +35,32 @@ class SummaryScreen(Screen[str]):
         super().__init__()
         self._record = record
         self._exercises = exercises
+        self._kept = plain("Saving.")
 
     def compose(self) -> ComposeResult:
         """Lay out the figures, the exercises, and how to get up."""
         with VerticalScroll(id="account"):
             yield Line(headline(self._record), classes="heading")
-            yield Line("Saving.", id="saved", classes="text")
-            yield Line(exercise_table(self._record, self._exercises), classes="text")
-            yield Line(
-                styled(("If you still lie: roll to your side first, then come up slowly.", "$muted")), classes="text"
-            )
+            yield Line(self._kept, id="saved", classes="text")
+            yield Line(id="exercises", classes="text")
+            yield Line(styled((GET_UP, "$muted")), classes="text")
         yield KeyBar((KeyHint("enter", "Enter", "done"), KeyHint("3", "3", "history")))
+
+    def on_mount(self) -> None:
+        """Say how it went if that came before there was anything to show."""
+        self.query_one("#saved", Line).update(self._kept)
+
+    def on_resize(self) -> None:
+        """Fit the table to the width."""
+        table = exercise_table(self._record, self._exercises, narrow=self.has_class("-narrow"))
+        self.query_one("#exercises", Line).update(table)
 
     def show_kept(self, error: StoreError | None) -> None:
         """Say that the session is on disk; or that it is not, and why."""
-        if self.is_mounted:
-            words = styled(("Saved.", "$hold")) if error is None else styled(("Not saved. ", "bold $stop"), str(error))
-            self.query_one("#saved", Line).update(words)
+        self._kept = styled(("Saved.", "$hold")) if error is None else styled(("Not saved. ", "bold $stop"), str(error))
+        # there is nothing to show it on before the screen is laid out, and after it was left
+        for line in self.query("#saved").results(Line):
+            line.update(self._kept)
 
     def action_choose(self, page: str) -> None:
         """Give back where to go."""

@@ -53,6 +53,7 @@ class TodayPage(Page):
     def __init__(self, diary: Diary | None, warnings: tuple[str, ...] = ()) -> None:
         super().__init__(diary)
         self._warnings = warnings
+        self._wants_to_start = False
 
     def compose(self) -> ComposeResult:
         """Lay out the day."""
@@ -73,16 +74,31 @@ class TodayPage(Page):
         notices = notice_lines(diary.store.notices, self._warnings)
         self.query_one("#notices", Line).set_class(not notices, "-empty")
         self.query_one("#notices", Line).update(lines(*notices))
-        self.query_one("#tally", Line).update(tally(today))
+        self.query_one("#tally", Line).update(tally(today, narrow=self.has_class("-narrow")))
         self.query_one("#slot", Line).update(slot_lines(today, diary))
         self.query_one("#exercises", Line).update(exercise_lines(today, diary))
         self.query_one("#action", Line).update(action_words(today))
         self.query_one("#action", Line).set_class(today.next_slot is None, "-quiet")
         self.query_one("#done", Line).update(done_lines(today))
+        self.query_one("#done", Line).set_class(all(slot.record is None for slot in today.slots), "-empty")
+
+    def on_resize(self) -> None:
+        """Fit the words to the width."""
+        if self.diary is not None:
+            self.show_diary(self.diary)
+
+    def take_diary(self, diary: Diary) -> None:
+        """Show *diary*; start now if that was asked for before it was open."""
+        super().take_diary(diary)
+        if self._wants_to_start:
+            self._wants_to_start = False
+            self.action_start()
 
     def action_start(self) -> None:
-        """Start the session that is due."""
-        if self.diary is not None:
+        """Start the session that is due, as soon as the history is open."""
+        if self.diary is None:
+            self._wants_to_start = True
+        else:
             self.post_message(self.StartSession())
 
     def action_keys(self) -> None:
@@ -101,13 +117,14 @@ def notice_lines(notices: Sequence[Notice], warnings: tuple[str, ...]) -> list[C
     return told + [styled(("! ", "bold $warn"), warning) for warning in warnings]
 
 
-def tally(today: Today) -> Content:
+def tally(today: Today, *, narrow: bool) -> Content:
     """Return sessions and minutes done of planned."""
     marks = DONE * min(today.sessions_done, today.sessions_planned)
     marks += OPEN * (today.sessions_planned - len(marks))
     planned = "1 session" if today.sessions_planned == 1 else f"{today.sessions_planned} sessions"
-    minutes = f"{whole_minutes(today.seconds_done)} of {whole_minutes(today.seconds_planned)} minutes"
-    return styled(f"{today.sessions_done} of {planned} done   ", (marks, "$hold"), (f"   {minutes}", "$muted"))
+    gap, unit = (" ", "min") if narrow else ("   ", "minutes")
+    minutes = f"{whole_minutes(today.seconds_done)} of {whole_minutes(today.seconds_planned)} {unit}"
+    return styled(f"{today.sessions_done} of {planned} done{gap}", (marks, "$hold"), (f"{gap}{minutes}", "$muted"))
 
 
 def slot_lines(today: Today, diary: Diary) -> Content:

@@ -22,6 +22,7 @@ class WelcomeScreen(Screen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", "I have read this"),
         Binding("q,escape", "answer(False)", "quit"),
+        Binding("1,2,3", "stay", show=False),
     ]
 
     def compose(self) -> ComposeResult:
@@ -51,6 +52,9 @@ class WelcomeScreen(Screen[bool]):
     def action_answer(self, read: bool) -> None:  # noqa: FBT001 - the form of an action
         """Give the answer back."""
         self.dismiss(read)
+
+    def action_stay(self) -> None:
+        """Let no page be reached around this screen."""
 
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Treat a click on a key like the key."""

@@ -1,0 +1,284 @@
+"""The verbs that take the history out, bring it back, and bring it together with another one."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lumbar.bootstrap import Parts
+from lumbar.cli.call import Call, ExitCode
+from lumbar.cli.options import Verb
+from lumbar.cli.printing import OutputError, complain, print_json, print_text
+from lumbar.ports import (
+    Document,
+    HistoryArchive,
+    HistoryStore,
+    NoticeKind,
+    PlanChoice,
+    PlanConflictError,
+    Problem,
+    RefusedError,
+    StoreError,
+    TakenIn,
+)
+from lumbar.report.page import plain
+from lumbar.report.words import counted
+
+MOST_PROBLEMS_NAMED = 10
+LATER_FORMATS = ("csv", "html")
+HEALTH_DATA = "This is health data: keep it where only those can read it who should."
+
+HARMLESS_TO_READERS = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
+"""What a verb that only reads need not tell."""
+
+
+def tell_notices(store: HistoryStore) -> None:
+    """Tell on standard error what the person must know about the history."""
+    for notice in store.notices:
+        if notice.kind not in HARMLESS_TO_READERS:
+            complain(f"{notice.what} {notice.kept} {notice.advice}")
+
+
+@contextmanager
+def open_for_reading(parts: Parts) -> Iterator[HistoryArchive]:
+    """Open the history, take no lock, and tell what was found out about it on the way."""
+    with closing(parts.open_archive(read_only=True)) as archive:
+        yield archive
+        tell_notices(archive)
+
+
+@contextmanager
+def open_for_changes(parts: Parts) -> Iterator[HistoryArchive]:
+    """Open the history, and tell what was found out about it on the way. Raises StoreError if it cannot be changed."""
+    with closing(parts.open_archive(read_only=False)) as archive:
+        archive.load()
+        if not archive.writable:
+            raise StoreError(_why_not(archive))
+        yield archive
+        tell_notices(archive)
+
+
+def _why_not(archive: HistoryArchive) -> str:
+    by_kind = {notice.kind: notice for notice in archive.notices}
+    if NoticeKind.IN_USE in by_kind:
+        return "lumbar is open in another window, which makes the changes. Nothing was changed; close it and try again."
+    reasons = (by_kind[kind] for kind in (NoticeKind.NEWER_SCHEMA, NoticeKind.READ_ONLY) if kind in by_kind)
+    return " ".join(f"{notice.what} Nothing was changed. {notice.advice}" for notice in reasons)
+
+
+def _date(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"it must be a date such as 2026-11-22, not {text!r}."
+        raise click.BadParameter(message, context, parameter) from error
+
+
+def _file(verb: Callable[..., int]) -> Callable[..., int]:
+    return click.argument("file", metavar="FILE", callback=_path)(verb)
+
+
+def _path(context: click.Context, parameter: click.Parameter, text: str | None) -> Path | None:
+    if text is None:
+        return None
+    if not text or "\0" in text:
+        raise click.BadParameter("it names no file.", context, parameter)
+    return Path(text)
+
+
+def _plan_option(verb: Callable[..., int]) -> Callable[..., int]:
+    text = "Which plan stands if there are two for the same days: the one that is here, or the one in FILE."
+    return click.option("--plan", type=click.Choice(["ours", "theirs"]), help=text)(verb)
+
+
+@click.command(cls=Verb)
+@click.option(
+    "--format",
+    "form",
+    required=True,
+    type=click.Choice(["json", *LATER_FORMATS]),
+    help="json: all of it, for programs.",
+)
+@click.option("--output", metavar="FILE", callback=_path, help="Write to this file, which must not exist.")
+@click.option("--since", metavar="DATE", callback=_date, help="Sessions from this day on, such as 2026-11-22.")
+@click.pass_obj
+def export(call: Call, form: str, output: Path | None, since: date | None) -> int:
+    """Print the whole history and the plan, for other programs and for `lumbar import`."""
+    if form in LATER_FORMATS:
+        message = f"This version cannot export as {form} yet. With --format json you get everything."
+        raise click.UsageError(message)
+    parts = call.parts()
+    _refuse_existing(output)
+    with open_for_reading(parts) as archive:
+        document = archive.export()
+    if since is not None:
+        document["sessions"] = [one for one in document["sessions"] if date.fromisoformat(one["day"]) >= since]
+    if output is None:
+        print_json(document)
+    else:
+        _write(output, document)
+        print_text(f"Written to {plain(str(output))}: {_content_words(document)}.\n")
+    complain(HEALTH_DATA)
+    return ExitCode.DONE
+
+
+def _refuse_existing(path: Path | None) -> None:
+    if path is not None and os.path.lexists(path):
+        raise click.UsageError(f"{path} exists already. Nothing was written; choose another name.")
+
+
+def _content_words(document: Document) -> str:
+    sessions, versions = len(document["sessions"]), len(document["prescriptions"])
+    return f"{counted(sessions, 'session')}, {counted(versions, 'version')} of the plan"
+
+
+def _write(path: Path, document: Any) -> None:
+    """Write a new file for its owner alone, whole or not at all. Raises OutputError."""
+    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise _not_written(path, error) from error
+    try:
+        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 - a descriptor
+            file.write(text)
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink()
+        raise _not_written(path, error) from error
+
+
+def _not_written(path: Path, error: OSError) -> OutputError:
+    return OutputError(f"{path} could not be written: {(error.strerror or str(error)).lower()}.")
+
+
+@click.command("import", cls=Verb)
+@_file
+@_plan_option
+@click.pass_obj
+def import_(call: Call, file: Path, plan: PlanChoice | None) -> int:
+    """Take in what `lumbar export --format json` wrote.
+
+    Nothing that is here is replaced by something older. If anything in the file is wrong, nothing is taken in.
+    """
+    return _take_in(call, file, plan)
+
+
+@click.command(cls=Verb)
+@_file
+@_plan_option
+@click.pass_obj
+def merge(call: Call, file: Path, plan: PlanChoice | None) -> int:
+    """Bring this history together with another one: a history file, a backup or an export of another machine.
+
+    Sessions, plan, exercises of your own and notes come in; settings do not. For two plans for the same days you are
+    asked which one stands, or say so with --plan.
+    """
+    return _take_in(call, file, plan)
+
+
+@click.command(cls=Verb)
+@_file
+@_plan_option
+@click.pass_obj
+def restore(call: Call, file: Path, plan: PlanChoice | None) -> int:
+    """Bring back what a backup has and this history has not, removed sessions too. Nothing newer is replaced."""
+    return _take_in(call, file, plan, bring_back_removed=True)
+
+
+@click.command(cls=Verb)
+@_file
+@click.pass_obj
+def backup(call: Call, file: Path) -> int:
+    """Write everything to a new file, which is a history itself (compressed if it ends in .gz).
+
+    The exit code is 1 when there is no history yet.
+    """
+    parts = call.parts()
+    _refuse_existing(file)
+    with open_for_reading(parts) as archive:
+        content = archive.export()
+        if not any(content[name] for name in ("sessions", "prescriptions", "person")):
+            complain(f"There is no history in {parts.paths.data_dir} yet. Nothing was written.")
+            return ExitCode.NO
+        archive.save_copy(file)
+    print_text(f"Written to {plain(str(file))}: {_content_words(content)}.\n")
+    complain(HEALTH_DATA)
+    return ExitCode.DONE
+
+
+def _take_in(call: Call, file: Path, plan: PlanChoice | None, *, bring_back_removed: bool = False) -> int:
+    with open_for_changes(call.parts()) as archive:
+        try:
+            brought = _asking_for_the_plan(archive, file, plan, bring_back_removed=bring_back_removed)
+        except RefusedError as error:
+            _complain_of(file, error.problems)
+            return ExitCode.WRONG_USE
+        with suppress(StoreError):  # nothing is lost then: it is tidied up at the next start
+            archive.fold()
+    print_text(f"{_brought_words(brought)}\n")
+    return ExitCode.DONE
+
+
+def _asking_for_the_plan(
+    archive: HistoryArchive, file: Path, plan: PlanChoice | None, *, bring_back_removed: bool
+) -> TakenIn:
+    """Take the file in; ask whose plan stands if that has to be said and there is somebody to ask."""
+    try:
+        return archive.take_in(file, plan=plan, bring_back_removed=bring_back_removed)
+    except PlanConflictError as error:
+        if sys.stdin is None or not sys.stdin.isatty():
+            message = (
+                "Both histories have a plan for the same days. Nothing was changed; say which one stands with "
+                "--plan ours or --plan theirs."
+            )
+            raise click.UsageError(message) from error
+    return archive.take_in(file, plan=_ask_for_plan(), bring_back_removed=bring_back_removed)
+
+
+def _ask_for_plan() -> PlanChoice:
+    print_text("Both histories have a plan for the same days.\n")
+    while True:
+        print_text("Which one stands, ours (the one here) or theirs (the one in the file)? ")
+        match sys.stdin.readline():
+            case "":
+                raise click.UsageError("Nothing was changed, as nobody said which plan stands.")
+            case answer if answer.strip().lower() == "ours":
+                return "ours"
+            case answer if answer.strip().lower() == "theirs":
+                return "theirs"
+
+
+def _complain_of(file: Path, problems: tuple[Problem, ...]) -> None:
+    complain(f"{file} was not taken in, and nothing was changed:")
+    for problem in problems[:MOST_PROBLEMS_NAMED]:
+        place = ", ".join(part for part in (problem.document, problem.field) if part)
+        complain(f"{place}: {problem.what}." if place else f"{problem.what}.")
+    more = len(problems) - MOST_PROBLEMS_NAMED
+    if more > 0:
+        complain(f"There are {more} more.")
+
+
+def _brought_words(brought: TakenIn) -> str:
+    parts = [
+        f"{counted(brought.sessions_added, 'session')} added",
+        f"{brought.sessions_updated} updated",
+        f"{brought.sessions_removed} removed",
+        f"{counted(brought.prescriptions_added, 'version')} of the plan added",
+    ]
+    match brought.plan:
+        case "ours":
+            parts.append("the plan that was here stands")
+        case "theirs":
+            parts.append("the plan in the file stands")
+        case None:
+            pass
+    return f"{', '.join(parts)}."

@@ -1,0 +1,180 @@
+"""What is asked and offered before a session starts, by what happened in those before.
+
+Every function takes the records and what the person said; what was answered is kept by the caller.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from lumbar.domain.limits import STOP_LEVEL
+from lumbar.domain.person import Afterward, Person, SoftStop
+from lumbar.domain.record import Answer, EventKind, Outcome, SessionEvent, SessionRecord, Status
+
+DAYS_AWAY = 14
+"""After so many days without a session half the dose is offered."""
+
+HALF_DOSE_SESSIONS = 3
+"""For so many sessions."""
+
+STOPS_TO_SWITCH_OFF = 2
+"""An exercise that was stopped for pain so often running is off until the person switches it on."""
+
+CHECKED_ANSWERS = frozenset({Answer.SEVERE_PAIN, Answer.NEW_SYMPTOM})
+STOPPED = frozenset({Status.STOPPED_FOR_PAIN, Status.STOPPED_FOR_CARE})
+
+
+class ComeBack(Enum):
+    """How an exercise that was stopped for pain comes back."""
+
+    EASIER = "easier"  # preselected
+    LEAVE_OUT = "leave_out"  # today
+    AS_PRESCRIBED = "as_prescribed"
+
+
+@dataclass(frozen=True, slots=True)
+class ComingBack:
+    """An exercise that was stopped for pain the last time."""
+
+    exercise_id: str
+    day: date
+    """When that was."""
+    told: SessionEvent | None
+    """Where in the exercise it was; None if that was not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Whether a start has to wait for the answer to "have you been checked?"."""
+
+    session_id: str
+    said_no_today: bool
+    """Then care advice shows, and nothing starts on this day."""
+
+
+def newest_first(sessions: Iterable[SessionRecord]) -> Sequence[SessionRecord]:
+    """Return *sessions* with the newest first."""
+    return sorted(sessions, key=lambda session: session.started_at, reverse=True)
+
+
+def needs_check(sessions: Iterable[SessionRecord], person: Person, today: date) -> Checked | None:
+    """Return the question "have you been checked?" if the start waits for it; None if it does not.
+
+    It is asked after a stop for severe pain, for a new symptom, or for pain of 7 or more, until the answer is yes.
+    """
+    for session in newest_first(sessions):
+        if not stopped_seriously(session):
+            continue
+        answers = [one for one in person.checks if one.session_id == session.id]
+        if any(one.checked for one in answers):
+            return None
+        return Checked(session.id, any(one.asked_on == today for one in answers))
+    return None
+
+
+def stopped_seriously(session: SessionRecord) -> bool:
+    """Return whether the session was stopped for severe pain, for a new symptom, or for pain of 7 or more."""
+    if session.status not in STOPPED:
+        return False
+    return any(
+        event.answer in CHECKED_ANSWERS or (event.answer is Answer.PAIN and (event.level or 0) >= STOP_LEVEL)
+        for event in session.events
+    )
+
+
+def asks_afterward(sessions: Iterable[SessionRecord], person: Person) -> SessionRecord | None:
+    """Return the session about which it is asked how it was afterward; None if nothing is asked.
+
+    That is the last one, if something hurt in it or it ended higher than it began, and it was not asked yet.
+    """
+    last = next(iter(newest_first(sessions)), None)
+    if last is None or any(one.session_id == last.id for one in person.afterwards):
+        return None
+    return last if _had_pain(last) or _ended_higher(last) else None
+
+
+def still_worse_running(person: Person) -> int:
+    """Return how often running, up to the last time, the answer was "still worse".
+
+    The first time half the repetitions are offered and the doctor is mentioned; from the second on it is a soft stop.
+    """
+    count = 0
+    for one in reversed(person.afterwards):
+        if one.answer is not Afterward.STILL_WORSE:
+            break
+        count += 1
+    return count
+
+
+def soft_stops(
+    sessions: Iterable[SessionRecord], person: Person, today: date, pain_before: int | None
+) -> tuple[SoftStop, ...]:
+    """Return what asks for a typed yes before a start today. None was typed for it yet today."""
+    found = []
+    if pain_before is not None and pain_before >= STOP_LEVEL:
+        found.append(SoftStop.HIGH_BEFORE)
+    if any(session.day == today and session.status in STOPPED for session in sessions):
+        found.append(SoftStop.DAY_OF_A_STOP)
+    if still_worse_running(person) > 1:
+        found.append(SoftStop.STILL_WORSE_TWICE)
+    return tuple(found)
+
+
+def coming_back(exercise_id: str, sessions: Iterable[SessionRecord]) -> ComingBack | None:
+    """Return what is asked of an exercise that was stopped for pain the last time it was tried; None if nothing."""
+    for session, outcome in _outcomes(exercise_id, sessions):
+        if outcome is not Outcome.STOPPED_FOR_PAIN:
+            return None
+        told = [one for one in session.events if one.exercise == exercise_id and one.kind is EventKind.DISCOMFORT]
+        return ComingBack(exercise_id, session.day, told[-1] if told else None)
+    return None
+
+
+def is_off(exercise_id: str, sessions: Iterable[SessionRecord], person: Person) -> bool:
+    """Return whether the exercise is off, as it was stopped for pain twice running since it was last switched on."""
+    switched_on = max((one.on for one in person.switched_on if one.exercise_id == exercise_id), default=date.min)
+    last = list(_outcomes(exercise_id, sessions))[:STOPS_TO_SWITCH_OFF]
+    return len(last) == STOPS_TO_SWITCH_OFF and all(
+        outcome is Outcome.STOPPED_FOR_PAIN and session.day > switched_on for session, outcome in last
+    )
+
+
+def offers_half_the_dose(sessions: Iterable[SessionRecord], person: Person, today: date) -> bool:
+    """Return whether half the dose is offered: after 14 days away for three sessions, or the first "still worse"."""
+    if still_worse_running(person) == 1:
+        return True
+    days = [session.day for session in newest_first(sessions)]
+    following = [today, *days]
+    gaps = [(after - before).days for after, before in zip(following, days, strict=False)]
+    return any(gap > DAYS_AWAY for gap in gaps[:HALF_DOSE_SESSIONS])
+
+
+def gentle_today(person: Person, today: date) -> bool:
+    """Return whether today is one of the bad days, with the gentle set and fewer minutes planned."""
+    return any(one.covers(today) for one in person.bad_days)
+
+
+def bad_days_are_over(person: Person, today: date) -> bool:
+    """Return whether yesterday was the last of the bad days: then it is asked how to go on."""
+    if not person.bad_days:
+        return False
+    last = person.bad_days[-1]
+    return (today - last.first).days == last.days
+
+
+def _outcomes(exercise_id: str, sessions: Iterable[SessionRecord]) -> Iterable[tuple[SessionRecord, Outcome]]:
+    """Yield what became of the exercise each time that it was tried, newest first. Skipping it is no try."""
+    for session in newest_first(sessions):
+        for record in session.exercises:
+            if record.id == exercise_id and record.outcome is not Outcome.SKIPPED:
+                yield session, record.outcome
+
+
+def _had_pain(session: SessionRecord) -> bool:
+    return any(event.answer in (Answer.PAIN, Answer.SEVERE_PAIN) for event in session.events)
+
+
+def _ended_higher(session: SessionRecord) -> bool:
+    before, after = session.pain_before, session.pain_after
+    return before is not None and after is not None and after > before

@@ -1,0 +1,157 @@
+"""What is kept about the person beside sessions and prescriptions: what they said, and when."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from lumbar.domain.exercise import Condition
+from lumbar.domain.prescription import PrescribedExercise
+
+
+class GivenBy(Enum):
+    """Who gave the exercises."""
+
+    PROVIDER = "provider"
+    NOBODY_YET = "nobody_yet"
+
+
+class Afterward(Enum):
+    """How it was after a session, asked at the next start."""
+
+    BETTER = "better"
+    AS_USUAL = "as_usual"
+    SETTLED_WITHIN_A_DAY = "settled_within_a_day"
+    STILL_WORSE = "still_worse"
+
+
+class SoftStop(Enum):
+    """What is started only after a typed yes."""
+
+    HIGH_BEFORE = "high_before"  # pain of 7 or more before the session
+    DAY_OF_A_STOP = "day_of_a_stop"  # a session was stopped for pain or care on the same day
+    STILL_WORSE_TWICE = "still_worse_twice"  # running
+
+
+class StepReply(Enum):
+    """What was said to the offer of a step up."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    PROVIDER_SAID = "provider_said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionAnswer:
+    """One answer of the first run; what is not answered has none."""
+
+    condition: Condition
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """The person states that a provider agreed to an exercise."""
+
+    exercise_id: str
+    provider: str
+    """As typed."""
+    agreed_on: str
+    """As typed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterwardAnswer:
+    """How it was after one session."""
+
+    session_id: str
+    answer: Afterward
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedAnswer:
+    """Whether the person has been checked since a session was stopped."""
+
+    session_id: str
+    checked: bool
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoftStopAnswer:
+    """A yes that was typed to go on in spite of a soft stop."""
+
+    stop: SoftStop
+    typed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchedOn:
+    """The person switched an exercise on again that was off after two stops for pain."""
+
+    exercise_id: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """The dose at which an exercise is done for now, below what is prescribed."""
+
+    dose: PrescribedExercise
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepAnswer:
+    """What was said to a step up that was offered."""
+
+    exercise_id: str
+    reply: StepReply
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadDays:
+    """A few days with the gentle set."""
+
+    first: date
+    days: int
+    """1 to 7."""
+
+    def covers(self, day: date) -> bool:
+        """Return whether *day* is one of them."""
+        return 0 <= (day - self.first).days < self.days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something to ask the provider."""
+
+    text: str
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """All of it. What was never said is empty or None: unanswered stays unanswered."""
+
+    purpose_acknowledged_on: date | None = None
+    """The day on which the purpose and the ground rules were acknowledged; None if not yet."""
+    given_by: GivenBy | None = None
+    conditions: tuple[ConditionAnswer, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    afterwards: tuple[AfterwardAnswer, ...] = ()
+    checks: tuple[CheckedAnswer, ...] = ()
+    soft_stops: tuple[SoftStopAnswer, ...] = ()
+    switched_on: tuple[SwitchedOn, ...] = ()
+    levels: tuple[Level, ...] = ()
+    """At most one an exercise; without one it is done as prescribed."""
+    steps: tuple[StepAnswer, ...] = ()
+    rotation_since: date | None = None
+    """Since when the curl-up is done with a turn; None if it is not."""
+    provider_said_amount: bool = False
+    """Whether the provider prescribed more than 30 minutes a day."""
+    bad_days: tuple[BadDays, ...] = ()
+    gentle_set: tuple[PrescribedExercise, ...] = ()
+    """The person's own; empty if it is the one that is made from the easier forms."""
+    questions: tuple[Question, ...] = ()

@@ -1,0 +1,113 @@
+"""The words for before and after a session, and for the first run. A choice fits beside its key in 40 columns."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from lumbar.domain.exercise import Condition
+from lumbar.domain.next_time import ComeBack, ComingBack
+from lumbar.domain.person import Afterward, GivenBy, SoftStop, StepReply
+from lumbar.domain.prescription import PrescribedExercise
+from lumbar.domain.progression import StepUp
+
+ASK_PAIN_NOW = "Pain now, 0 to 10?"
+LEAVE_OUT = "Enter leaves it out."
+ASK_AFTERWARD = "After last time:"
+ASK_CHECKED = "Have you been checked since you stopped?"
+CHECKED_YES = "yes, I have been checked"
+CHECKED_NO = "no, not yet"
+NOTHING_TODAY = "Then nothing starts today. Get checked first."
+GETTING_WORSE = "Pain that gets worse is a reason to call your doctor."
+HALF_OFFERED = "Half the repetitions today?"
+AFTER_A_BREAK = "After a break, half the dose for three sessions?"
+TYPE_YES = "To go on all the same, type yes."
+KEPT_SAFELY = "Stopped, and kept safely."
+QUIET_MINUTE = "A quiet minute, lying or standing. Nothing to do."
+GET_UP = "To get up, roll to your side first."
+BAD_DAYS_OVER = "The gentle days are over. How do you want to go on?"
+SOFT_AMOUNT = "This plan is more than 30 minutes a day. Ask your provider if that is meant."
+ASK_GIVEN_BY = "Who gave you these exercises?"
+ASK_CONDITIONS = "Is one of these true for you? You may leave any of them out."
+ASK_AGREED = "Which provider agreed, and when?"
+WAITS = "Off until a provider agreed. Reason: {reason}."
+OFF_AFTER_PAIN = "Off: stopped for pain twice running. Ask your provider."
+ROTATION_OFFERED = "You can add a small turn to the curl-up now. Do you want to?"
+AT_THE_PRESCRIPTION = "This is what was prescribed. For more, ask your provider."
+
+AFTERWARD: Mapping[Afterward, str] = {
+    Afterward.BETTER: "better",
+    Afterward.AS_USUAL: "as usual",
+    Afterward.SETTLED_WITHIN_A_DAY: "sore, settled within a day",
+    Afterward.STILL_WORSE: "still worse",
+}
+
+SOFT_STOPS: Mapping[SoftStop, str] = {
+    SoftStop.HIGH_BEFORE: "Your pain is 7 or more.",
+    SoftStop.DAY_OF_A_STOP: "You stopped a session today.",
+    SoftStop.STILL_WORSE_TWICE: "It was still worse, twice running.",
+}
+
+COME_BACK: Mapping[ComeBack, str] = {
+    ComeBack.EASIER: "easier form",
+    ComeBack.LEAVE_OUT: "leave out today",
+    ComeBack.AS_PRESCRIBED: "as prescribed",
+}
+
+STEP_REPLIES: Mapping[StepReply, str] = {
+    StepReply.ACCEPTED: "yes, do that from now on",
+    StepReply.DECLINED: "no, stay as it is",
+    StepReply.PROVIDER_SAID: "my provider said something else",
+}
+
+GIVEN_BY: Mapping[GivenBy, str] = {
+    GivenBy.PROVIDER: "a provider",
+    GivenBy.NOBODY_YET: "nobody yet",
+}
+
+CONDITIONS: Mapping[Condition, str] = {
+    Condition.OSTEOPOROSIS: "osteoporosis",
+    Condition.FRACTURE: "a fracture not long ago",
+    Condition.BACK_OPERATION: "a back operation not long ago",
+    Condition.HIP_OR_KNEE_OPERATION: "hip or knee operation not long ago",
+    Condition.ANKLE_OPERATION: "an ankle operation not long ago",
+    Condition.PREGNANCY: "pregnancy",
+    Condition.HIGH_BLOOD_PRESSURE: "high blood pressure",
+    Condition.KNEE_TROUBLE: "knee trouble",
+    Condition.WRIST_TROUBLE: "wrist trouble",
+    Condition.SHOULDER_TROUBLE: "shoulder trouble",
+    Condition.NECK_TROUBLE: "neck trouble",
+    Condition.HARD_TO_GET_DOWN: "hard to get down to the floor",
+}
+
+
+def stopped_line(fact: ComingBack, side: str, today: date) -> str:
+    """Return the muted line of fact, such as "Sunday you stopped at second 7, left arm". *side* is in words."""
+    within_a_week = (today - fact.day).days < len(WEEKDAYS)
+    day = WEEKDAYS[fact.day.weekday()] if within_a_week else f"On {fact.day.day} {fact.day:%B}"
+    second = None if fact.told is None else fact.told.hold_second
+    where = [] if second is None else [f"at second {int(second)}"]
+    said = f"{day} you stopped {where[0]}" if where else f"{day} you stopped"
+    return f"{said}, {side}" if side else said
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def step_line(step: StepUp) -> str:
+    """Return what a step up would change, such as "From 5 to 6 repetitions?"."""
+    for unit, now, then in _figures(step.now, step.then):
+        if now != then:
+            return f"From {now} to {then} {unit}?"
+    return "From the easier form to the full one?"
+
+
+def provider_question(exercise_name: str) -> str:
+    """Return the question that goes to the provider after two stops for pain."""
+    return f"{exercise_name} was stopped for pain twice running. Is it right for me?"
+
+
+def _figures(now: PrescribedExercise, then: PrescribedExercise) -> tuple[tuple[str, int, int], ...]:
+    return (
+        ("repetitions", now.reps, then.reps),
+        ("sets", now.sets, then.sets),
+        ("seconds of hold", sum(now.hold_seconds), sum(then.hold_seconds)),
+    )

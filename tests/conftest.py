@@ -1,0 +1,64 @@
+"""What holds for every test: a bare environment, no real home, no network."""
+
+import os
+
+# Before Textual is imported: it reads these once.
+for _name in [name for name in os.environ if name in {"NO_COLOR", "FORCE_COLOR"} or name.startswith("TEXTUAL")]:
+    del os.environ[_name]
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.clocks import FakeClock
+from support.memory_store import MemoryStore
+from support.screens import Screens, acknowledged
+
+LOCAL = (socket.AF_UNIX,)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_real_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Put an empty folder in the place of the person's home."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LUMBAR_CLOCK_RATE"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Refuse every connection that is not to this machine's own sockets in the file system."""
+    connect = socket.socket.connect
+
+    def refuse(self: socket.socket, address: Any) -> None:
+        if self.family not in LOCAL:
+            raise AssertionError(f"a test tried to reach {address!r}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", refuse)
+        yield
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock that the test moves."""
+    return FakeClock()
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    """A history in memory, of a person who has read the purpose."""
+    return MemoryStore(known_person=acknowledged())
+
+
+@pytest.fixture
+def screens(tmp_path: Path, clock: FakeClock, store: MemoryStore) -> Screens:
+    """The way to the program on a screen of the test's own."""
+    return Screens(tmp_path / "data", clock, store)

@@ -1,0 +1,238 @@
+"""Before the next session: what is asked, what is offered, what needs a typed yes, what has to wait."""
+
+import pytest
+
+from lumbar.domain import next_time
+from lumbar.domain.exercise import Condition, Form
+from lumbar.domain.next_time import Checked, ComeBack, ComingBack
+from lumbar.domain.person import (
+    Afterward,
+    AfterwardAnswer,
+    Agreement,
+    BadDays,
+    CheckedAnswer,
+    ConditionAnswer,
+    Level,
+    Person,
+    SoftStop,
+    SwitchedOn,
+)
+from lumbar.domain.prescription import PrescribedExercise, half_the_repetitions
+from lumbar.domain.record import Answer, Outcome, SessionRecord, Status
+from lumbar.domain.todays_set import come_back, gentle_set, half_the_dose, todays_set
+from support.past import TODAY, days_ago, exercise, session, stopped, told
+from support.sessions import exercises_by_id, prescribed
+
+NOBODY = Person()
+CATALOG = exercises_by_id()
+
+
+def said(*answers: Afterward, ids: tuple[str, ...] = ()) -> Person:
+    afterwards = tuple(
+        AfterwardAnswer(session_id=ids[number] if ids else str(number), answer=answer, asked_on=TODAY)
+        for number, answer in enumerate(answers)
+    )
+    return Person(afterwards=afterwards)
+
+
+# --- have you been checked? -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("past", "asked"),
+    [
+        (stopped(2, Answer.SEVERE_PAIN), True),
+        (stopped(2, Answer.NEW_SYMPTOM), True),
+        (stopped(2, Answer.PAIN, 7), True),
+        (stopped(2, Answer.PAIN, 6), False),
+        (stopped(2, Answer.UNWELL), False),
+        (session(2, events=(told(Answer.PAIN, level=9),)), False),
+        (session(2), False),
+    ],
+)
+def test_after_a_serious_stop_it_is_asked_whether_one_was_checked(past: SessionRecord, *, asked: bool) -> None:
+    check = next_time.needs_check([session(1), past], NOBODY, TODAY)
+    assert check == (Checked(past.id, said_no_today=False) if asked else None)
+
+
+def test_no_lets_nothing_start_on_that_day_and_it_is_asked_again_on_the_next() -> None:
+    past = stopped(2, Answer.SEVERE_PAIN)
+
+    def checked(answer: bool, ago: int) -> Person:  # noqa: FBT001 - the answer
+        return Person(checks=(CheckedAnswer(session_id=past.id, checked=answer, asked_on=days_ago(ago)),))
+
+    assert next_time.needs_check([past], checked(False, 0), TODAY) == Checked(past.id, said_no_today=True)
+    assert next_time.needs_check([past], checked(False, 1), TODAY) == Checked(past.id, said_no_today=False)
+    assert next_time.needs_check([past], checked(True, 1), TODAY) is None
+
+
+def test_an_older_serious_stop_is_settled_with_the_newer_one() -> None:
+    newer, older = stopped(2, Answer.SEVERE_PAIN), stopped(9, Answer.NEW_SYMPTOM)
+    person = Person(checks=(CheckedAnswer(session_id=newer.id, checked=True, asked_on=TODAY),))
+    assert next_time.needs_check([older, newer], person, TODAY) is None
+
+
+# --- after last time --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("past", "asked"),
+    [
+        (session(1, events=(told(Answer.PAIN),)), True),
+        (session(1, events=(told(Answer.SEVERE_PAIN),)), True),
+        (session(1, before=2, after=3), True),
+        (session(1, before=2, after=2), False),
+        (session(1, before=None, after=3), False),
+        (session(1, before=2, after=None), False),
+        (session(1, events=(told(Answer.DISCOMFORT),)), False),
+    ],
+)
+def test_after_pain_or_a_higher_end_it_is_asked_how_it_was(past: SessionRecord, *, asked: bool) -> None:
+    assert next_time.asks_afterward([session(3), past], NOBODY) == (past if asked else None)
+
+
+def test_it_is_asked_once_and_of_the_last_session_alone() -> None:
+    past = stopped(1)
+    assert next_time.asks_afterward([past], said(Afterward.BETTER, ids=(past.id,))) is None
+    assert next_time.asks_afterward([session(0), past], NOBODY) is None
+    assert next_time.asks_afterward([], NOBODY) is None
+
+
+def test_the_first_still_worse_offers_half_and_the_second_running_is_a_soft_stop() -> None:
+    worse = Afterward.STILL_WORSE
+    assert next_time.still_worse_running(NOBODY) == 0
+    assert next_time.still_worse_running(said(worse)) == 1
+    assert next_time.still_worse_running(said(worse, worse)) == 2
+    assert next_time.still_worse_running(said(worse, Afterward.AS_USUAL, worse)) == 1
+    assert next_time.offers_half_the_dose([session(1)], said(worse), TODAY)
+    assert next_time.soft_stops([], said(worse), TODAY, None) == ()
+    assert next_time.soft_stops([], said(worse, worse), TODAY, None) == (SoftStop.STILL_WORSE_TWICE,)
+
+
+# --- soft stops -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("level", "stops"), [(None, False), (6, False), (7, True), (10, True)])
+def test_pain_of_seven_or_more_before_asks_for_a_typed_yes(level: int | None, *, stops: bool) -> None:
+    assert next_time.soft_stops([], NOBODY, TODAY, level) == ((SoftStop.HIGH_BEFORE,) if stops else ())
+
+
+def test_starting_again_on_the_day_of_a_stop_asks_for_a_typed_yes() -> None:
+    assert next_time.soft_stops([stopped(0)], NOBODY, TODAY, 2) == (SoftStop.DAY_OF_A_STOP,)
+    assert next_time.soft_stops([stopped(0, Answer.UNWELL)], NOBODY, TODAY, 2) == (SoftStop.DAY_OF_A_STOP,)
+    assert next_time.soft_stops([stopped(1), session(0)], NOBODY, TODAY, 2) == ()
+
+
+# --- the exercise that comes back -------------------------------------------------------------------------------------
+
+
+def test_an_exercise_that_was_stopped_for_pain_comes_back_with_a_question_and_a_fact() -> None:
+    past = stopped(1)
+    assert next_time.coming_back("curl-up", [session(3), past]) == ComingBack("curl-up", days_ago(1), past.events[0])
+    assert next_time.coming_back("bird-dog", [past]) is None
+
+
+def test_once_it_was_done_again_nothing_is_asked_and_skipping_it_is_no_try() -> None:
+    assert next_time.coming_back("curl-up", [session(1), stopped(2)]) is None
+    skipped = session(1, exercise(outcome=Outcome.SKIPPED))
+    assert next_time.coming_back("curl-up", [skipped, stopped(2)]) is not None
+
+
+def test_a_stop_without_a_moment_has_none_to_tell() -> None:
+    past = session(1, exercise(outcome=Outcome.STOPPED_FOR_PAIN), status=Status.STOPPED_FOR_PAIN)
+    assert next_time.coming_back("curl-up", [past]) == ComingBack("curl-up", days_ago(1), None)
+
+
+def test_easier_is_preselected() -> None:
+    assert next(iter(ComeBack)) is ComeBack.EASIER
+
+
+def test_stopped_twice_running_it_is_off_until_the_person_switches_it_on() -> None:
+    twice = [stopped(1), stopped(3)]
+    assert next_time.is_off("curl-up", twice, NOBODY)
+    assert not next_time.is_off("curl-up", twice[:1], NOBODY)
+    assert not next_time.is_off("curl-up", [stopped(1), session(2), stopped(3)], NOBODY)
+    on_again = Person(switched_on=(SwitchedOn(exercise_id="curl-up", on=days_ago(1)),))
+    assert not next_time.is_off("curl-up", twice, on_again)
+    once_more = [stopped(0), *twice]
+    assert not next_time.is_off("curl-up", once_more, on_again)
+    earlier = Person(switched_on=(SwitchedOn(exercise_id="curl-up", on=days_ago(4)),))
+    assert next_time.is_off("curl-up", twice, earlier)
+
+
+# --- after a break ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ago", "offered"),
+    [((14,), False), ((15,), True), ((1, 16), True), ((1, 2, 17), True), ((1, 2, 3, 18), False), ((), False)],
+)
+def test_after_14_days_half_the_dose_is_offered_for_three_sessions(ago: tuple[int, ...], *, offered: bool) -> None:
+    assert next_time.offers_half_the_dose([session(one) for one in ago], NOBODY, TODAY) is offered
+
+
+# --- bad days ---------------------------------------------------------------------------------------------------------
+
+
+def test_bad_days_cover_as_many_days_as_were_chosen_and_then_there_is_a_question() -> None:
+    person = Person(bad_days=(BadDays(first=days_ago(30), days=7), BadDays(first=days_ago(2), days=3)))
+    assert next_time.gentle_today(person, TODAY)
+    assert not next_time.gentle_today(person, days_ago(3))
+    assert not next_time.bad_days_are_over(person, TODAY)
+    tomorrow = days_ago(-1)
+    assert not next_time.gentle_today(person, tomorrow)
+    assert next_time.bad_days_are_over(person, tomorrow)
+    assert not next_time.bad_days_are_over(NOBODY, TODAY)
+
+
+# --- what is done today -----------------------------------------------------------------------------------------------
+
+GIVEN = prescribed("curl-up", "wall-squats")
+
+
+def done_today(person: Person, *sessions: SessionRecord) -> tuple[PrescribedExercise, ...]:
+    return todays_set(GIVEN, person, sessions, CATALOG, TODAY)
+
+
+def test_without_anything_said_it_is_what_is_prescribed() -> None:
+    assert done_today(NOBODY) == GIVEN
+
+
+def test_a_level_holds_for_its_exercise() -> None:
+    half = half_the_repetitions(GIVEN[0])
+    assert done_today(Person(levels=(Level(dose=half, since=TODAY),))) == (half, GIVEN[1])
+
+
+def test_the_rotation_is_part_of_it_once_it_was_chosen() -> None:
+    turning, squats = done_today(Person(rotation_since=TODAY))
+    assert (turning.form, turning.hold_seconds) == (Form.ROTATION, (5,))
+    assert squats == GIVEN[1]
+
+
+def test_an_exercise_that_waits_for_a_provider_or_is_off_is_left_out() -> None:
+    pressure = Person(conditions=(ConditionAnswer(condition=Condition.HIGH_BLOOD_PRESSURE, yes=True),))
+    assert done_today(pressure) == GIVEN[:1]
+    agreed = Agreement(exercise_id="wall-squats", provider="Dr. Roe", agreed_on="last week")
+    assert done_today(Person(conditions=pressure.conditions, agreements=(agreed,))) == GIVEN
+    assert done_today(NOBODY, stopped(1), stopped(2)) == GIVEN[1:]
+
+
+def test_on_a_bad_day_it_is_the_gentle_set_made_of_easier_forms_or_the_persons_own() -> None:
+    bad = BadDays(first=TODAY, days=1)
+    assert [one.form for one in done_today(Person(bad_days=(bad,)))] == [Form.EASIER] * 2
+    own = prescribed("pelvic-tilt")
+    assert done_today(Person(bad_days=(bad,), gentle_set=own)) == own
+    half = half_the_repetitions(GIVEN[0])
+    gentle = gentle_set(GIVEN, Person(levels=(Level(dose=half, since=TODAY),)), CATALOG)
+    assert (gentle[0].reps, gentle[0].hold_seconds) == (3, (2,))
+
+
+def test_half_the_dose_is_half_of_every_exercise() -> None:
+    assert [one.reps for one in half_the_dose(GIVEN)] == [3, 5]
+
+
+def test_what_comes_back_is_easier_left_out_or_as_prescribed() -> None:
+    choices = {"curl-up": ComeBack.EASIER, "wall-squats": ComeBack.LEAVE_OUT}
+    (easier,) = come_back(GIVEN, choices, CATALOG)
+    assert (easier.exercise_id, easier.form) == ("curl-up", Form.EASIER)
+    assert come_back(GIVEN, {"curl-up": ComeBack.AS_PRESCRIBED}, CATALOG) == GIVEN

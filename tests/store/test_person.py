@@ -1,0 +1,59 @@
+"""What is kept about the person survives being written and read, and old documents still hold."""
+
+import json
+from datetime import date
+
+from lumbar.domain.exercise import Condition
+from lumbar.domain.person import (
+    Afterward,
+    AfterwardAnswer,
+    Agreement,
+    BadDays,
+    CheckedAnswer,
+    ConditionAnswer,
+    GivenBy,
+    Level,
+    Person,
+    Question,
+    SoftStop,
+    SoftStopAnswer,
+    StepAnswer,
+    StepReply,
+    SwitchedOn,
+)
+from lumbar.domain.prescription import in_easier_form
+from lumbar.store.codec import document_of, encoded, person_from
+from support.sessions import exercises_by_id, prescribed
+
+DAY = date(2026, 11, 22)
+
+
+def everything() -> Person:
+    gentle = in_easier_form(exercises_by_id()["bird-dog"], prescribed("bird-dog")[0])
+    return Person(
+        purpose_acknowledged_on=DAY,
+        given_by=GivenBy.PROVIDER,
+        conditions=(ConditionAnswer(condition=Condition.OSTEOPOROSIS, yes=False),),
+        agreements=(Agreement(exercise_id="curl-up", provider="Dr. Roe", agreed_on="last spring"),),
+        afterwards=(AfterwardAnswer(session_id="a", answer=Afterward.STILL_WORSE, asked_on=DAY),),
+        checks=(CheckedAnswer(session_id="a", checked=False, asked_on=DAY),),
+        soft_stops=(SoftStopAnswer(stop=SoftStop.HIGH_BEFORE, typed_on=DAY),),
+        switched_on=(SwitchedOn(exercise_id="curl-up", on=DAY),),
+        levels=(Level(dose=gentle, since=DAY),),
+        steps=(StepAnswer(exercise_id="curl-up", reply=StepReply.DECLINED, on=DAY),),
+        rotation_since=DAY,
+        provider_said_amount=True,
+        bad_days=(BadDays(first=DAY, days=7),),
+        gentle_set=(gentle,),
+        questions=(Question(text="Which pillow?", asked_on=DAY),),
+    )
+
+
+def test_all_of_it_is_the_same_after_writing_and_reading() -> None:
+    assert person_from(encoded(document_of(everything()))) == everything()
+    assert person_from(encoded(document_of(Person()))) == Person()
+
+
+def test_a_document_from_before_has_the_rest_unanswered() -> None:
+    old = json.dumps({"purpose_acknowledged_on": "2026-11-22"}).encode()
+    assert person_from(old) == Person(purpose_acknowledged_on=DAY)

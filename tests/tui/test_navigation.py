@@ -1,0 +1,194 @@
+"""From page to page: by key, by click, by the palette."""
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+from textual.command import CommandPalette
+
+from lumbar.paths import find_paths
+from lumbar.ports import HistoryStore
+from lumbar.tui.app import LumbarApp
+from lumbar.tui.screens.catalog import CatalogPage
+from lumbar.tui.screens.help import HelpScreen
+from lumbar.tui.screens.history import HistoryPage
+from lumbar.tui.screens.live import LiveScreen
+from lumbar.tui.screens.page import Page
+from lumbar.tui.screens.session_details import SessionDetails
+from lumbar.tui.screens.today import TodayPage
+from lumbar.tui.widgets.key_bar import KeyBar
+from lumbar.tui.widgets.top_bar import TopBar
+from support.clocks import FakeClock
+from support.kept_sessions import kept_session
+from support.memory_store import MemoryStore
+from support.screens import PartsWithStore, Screens, Stage
+
+PAGES: dict[str, type[Page]] = {"1": TodayPage, "2": CatalogPage, "3": HistoryPage}
+LEADS_AWAY = {"enter": 1, "q": 2}
+SIZES = [(80, 24), (40, 12)]
+
+
+class SlowParts(PartsWithStore):
+    """Opens its history when it may."""
+
+    def __init__(self, folder: Path, clock: FakeClock, store: HistoryStore | None) -> None:
+        super().__init__(find_paths(data_dir=folder), clock, 1, store=store)
+        object.__setattr__(self, "may_open", Event())
+
+    may_open: Event
+
+    def open_store(self, *, read_only: bool) -> HistoryStore:
+        assert self.may_open.wait(timeout=30)
+        return super().open_store(read_only=read_only)
+
+
+def shows(stage: Stage, page: type[Page]) -> bool:
+    return isinstance(stage.app.screen, page)
+
+
+async def test_number_keys_lead_from_every_page_to_every_page(screens: Screens) -> None:
+    async with screens.open() as stage:
+        for key in "231321":
+            await stage.press(key)
+            assert shows(stage, PAGES[key])
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_names_in_the_top_bar_lead_to_the_pages(screens: Screens, size: tuple[int, int]) -> None:
+    async with screens.open(size=size) as stage:
+        for key in "231321":
+            page = PAGES[key]
+            await stage.click(TopBar, page.__name__.removesuffix("Page"))
+            assert shows(stage, page)
+
+
+@pytest.mark.parametrize("key", list(PAGES))
+async def test_every_item_of_a_key_bar_does_what_its_key_does(screens: Screens, store: MemoryStore, key: str) -> None:
+    store.kept.append(kept_session())
+    seen: dict[str, list[str]] = {"click": [], "key": []}
+    for way, shown in seen.items():
+        async with screens.open() as stage:
+            await stage.press(key)
+            hints = stage.app.screen.query_one(KeyBar).fitting(78)
+            for hint in sorted(hints, key=lambda hint: LEADS_AWAY.get(hint.key, 0)):
+                if way == "click":
+                    await stage.click(KeyBar, f"{hint.label} {hint.does}")
+                else:
+                    await stage.press(hint.key)
+                shown.append("left" if stage.app._exit else stage.text())
+                if hint.key not in LEADS_AWAY:
+                    await stage.press("escape", key)
+                elif isinstance(stage.app.screen, LiveScreen):
+                    break
+    assert len(set(seen["key"])) >= 4, "the keys do different things"
+    assert seen["click"] == seen["key"]
+
+
+@pytest.mark.parametrize(("typed", "page"), [("catalog", CatalogPage), ("history", HistoryPage), ("today", TodayPage)])
+async def test_the_palette_leads_to_each_page(screens: Screens, typed: str, page: type[Page]) -> None:
+    async with screens.open() as stage:
+        await stage.press("3" if page is TodayPage else "1", "ctrl+p")
+        await stage.until(lambda: isinstance(stage.app.screen, CommandPalette))
+        await stage.press(*typed)
+        await stage.until(lambda: "Leave lumbar" not in stage.text())
+        await stage.press("enter")
+        await stage.until(lambda: shows(stage, page))
+
+
+async def test_the_palette_starts_the_session(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await stage.press("2", "ctrl+p")
+        await stage.press(*"start session")
+        await stage.until(lambda: "Leave lumbar" not in stage.text())
+        await stage.press("enter")
+        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+
+
+async def test_a_click_on_quit_leaves(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await stage.click(KeyBar, "q quit")
+        assert stage.app._exit
+
+
+@pytest.mark.parametrize("key", list(PAGES))
+async def test_q_leaves_from_every_page(screens: Screens, key: str) -> None:
+    async with screens.open() as stage:
+        await stage.press(key, "q")
+        assert stage.app._exit
+        assert stage.app.return_value == 0
+
+
+@pytest.mark.parametrize("key", list(PAGES))
+async def test_the_keys_of_a_page_are_a_key_away_and_esc_leads_back(screens: Screens, key: str) -> None:
+    async with screens.open() as stage:
+        await stage.press(key)
+        for keys, back in (("question_mark", "escape"), ("f1", "q"), ("f1", "enter")):
+            await stage.press(keys)
+            assert isinstance(stage.app.screen, HelpScreen)
+            assert "Getting up again" in stage.words()
+            await stage.press(back)
+            assert shows(stage, PAGES[key])
+
+
+async def test_help_names_every_key_of_the_key_bar(screens: Screens) -> None:
+    async with screens.open(size=(100, 32)) as stage:
+        for key in PAGES:
+            await stage.press(key)
+            hints = stage.app.screen.query_one(KeyBar).fitting(100)
+            await stage.press("question_mark")
+            words = stage.words()
+            for hint in hints:
+                assert all(part in words for part in hint.label.split()), hint
+            await stage.press("escape")
+
+
+async def test_the_pages_that_a_number_leads_to_from_a_session_of_the_history(
+    screens: Screens, store: MemoryStore
+) -> None:
+    store.kept.append(kept_session())
+    async with screens.open() as stage:
+        await stage.press("3", "enter")
+        assert isinstance(stage.app.screen, SessionDetails)
+        await stage.press("1")
+        assert shows(stage, TodayPage)
+
+
+async def test_two_presses_of_enter_start_one_session(screens: Screens) -> None:
+    async with screens.open() as stage:
+        page = stage.app.screen
+        assert isinstance(page, TodayPage)
+        page.action_start()
+        page.action_start()
+        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+        await stage.pilot.pause()
+        assert sum(isinstance(screen, LiveScreen) for screen in stage.app.screen_stack) == 1
+
+
+async def test_a_click_on_the_main_action_starts_the_session(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await stage.click("#action", "start")
+        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+
+
+async def test_keys_before_the_history_is_open_do_no_harm(screens: Screens) -> None:
+    parts = SlowParts(screens.folder, screens.clock, store=screens.store)
+    app = LumbarApp(parts)
+    async with app.run_test() as pilot:
+        stage = Stage(app, pilot, screens.clock)
+        await stage.press("enter", "2", "slash", "x", "escape", "3", "left", "question_mark", "escape", "1")
+        assert app.diary is None
+        assert isinstance(app.screen, TodayPage)
+        parts.may_open.set()
+        await stage.until("due now")
+        await stage.press("2")
+        assert "Bird dog" in stage.text()
+
+
+async def test_a_click_on_a_page_leads_there_while_one_searches(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await stage.press("2", "slash", "b", "i")
+        await stage.click(KeyBar, "3 history")
+        await stage.until(lambda: shows(stage, HistoryPage))
+        await stage.press("2", "slash", "b", "i")
+        await stage.click(TopBar, "Today")
+        await stage.until(lambda: shows(stage, TodayPage))

@@ -1,0 +1,173 @@
+"""The driver of a session, with timers that go off when the test says so."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from lumbar.domain import commands, course
+from lumbar.domain.session import CountingIn, Ended, Event, Paused, Running, Session, SessionPaused, StepStarted
+from lumbar.settings import Motion
+from lumbar.tui.session_driver import SessionDriver
+from support.clocks import FakeClock
+from support.sessions import SECOND, timeline
+
+FRAME = 1 / 12
+
+
+@dataclass
+class FakeAlarm:
+    """A timer that was set."""
+
+    seconds: float
+    go_off: Callable[[], None]
+    stopped: bool = False
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+@dataclass
+class Rig:
+    """A driver, its clock, and everything that came of it."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    rate: int = 1
+    alarms: list[FakeAlarm] = field(default_factory=list)
+    changes: list[tuple[Session, tuple[Event, ...]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        session, _ = course.start(timeline("bird-dog"), self.clock.monotonic_ns(), rate=self.rate)
+        self.driver = SessionDriver(
+            session,
+            self.clock,
+            set_timer=self._set_timer,
+            on_change=lambda session, events: self.changes.append((session, events)),
+            motion=Motion.FULL,
+        )
+
+    def _set_timer(self, seconds: float, go_off: Callable[[], None]) -> FakeAlarm:
+        self.alarms.append(FakeAlarm(seconds, go_off))
+        return self.alarms[-1]
+
+    @property
+    def armed(self) -> list[FakeAlarm]:
+        return [alarm for alarm in self.alarms if not alarm.stopped]
+
+    def let_it_go_off(self) -> None:
+        """Let time pass up to the armed timer."""
+        (alarm,) = self.armed
+        self.clock.advance_ns(round(alarm.seconds * SECOND))
+        alarm.go_off()
+
+    def events(self) -> list[Event]:
+        return [event for _, events in self.changes for event in events]
+
+
+@pytest.fixture
+def rig() -> Rig:
+    return Rig()
+
+
+def test_nothing_is_armed_before_the_start(rig: Rig) -> None:
+    assert not rig.alarms
+    assert not rig.changes
+
+
+def test_the_start_shows_the_session_and_arms_one_timer(rig: Rig) -> None:
+    rig.driver.start()
+    assert [session.step for session, _ in rig.changes] == [0]
+    assert len(rig.armed) == 1
+
+
+def test_the_next_look_is_a_frame_away_while_no_change_is_nearer(rig: Rig) -> None:
+    rig.driver.start()
+    assert rig.armed[0].seconds == FRAME
+
+
+def test_it_meets_the_next_change_when_that_is_nearer_than_a_frame(rig: Rig) -> None:
+    rig.driver.start()
+    length = rig.driver.session.current.duration_ns
+    while rig.driver.session.elapsed_ns < length - 2 * SECOND:
+        rig.clock.advance(1.9)
+        rig.driver.tick()
+    rig.clock.advance_ns(rig.driver.session.left_in_step_ns - SECOND // 50)
+    rig.driver.tick()
+    assert rig.armed[0].seconds == pytest.approx(0.02)
+    rig.let_it_go_off()
+    assert rig.driver.session.step == 1
+    assert rig.driver.session.elapsed_ns == 0
+
+
+def test_left_alone_it_comes_to_the_end_and_every_change_is_met_exactly(rig: Rig) -> None:
+    rig.driver.start()
+    started_ns = rig.clock.monotonic_ns()
+    while rig.armed:
+        rig.let_it_go_off()
+    assert isinstance(rig.driver.session.state, Ended)
+    assert rig.clock.monotonic_ns() - started_ns == pytest.approx(rig.driver.session.timeline.total_ns, abs=1000)
+    met = [event.step for event in rig.events() if isinstance(event, StepStarted)]
+    assert met == list(range(1, len(rig.driver.session.timeline.steps)))
+    assert len(rig.driver.session.done) == len(rig.driver.session.timeline.repetitions)
+
+
+def test_a_faster_clock_is_met_too() -> None:
+    rig = Rig(rate=50)
+    rig.driver.start()
+    while rig.armed:
+        rig.let_it_go_off()
+    spent_ns = rig.clock.monotonic_ns() - FakeClock().read_ns
+    assert spent_ns * 50 == pytest.approx(rig.driver.session.timeline.total_ns, rel=0.001)
+
+
+def test_there_is_never_more_than_one_timer(rig: Rig) -> None:
+    rig.driver.start()
+    for command in (commands.more_time, commands.next_repetition, commands.leave_exercise, commands.undo):
+        rig.driver.do(command)
+        rig.driver.tick()
+        assert len(rig.armed) <= 1
+
+
+def test_nothing_ticks_while_it_is_paused(rig: Rig) -> None:
+    rig.driver.start()
+    rig.driver.do(commands.pause)
+    assert isinstance(rig.driver.session.state, Paused)
+    assert not rig.armed
+
+
+def test_it_ticks_again_from_the_count_in_on(rig: Rig) -> None:
+    rig.driver.start()
+    rig.driver.do(commands.pause)
+    rig.clock.advance(600)
+    rig.driver.do(commands.resume)
+    assert isinstance(rig.driver.session.state, CountingIn)
+    assert len(rig.armed) == 1
+    while isinstance(rig.driver.session.state, CountingIn):
+        rig.let_it_go_off()
+    assert isinstance(rig.driver.session.state, Running)
+    assert len(rig.armed) == 1
+
+
+def test_a_gap_pauses_and_stops_the_timer(rig: Rig) -> None:
+    rig.driver.start()
+    rig.let_it_go_off()
+    elapsed_ns = rig.driver.session.elapsed_ns
+    rig.clock.advance(2.5)
+    rig.driver.tick()
+    assert rig.driver.session.elapsed_ns == elapsed_ns
+    assert any(isinstance(event, SessionPaused) and event.by_gap for event in rig.events())
+    assert not rig.armed
+
+
+def test_nothing_ticks_after_the_end(rig: Rig) -> None:
+    rig.driver.start()
+    rig.driver.do(commands.end)
+    assert isinstance(rig.driver.session.state, Ended)
+    assert not rig.armed
+
+
+def test_stopping_disarms_it_and_can_be_done_twice(rig: Rig) -> None:
+    rig.driver.start()
+    rig.driver.stop()
+    rig.driver.stop()
+    assert not rig.armed
