@@ -82,6 +82,11 @@ class Hurting(RuleBasedStateMachine):
     def command(self, command: Callable[[Session, int], Change]) -> None:
         self.take(command(self.session, self.session.read_ns))
 
+    @rule(count=st.integers(1, 12))
+    def skip_ahead(self, count: int) -> None:
+        for _ in range(count):
+            self.take(commands.next_repetition(self.session, self.session.read_ns))
+
     @rule()
     def hurt(self) -> None:
         before = self.session
@@ -199,4 +204,4 @@ class Hurting(RuleBasedStateMachine):
 
 
 TestHurting = Hurting.TestCase
-TestHurting.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestHurting.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)

@@ -158,3 +158,13 @@ def test_after_a_look_at_the_newest_sessions_everything_can_be_done(tmp_path: Pa
     store.fold()
     assert len(store.sessions()) == LONG
     store.close()
+
+
+def test_an_old_session_in_the_journal_does_not_make_a_look_seem_complete(tmp_path: Path) -> None:
+    write_history(tmp_path / "history.json", LONG)
+    store = opened(tmp_path / "history.json", QuickDisk())
+    store.replace(record(2, note="corrected"))
+    store.close()
+    store = opened(tmp_path / "history.json", QuickDisk())
+    assert len(store.sessions(since=record(4).day)) == LONG - 4
+    store.close()

@@ -113,6 +113,7 @@ DAMAGED = {
     "another object": b'{"sessions": 3}',
     "no text": b'{"_meta":{"1":{"schema":1}},"sessions":{"1":"\xff\xfe"}}',
     "two schemas": b'{"_meta":{"1":{"schema":"one"}},"sessions":{}}',
+    "schema 0": b'{"_meta":{"1":{"schema":0}},"sessions":{}}',
     "no schema": b'{"sessions": {}}',
     "slow and broken": b'{"_meta":{"1":{"schema":1}},"sessions":{"1":{"a":1,"a":2}}}',
 }

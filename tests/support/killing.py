@@ -16,6 +16,9 @@ from random import Random
 from time import perf_counter
 from typing import NoReturn
 
+import filelock  # noqa: F401 - imported before the fork, not in each child
+
+import lumbar.store.tiny  # noqa: F401 - the same
 from lumbar.ports import NoticeKind
 from support.ledger import Change, Ledger, State, opened, random_change, state_of
 

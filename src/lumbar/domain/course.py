@@ -23,7 +23,7 @@ from lumbar.domain.session import (
     State,
     StepStarted,
 )
-from lumbar.domain.tape import LONG_PAUSE_NS, first_step_of_repetition, next_step, noted, placed
+from lumbar.domain.tape import LONG_PAUSE_NS, first_step_of_repetition, go_to, next_step, noted, placed
 from lumbar.domain.timeline import IN_A_REPETITION, Phase, Timeline
 
 GAP_NS = 2 * NS_PER_SECOND
@@ -65,7 +65,7 @@ def interrupted(session: Session) -> Session:
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
     elif session.repetition is not None and session.step + 1 < len(session.timeline.steps):
-        session = placed(session, session.step + 1)  # the interruption was the rest
+        session, _ = go_to(session, session.step + 1)  # the interruption was the rest
     waiting = Paused(session.clock_ns - LONG_PAUSE_NS)
     return replace(session, state=waiting, body=Position.STANDING, way_back=None)
 

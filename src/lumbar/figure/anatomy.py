@@ -1,6 +1,4 @@
-"""The body that is drawn: lengths and thicknesses in metres, for a stature of about 1.75 m, and how far joints go."""
-
-from typing import NamedTuple
+"""The body that is drawn: lengths and thicknesses in metres, for a stature of about 1.75 m."""
 
 # Lengths between joints.
 PELVIS = 0.14  # hip joints to waist
@@ -26,7 +24,7 @@ HIP_RADIUS = 0.105
 WAIST_RADIUS = 0.088
 RIBS_RADIUS = 0.108
 COLLAR_RADIUS = 0.07
-NECK_RADIUS = 0.05
+NECK_RADIUS = 0.055
 HEAD_RADIUS = 0.1
 SHOULDER_RADIUS = 0.056
 ELBOW_RADIUS = 0.038
@@ -38,23 +36,3 @@ CALF_RADIUS = 0.056
 ANKLE_RADIUS = 0.036
 HEEL_RADIUS = 0.035
 TOE_RADIUS = 0.02
-
-
-class Range(NamedTuple):
-    """The degrees a joint allows, from *low* to *high*."""
-
-    low: float
-    high: float
-
-
-# Zero is standing upright with arms hanging. The ranges are those of a supple adult, a little rounded up.
-HIP_FLEXION = Range(-25, 135)
-KNEE_FLEXION = Range(-2, 150)
-ANKLE_FLEXION = Range(-55, 30)  # minus: toes pointed
-SHOULDER_FLEXION = Range(-60, 185)
-ELBOW_FLEXION = Range(-3, 150)
-WRIST_FLEXION = Range(-90, 90)
-LUMBAR_FLEXION = Range(-35, 45)
-THORAX_FLEXION = Range(-30, 45)
-NECK_FLEXION = Range(-60, 60)
-HEAD_FLEXION = Range(-40, 45)

@@ -4,9 +4,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lumbar.figure.picture import QUARTERS, Role, Run, Tone, pure
-from lumbar.figure.raster import SAMPLES, Raster
+from lumbar.figure.raster import Grain, Raster
 
-_CELL = SAMPLES * SAMPLES
+GRAIN = Grain(8, 8)
+_CELL = GRAIN.across * GRAIN.down
 _FULL = (1 << _CELL) - 1
 
 
@@ -28,7 +29,7 @@ class _Cell(NamedTuple):
 
 
 def _mask(inked: list[tuple[int, int]]) -> int:
-    return sum(1 << (_CELL - 1 - (row * SAMPLES + column)) for row, column in inked)
+    return sum(1 << (_CELL - 1 - (row * GRAIN.across + column)) for row, column in inked)
 
 
 def _box(left: int, top: int, right: int, bottom: int) -> int:
@@ -57,7 +58,7 @@ def _glyphs() -> tuple[_Glyph, ...]:
     return (*lower, *left, *corners)
 
 
-_GLYPHS = _glyphs()
+GLYPHS = _glyphs()
 _ROLES = {role.value: role for role in Role}
 _BITS = {value: bytes(ord("1") if sample == value else ord("0") for sample in range(256)) for value in _ROLES}
 # How much each role stands out: what differs most decides where the glyph parts a cell.
@@ -79,18 +80,7 @@ _PURE_ABOVE = 0.87
 
 def encode(raster: Raster) -> tuple[tuple[Run, ...], ...]:
     """Return the raster as rows of runs, with as few changes of tone as the picture allows."""
-    return tuple(_row(raster, row) for row in range(raster.rows))
-
-
-def _row(raster: Raster, row: int) -> tuple[Run, ...]:
-    lines = raster.lines[row * SAMPLES : (row + 1) * SAMPLES]
-    columns = raster.columns
-    return join(
-        [
-            _best(b"".join([line[start : start + SAMPLES] for line in lines]))
-            for start in range(0, columns * SAMPLES, SAMPLES)
-        ]
-    )
+    return tuple(join([_best(samples) for samples in raster.cells(row)]) for row in range(raster.rows))
 
 
 def join(row: list[_Cell]) -> tuple[Run, ...]:
@@ -131,7 +121,7 @@ def _fitting(cell: _Cell, foreground: Tone, background: Tone) -> str | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _best(samples: bytes) -> _Cell:
     """Return the cell that comes closest to the samples."""
     values = set(samples)
@@ -152,8 +142,8 @@ def _best(samples: bytes) -> _Cell:
 def _closest(masks: list[tuple[int, float]]) -> _Glyph:
     """Return the glyph whose inked and bare samples are each as alike as can be; *masks* come with their contrast."""
     total = sum(mask.bit_count() * contrast for mask, contrast in masks)
-    best, best_parted = _GLYPHS[0], -1.0
-    for glyph in _GLYPHS:
+    best, best_parted = GLYPHS[0], -1.0
+    for glyph in GLYPHS:
         inked = 0.0
         for mask, contrast in masks:
             inked += (mask & glyph.mask).bit_count() * contrast

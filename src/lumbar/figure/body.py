@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from lumbar.figure import anatomy
 from lumbar.figure.skeleton import Arm, Leg, Skeleton
-from lumbar.figure.vector import Vector, cross, minus, mix, plus, unit
+from lumbar.figure.vector import NEAR, Vector, cross, dot, minus, mix, plus, unit
+
+CURVE_STEPS = 2  # links between two knots of the trunk
+FROM_THE_SIDE = 0.94  # the cosine of the angle within which a view counts as one from the side
 
 
 class Part(Enum):
@@ -48,12 +51,12 @@ class Member(NamedTuple):
     """The point that says how near to the viewer the member is."""
 
 
-def members(skeleton: Skeleton) -> tuple[Member, ...]:
-    """Return the members of a body, in no particular order of depth."""
+def members(skeleton: Skeleton, toward: Vector = NEAR) -> tuple[Member, ...]:
+    """Return the members of a body as they are seen by a viewer in the direction *toward*, in no order of depth."""
     return (
         _arm(Part.FAR_ARM, skeleton.far_arm),
         _leg(Part.FAR_LEG, Part.FAR_FOOT, skeleton.far_leg),
-        _trunk(skeleton),
+        _trunk(skeleton, toward),
         _leg(Part.NEAR_LEG, Part.NEAR_FOOT, skeleton.near_leg),
         _arm(Part.NEAR_ARM, skeleton.near_arm),
     )
@@ -111,7 +114,7 @@ def _backward(leg: Leg) -> Vector:
     return unit(cross(shin, across))
 
 
-def _trunk(skeleton: Skeleton) -> Member:
+def _trunk(skeleton: Skeleton, toward: Vector) -> Member:
     spine = skeleton.spine
     bust = plus(mix(spine.ribs, spine.collar, 0.45), skeleton.breast, 0.018)
     knots = [
@@ -121,38 +124,38 @@ def _trunk(skeleton: Skeleton) -> Member:
         (bust, 0.112, 0.06, Part.CHEST),
         (spine.collar, anatomy.COLLAR_RADIUS, 0.07, Part.CHEST),
     ]
+    middle = _smoothed([Ball(place, radius) for place, radius, _, _ in knots])
+    links = [Link(knots[index // CURVE_STEPS][3], *pair) for index, pair in enumerate(pairwise(middle))]
     across_pelvis = cross(unit(minus(spine.waist, spine.hips)), skeleton.belly)
     across_chest = cross(unit(minus(spine.collar, spine.ribs)), skeleton.breast)
-    links: list[Link] = []
-    # The flanks give the trunk its width where it is not seen exactly from the side.
-    for sign in (-1, 1):
-        flank = [
-            Ball(plus(place, across_pelvis if part is Part.PELVIS else across_chest, sign * width), radius * 0.97)
-            for place, radius, width, part in knots
-        ]
-        links += [Link(knot[3], *pair) for knot, pair in zip(knots[:-1], pairwise(flank), strict=True)]
-    middle = _smoothed([Ball(place, radius) for place, radius, _, _ in knots])
-    links += [Link(knots[index // 3][3], *pair) for index, pair in enumerate(pairwise(middle))]
+    if min(abs(dot(across_pelvis, toward)), abs(dot(across_chest, toward))) < FROM_THE_SIDE:
+        # The flanks give the trunk its width where it is not seen from the side.
+        for sign in (-1, 1):
+            flank = [
+                Ball(plus(place, across_pelvis if part is Part.PELVIS else across_chest, sign * width), radius)
+                for place, radius, width, part in knots
+            ]
+            links += [Link(knot[3], *pair) for knot, pair in zip(knots[:-1], pairwise(flank), strict=True)]
     head_axis = unit(minus(spine.crown, spine.skull))
     chin = plus(plus(spine.crown, head_axis, -0.085), skeleton.face, 0.058)
-    nose = plus(plus(spine.crown, head_axis, -0.02), skeleton.face, 0.105)
+    nose = plus(plus(spine.crown, head_axis, -0.04), skeleton.face, 0.096)
     jaw = plus(plus(spine.crown, head_axis, -0.04), skeleton.face, 0.03)
     links += [
         Link(Part.HEAD, Ball(spine.collar, anatomy.NECK_RADIUS + 0.008), Ball(spine.skull, anatomy.NECK_RADIUS)),
         Link(Part.HEAD, Ball(spine.crown, anatomy.HEAD_RADIUS), Ball(jaw, 0.068)),
         Link(Part.HEAD, Ball(jaw, 0.066), Ball(chin, 0.03)),
-        Link(Part.HEAD, Ball(nose, 0.016), Ball(plus(spine.crown, skeleton.face, 0.07), 0.02)),
+        Link(Part.HEAD, Ball(nose, 0.015), Ball(plus(spine.crown, skeleton.face, 0.07), 0.02)),
         Link(Part.HEAD, Ball(spine.skull, anatomy.NECK_RADIUS), Ball(spine.crown, 0.07)),
     ]
     return Member(Part.CHEST, tuple(links), spine.waist)
 
 
 def _smoothed(balls: list[Ball]) -> list[Ball]:
-    """Return the balls with two more between each pair, on a curve through all of them (Catmull and Rom's)."""
+    """Return the balls with more between them, on a curve through all of them (Catmull and Rom's)."""
     padded = [balls[0], *balls, balls[-1]]
     smooth = []
     for before, first, second, after in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        smooth += [_on_curve(before, first, second, after, share) for share in (0.0, 1 / 3, 2 / 3)]
+        smooth += [_on_curve(before, first, second, after, step / CURVE_STEPS) for step in range(CURVE_STEPS)]
     return [*smooth, balls[-1]]
 
 

@@ -4,25 +4,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lumbar.figure.picture import Role, Run, pure
-from lumbar.figure.raster import SAMPLES, Raster
+from lumbar.figure.raster import Grain, Raster
 
-_BLANK = "\u2800"
-# The bit of each dot, by row and column of dots in a cell.
-_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+GRAIN = Grain(2, 4)
+_BLANK = 0x2800
+# The bit of each dot, line after line.
+_BITS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
 _ROLES = {role.value: role for role in Role}
-# What a dot shows where several things share a cell: the role that matters most gives the cell its colour.
-_WEIGHT = {
-    Role.EMPTY: 0,
-    Role.MAT: 1,
-    Role.WALL: 1,
-    Role.GHOST: 1,
-    Role.FAR: 2,
-    Role.BODY: 3,
-    Role.NEAR: 3,
-    Role.ARROW: 5,
-    Role.MOVING: 6,
-    Role.MOVING_FAR: 6,
-}
+# Where several things share a cell, the one that matters most gives it its colour; what is equal is counted.
+_WEIGHT = {Role.MAT: 10, Role.WALL: 10, Role.GHOST: 10, Role.FAR: 20, Role.BODY: 30, Role.NEAR: 30}
+_MOST_WEIGHT = 60
+_PATTERN = 10  # dots after which the thinner patterns repeat, both ways
 
 
 class _Cell(NamedTuple):
@@ -36,54 +28,44 @@ def encode(raster: Raster) -> tuple[tuple[Run, ...], ...]:
 
 
 def _row(raster: Raster, row: int) -> tuple[Run, ...]:
-    lines = raster.lines[row * SAMPLES : (row + 1) * SAMPLES]
-    cells = [
-        _cell(b"".join([line[start : start + SAMPLES] for line in lines]), (start // SAMPLES) % 2, row % 2)
-        for start in range(0, raster.columns * SAMPLES, SAMPLES)
-    ]
+    down = row * GRAIN.down % _PATTERN
+    cells = [_cell(samples, column * GRAIN.across % _PATTERN, down) for column, samples in enumerate(raster.cells(row))]
     runs: list[Run] = []
     text, role = "", Role.EMPTY
     for cell in cells:
-        if text and cell.role is not role and Role.EMPTY not in (cell.role, role):
+        if text and cell.role is not role and Role.EMPTY not in {cell.role, role}:
             runs.append(Run(text, pure(role), pure(Role.EMPTY)))
             text = ""
         text += cell.character
-        role = cell.role if cell.role is not Role.EMPTY or len(text) == 1 else role
+        role = role if cell.role is Role.EMPTY else cell.role
     runs.append(Run(text, pure(role), pure(Role.EMPTY)))
     return tuple(runs)
 
 
-@lru_cache(maxsize=20_000)
-def _cell(samples: bytes, column: int, row: int) -> _Cell:
+@lru_cache(maxsize=8_000)
+def _cell(samples: bytes, right: int, down: int) -> _Cell:
+    """Return the cell of these samples, its upper left dot *right* and *down* in the pattern."""
     bits = 0
-    counts: dict[Role, int] = {}
-    for dot_row in range(4):
-        for dot_column in range(2):
-            start = dot_row * 16 + dot_column * 4
-            role = _role(samples[start : start + 4] + samples[start + 8 : start + 12])
-            if _inked(role, column * 2 + dot_column, row * 4 + dot_row):
-                bits |= _BITS[dot_row][dot_column]
-                counts[role] = counts.get(role, 0) + 1
+    weights: dict[Role, int] = {}
+    for index, value in enumerate(samples):
+        role = _ROLES[value]
+        line, column = divmod(index, GRAIN.across)
+        if _inked(role, right + column, down + line):
+            bits |= _BITS[index]
+            weights[role] = weights.get(role, _WEIGHT.get(role, _MOST_WEIGHT)) + 1
     if not bits:
         return _Cell(" ", Role.EMPTY)
-    return _Cell(chr(ord(_BLANK) + bits), max(counts, key=lambda role: _WEIGHT[role] * 10 + counts[role]))
+    return _Cell(chr(_BLANK + bits), max(weights, key=lambda role: weights[role]))
 
 
-def _role(samples: bytes) -> Role:
-    """Return what most of a dot's samples show."""
-    return _ROLES[max(set(samples), key=lambda value: (samples.count(value), value))]
-
-
-def _inked(role: Role, column: int, row: int) -> bool:
-    """Return whether a dot is set: what moves is solid, what lies behind is thinner the farther it is."""
+def _inked(role: Role, column: int, line: int) -> bool:
+    """Return whether a dot is set: what lies behind is a finer pattern, and where the movement goes, dashes."""
     match role:
         case Role.EMPTY:
             return False
-        case Role.MOVING | Role.MOVING_FAR | Role.NEAR | Role.ARROW | Role.MAT:
-            return True
-        case Role.BODY:
-            return True
         case Role.FAR | Role.WALL:
-            return (column + row) % 2 == 0
+            return (column + line) % 2 == 0
         case Role.GHOST:
-            return column % 2 == 0 and row % 2 == 0
+            return (column + 2 * line) % 5 in {0, 1}
+        case _:
+            return True

@@ -10,6 +10,7 @@ from lumbar.figure.vector import Vector
 
 LEAST_RADIUS = 0.5  # units; what is thinner is drawn this thick, so that it does not vanish in a small picture
 MAT_HALF_WIDTH = 0.33
+MOST_LATERAL = 30.0  # degrees
 WALL_THICKNESS = 0.09
 WALL_HEIGHT = 1.75  # as far up as it is sure to be seen
 
@@ -53,6 +54,10 @@ class Camera:
     def __init__(self, yaw: float = 0.0, pitch: float = 0.0) -> None:
         self._cos_yaw, self._sin_yaw = cos(radians(yaw)), sin(radians(yaw))
         self._cos_pitch, self._sin_pitch = cos(radians(pitch)), sin(radians(pitch))
+        self.lateral = abs(yaw) <= MOST_LATERAL and abs(pitch) <= MOST_LATERAL
+        """Whether the body is seen from the side, so that one side of it lies behind the other."""
+        self.toward = Vector(self._sin_yaw * self._cos_pitch, self._sin_pitch, self._cos_yaw * self._cos_pitch)
+        """The direction in which the viewer stands."""
         self.tilt = self._sin_pitch
         """How high a metre of the mat, from its near edge to its far one, stands in the picture."""
 

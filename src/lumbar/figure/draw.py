@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from lumbar.domain.exercise import Side
 from lumbar.figure import blocks, braille
 from lumbar.figure.camera import Box, Camera, Frame
-from lumbar.figure.motion import FigureMoment, MomentKind, Shown
+from lumbar.figure.motion import FigureMoment, MomentKind, Shown, eased
 from lumbar.figure.picture import Picture, Role
 from lumbar.figure.raster import Raster, Spot
 from lumbar.figure.scene import MAT_MARGIN, Mode, paint
@@ -16,7 +16,9 @@ from lumbar.figure.scene import MAT_MARGIN, Mode, paint
 STEPS = 36  # pictures a phase; at 12 a second, those of three seconds
 TRAVEL_STEPS = 180  # a move to another position is long
 _STILL = frozenset({MomentKind.READY, MomentKind.HOLD, MomentKind.REST})
-_ARROW_COLUMNS, _ARROW_ROWS = 4, 2  # the room that an arrow takes between two bodies
+_ARROW_ROOM = (5, 2)  # the columns or rows that an arrow takes between two bodies
+_SMALL_ARROW_ROOM = (3, 1)  # the same in a picture of no more than
+_SMALL = (30, 10)  # so many columns and rows
 
 
 class Size(NamedTuple):
@@ -61,45 +63,47 @@ def draw_still(scene: Scene, moment: FigureMoment, size: tuple[int, int], mode: 
     return _drawn_still(scene, FigureMoment(MomentKind.READY, side=side, variant=moment.variant), Size(*size), mode)
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=400)
 def _drawn(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Picture:
     facing = _facing(moment)
     if moment.kind is MomentKind.TURN:
-        facing *= cos(pi * moment.progress)
+        facing *= cos(pi * eased(moment.progress))
     return _picture(_painted(scene, scene.show(moment), size, mode, facing), mode)
 
 
 @lru_cache(maxsize=100)
 def _drawn_still(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Picture:
-    half_width = Size((size.columns - _ARROW_COLUMNS) // 2, size.rows)
-    half_height = Size(size.columns, (size.rows - _ARROW_ROWS) // 2)
-    box = _with_margin(scene.box)
+    room_columns, room_rows = _SMALL_ARROW_ROOM if size <= _SMALL else _ARROW_ROOM
+    half_width = Size((size.columns - room_columns) // 2, size.rows)
+    half_height = Size(size.columns, (size.rows - room_rows) // 2)
+    box = with_margin(scene.box)
     beside = Frame(scene.camera, box, *half_width).scale > Frame(scene.camera, box, *half_height).scale
     each = half_width if beside else half_height
     first, second = (_painted(scene, shown, each, mode, _facing(moment)) for shown in scene.ends(moment))
     if beside:
-        arrow = Raster(size.columns - 2 * each.columns, size.rows)
+        arrow = Raster(size.columns - 2 * each.columns, size.rows, first.grain)
         _paint_arrow(arrow, 1.0, 0.0)
         return _picture(first.beside(arrow).beside(second), mode)
-    arrow = Raster(size.columns, size.rows - 2 * each.rows)
+    arrow = Raster(size.columns, size.rows - 2 * each.rows, first.grain)
     _paint_arrow(arrow, 0.0, 1.0)
     return _picture(first.above(arrow).above(second), mode)
 
 
 def _painted(scene: Scene, shown: Shown, size: Size, mode: Mode, facing: float) -> Raster:
-    raster = Raster(*size)
-    paint(raster, Frame(scene.camera, _with_margin(scene.box), *size, facing=facing), shown, mode)
+    raster = Raster(*size, blocks.GRAIN if mode is Mode.BLOCKS else braille.GRAIN)
+    paint(raster, Frame(scene.camera, with_margin(scene.box), *size, facing=facing), shown, mode)
     return raster
 
 
 def _paint_arrow(raster: Raster, right: float, down: float) -> None:
-    """Paint an arrow in the middle of the raster, that way."""
+    """Paint an arrow over the middle of the raster, that way."""
     x, y = raster.columns / 2, raster.rows
-    shaft = (Spot(x - 1.4 * right, y - 1.4 * down, 0.25), Spot(x + 0.4 * right, y + 0.4 * down, 0.25))
-    raster.paint_capsule(*shaft, Role.ARROW)
-    tip = (x + 1.6 * right, y + 1.6 * down)
-    sides = [(x + 0.2 * right + sign * down, y + 0.2 * down + sign * right) for sign in (1, -1)]
-    raster.paint_polygon([tip, *sides], Role.ARROW)
+    half = min(raster.columns if right else 2 * raster.rows, 5) / 2
+    neck = half - 0.45 * 2 * half
+    tail = Spot(x + (0.4 - half) * right, y + (0.4 - half) * down, 0.35)
+    raster.paint_capsule(tail, Spot(x + neck * right, y + neck * down, 0.35), Role.ARROW)
+    wings = [(x + neck * right + wing * down, y + neck * down + wing * right) for wing in (-1.7, 1.7)]
+    raster.paint_polygon([(x + half * right, y + half * down), *wings], Role.ARROW)
 
 
 def _facing(moment: FigureMoment) -> float:
@@ -111,5 +115,6 @@ def _picture(raster: Raster, mode: Mode) -> Picture:
     return Picture(raster.columns, encode(raster))
 
 
-def _with_margin(box: Box) -> Box:
+def with_margin(box: Box) -> Box:
+    """Return *box* with the air that a picture has around the body."""
     return Box(box.left - MAT_MARGIN, box.bottom - 0.03, box.right + MAT_MARGIN, box.top + 0.03)

@@ -1,5 +1,6 @@
 """The way from one position to another: over the side to hands and knees, to kneeling, up on one foot, to standing."""
 
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,12 +12,12 @@ from lumbar.figure.motion import FigureMoment, Shown, eased
 from lumbar.figure.pose import Angled, Head, Planted, Pose, Trunk
 from lumbar.figure.positions import HANDS_AND_KNEES, LYING, LYING_KNEES_BENT, STANDING
 from lumbar.figure.skeleton import Arm, Leg, Skeleton, Spine, build, turned_about
-from lumbar.figure.vector import Vector, length, minus, mix, plus, unit
+from lumbar.figure.vector import Vector, length, minus, mix, plus, swung, unit
 
 _ON_THE_SIDE = Pose(
     trunk=Trunk(Vector(0.0, 0.19), pelvis=2, lumbar=0, chest=-3, roll_pelvis=90, roll_chest=80),
     head=Head(neck=4, skull=4),
-    near_arm=Angled(upper=75, lower=20, end=10),
+    near_arm=Angled(upper=100, lower=70, end=60),
     far_arm=Angled(upper=110, lower=60, end=60),
     near_leg=Angled(upper=118, lower=215, end=120),
     far_leg=Angled(upper=105, lower=205, end=115),
@@ -29,6 +30,12 @@ _KNEELING = Pose(
     near_leg=HANDS_AND_KNEES.near_leg,
     far_leg=HANDS_AND_KNEES.far_leg,
 )
+_LIFTING_A_KNEE = replace(
+    _KNEELING,
+    trunk=replace(_KNEELING.trunk, pelvis=96, lumbar=94),
+    far_leg=Angled(upper=-135, lower=-5, end=-40),
+)
+_STEPPING_FORWARD = replace(_LIFTING_A_KNEE, far_leg=Angled(upper=-174, lower=-52, end=-135))
 _ON_ONE_FOOT = Pose(
     trunk=Trunk(Vector(-0.03, 0.486), pelvis=104, lumbar=104, chest=100),
     head=Head(neck=112, skull=100),
@@ -66,7 +73,9 @@ _WAY = (
     (None, Waypoint(build(_ON_THE_SIDE), 1.4)),
     (Position.HANDS_AND_KNEES, Waypoint(_facing_right(HANDS_AND_KNEES), 1.8)),
     (None, Waypoint(_facing_right(_KNEELING), 1.2)),
-    (None, Waypoint(_facing_right(_ON_ONE_FOOT), 1.0)),
+    (None, Waypoint(_facing_right(_LIFTING_A_KNEE), 0.6)),
+    (None, Waypoint(_facing_right(_STEPPING_FORWARD), 0.5)),
+    (None, Waypoint(_facing_right(_ON_ONE_FOOT), 0.5)),
     (None, Waypoint(_facing_right(_RISING), 0.7)),
     (Position.STANDING, Waypoint(_facing_right(STANDING, forward=0.30), 0.9)),
 )
@@ -127,9 +136,9 @@ def blended(first: Skeleton, second: Skeleton, share: float) -> Skeleton:
 
     return Skeleton(
         spine=spine,
-        belly=unit(mix(first.belly, second.belly, share)),
-        breast=unit(mix(first.breast, second.breast, share)),
-        face=unit(mix(first.face, second.face, share)),
+        belly=swung(first.belly, second.belly, share),
+        breast=swung(first.breast, second.breast, share),
+        face=swung(first.face, second.face, share),
         near_arm=arm(first.near_arm, second.near_arm),
         far_arm=arm(first.far_arm, second.far_arm),
         near_leg=leg(first.near_leg, second.near_leg),
@@ -143,7 +152,7 @@ def _chain(root: Vector, first: tuple[Vector, ...], second: tuple[Vector, ...], 
     for bone_first, bone_second in zip(pairwise(first), pairwise(second), strict=True):
         before, after = minus(bone_first[1], bone_first[0]), minus(bone_second[1], bone_second[0])
         size = length(before) + (length(after) - length(before)) * share
-        joints.append(plus(joints[-1], unit(mix(unit(before), unit(after), share)), size))
+        joints.append(plus(joints[-1], swung(unit(before), unit(after), share), size))
     return joints
 
 

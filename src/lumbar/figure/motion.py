@@ -60,6 +60,8 @@ class Shown(NamedTuple):
     target: Skeleton | None = None
     wall: float | None = None
     """Where the face of the wall stands; None without a wall."""
+    cut_off: bool = False
+    """Whether the body runs out of the picture at its sides."""
 
 
 class Passage(NamedTuple):
@@ -153,7 +155,8 @@ class Motion:
 
     def shown(self, pose: Pose, target: Pose | None = None) -> Shown:
         """Return the body in *pose*, on its way to *target*."""
-        return Shown(build(pose), self.moving, None if target is None else build(target), self.wall)
+        going_to = None if target is None else build(target)
+        return Shown(build(pose), self.moving, going_to, self.wall, cut_off=self.close_up is not None)
 
     @cached_property
     def way_in(self) -> Passage:

@@ -29,14 +29,14 @@ LYING_KNEES_BENT = Pose(
     far_leg=_FLAT_FOOT,
 )
 
-_KNEELING_LEG = Angled(upper=-90, lower=-1, end=-18)
-_STANDING_ARM_ON_MAT = Planted(Vector(-0.49, 0.045, 0.165), end=189)
+_KNEELING_LEG = Angled(upper=-90, lower=-1, end=-22)
+_ARM_ON_MAT = Planted(Vector(-0.49, 0.045, 0.165), end=189)
 
 HANDS_AND_KNEES = Pose(
     trunk=Trunk(hips=Vector(0.0, 0.486), pelvis=178, lumbar=168, chest=164),
     head=Head(neck=168, skull=176),
-    near_arm=_STANDING_ARM_ON_MAT,
-    far_arm=_STANDING_ARM_ON_MAT,
+    near_arm=_ARM_ON_MAT,
+    far_arm=_ARM_ON_MAT,
     near_leg=_KNEELING_LEG,
     far_leg=_KNEELING_LEG,
 )

@@ -1,4 +1,4 @@
-"""A grid of samples on which shapes are painted, eight by eight samples a cell.
+"""A grid of samples on which shapes are painted.
 
 Every shape is convex, so that a line of samples is one stretch: painting is one slice assignment a line.
 """
@@ -9,9 +9,14 @@ from typing import NamedTuple
 
 from lumbar.figure.picture import Role
 
-SAMPLES = 8  # a cell is this many samples wide and high, and twice as high as wide
-SAMPLES_PER_UNIT_X = 8  # a unit is the width of a cell
-SAMPLES_PER_UNIT_Y = 4
+_FADE_STEPS = 8  # shades of a fade
+
+
+class Grain(NamedTuple):
+    """How many samples a cell has, from left to right and from top to bottom."""
+
+    across: int
+    down: int
 
 
 class Spot(NamedTuple):
@@ -25,11 +30,21 @@ class Spot(NamedTuple):
 class Raster:
     """Rows of samples, each the value of the role it shows."""
 
-    def __init__(self, columns: int, rows: int) -> None:
+    def __init__(self, columns: int, rows: int, grain: Grain) -> None:
         self.columns = columns
         self.rows = rows
-        self.lines = [bytearray(columns * SAMPLES) for _ in range(rows * SAMPLES)]
-        self._ink = {role: bytes([role.value]) * (columns * SAMPLES) for role in Role}
+        self.grain = grain
+        self.lines = [bytearray(columns * grain.across) for _ in range(rows * grain.down)]
+        self._samples_a_unit = grain.across  # a unit is the width of a cell
+        self._lines_a_unit = grain.down / 2  # a cell is twice as high as wide
+        self._ink = {role: bytes([role.value]) * (columns * grain.across) for role in Role}
+
+    def cells(self, row: int) -> list[bytes]:
+        """Return the samples of each cell of *row*, line after line."""
+        down, across = self.grain.down, self.grain.across
+        lines = self.lines[row * down : (row + 1) * down]
+        starts = range(0, self.columns * across, across)
+        return [b"".join([line[start : start + across] for line in lines]) for start in starts]
 
     def paint_capsule(self, first: Spot, second: Spot, role: Role) -> None:
         """Paint the hull of two discs."""
@@ -42,15 +57,27 @@ class Raster:
         for index, start, end in self._stretches(first, second):
             self.lines[index][start:end] = self.lines[index][start:end].translate(shades)
 
+    def fade_sides(self, cells: int) -> None:
+        """Empty more and more of the samples toward both sides, over so many cells."""
+        width = cells * self.grain.across
+        for index, line in enumerate(self.lines):
+            kept = bytes(
+                0xFF if (5 * place + 3 * index) % _FADE_STEPS * width < place * _FADE_STEPS else 0
+                for place in range(width)
+            )
+            for part, mask in ((slice(0, width), kept), (slice(len(line) - width, len(line)), kept[::-1])):
+                bits = int.from_bytes(line[part], "big") & int.from_bytes(mask, "big")
+                line[part] = bits.to_bytes(width, "big")
+
     def beside(self, other: "Raster") -> "Raster":
         """Return a raster with *other* to the right of this one."""
-        joined = Raster(self.columns + other.columns, self.rows)
+        joined = Raster(self.columns + other.columns, self.rows, self.grain)
         joined.lines = [mine + theirs for mine, theirs in zip(self.lines, other.lines, strict=True)]
         return joined
 
     def above(self, other: "Raster") -> "Raster":
         """Return a raster with *other* under this one."""
-        joined = Raster(self.columns, self.rows + other.rows)
+        joined = Raster(self.columns, self.rows + other.rows, self.grain)
         joined.lines = [*self.lines, *other.lines]
         return joined
 
@@ -58,51 +85,46 @@ class Raster:
         """Yield each line of samples in the hull of two discs, with its first sample and the one after its last."""
         if hypot(second.x - first.x, second.y - first.y) <= abs(second.radius - first.radius):
             first = second = first if first.radius > second.radius else second
-        x0, y0, x1, y1 = first.x, first.y, second.x, second.y
+        unit_x, unit_y = self._samples_a_unit, self._lines_a_unit
+        x0, y0, x1, y1 = first.x * unit_x - 0.5, first.y, second.x * unit_x - 0.5, second.y
         square0, square1 = first.radius**2, second.radius**2
-        edges = _tangents(first, second)
-        farthest = self.columns * SAMPLES
+        edges = [(high, low, x * unit_x - 0.5, slope * unit_x) for high, low, x, slope in _tangents(first, second)]
+        farthest = self.columns * self.grain.across
         for index in self._lines(
             min(y0 - first.radius, y1 - second.radius), max(y0 + first.radius, y1 + second.radius)
         ):
-            level = (index + 0.5) / SAMPLES_PER_UNIT_Y
-            left, right = 1e9, -1e9
-            half = square0 - (level - y0) ** 2
-            if half > 0:
-                half = sqrt(half)
-                left, right = x0 - half, x0 + half
-            half = square1 - (level - y1) ** 2
-            if half > 0:
-                half = sqrt(half)
-                left = min(left, x1 - half)
-                right = max(right, x1 + half)
-            for upper, lower, x, slope in edges:
-                if upper <= level <= lower:
-                    crossing = x + (level - upper) * slope
-                    left = min(left, crossing)
-                    right = max(right, crossing)
-            start, end = ceil(left * SAMPLES_PER_UNIT_X - 0.5), ceil(right * SAMPLES_PER_UNIT_X - 0.5)
-            start = max(start, 0)
-            end = min(end, farthest)
-            if start < end:
-                yield index, start, end
+            level = (index + 0.5) / unit_y
+            crossings = [x + (level - high) * slope for high, low, x, slope in edges if high <= level <= low]
+            square = square0 - (level - y0) ** 2
+            if square > 0:
+                half = sqrt(square) * unit_x
+                crossings += (x0 - half, x0 + half)
+            square = square1 - (level - y1) ** 2
+            if square > 0:
+                half = sqrt(square) * unit_x
+                crossings += (x1 - half, x1 + half)
+            if crossings:
+                crossings.sort()
+                start, end = max(ceil(crossings[0]), 0), min(ceil(crossings[-1]), farthest)
+                if start < end:
+                    yield index, start, end
 
     def paint_polygon(self, corners: Sequence[tuple[float, float]], role: Role) -> None:
         """Paint a convex polygon."""
         edges = [_downward(*start, *end) for start, end in zip(corners, [*corners[1:], corners[0]], strict=True)]
         for line in self._lines(min(y for _, y in corners), max(y for _, y in corners)):
-            level = (line + 0.5) / SAMPLES_PER_UNIT_Y
+            level = (line + 0.5) / self._lines_a_unit
             crossings = [x0 + (x1 - x0) * (level - y0) / (y1 - y0) for x0, y0, x1, y1 in edges if y0 <= level < y1]
             if crossings:
                 self._fill(line, min(crossings), max(crossings), self._ink[role])
 
     def _lines(self, top: float, bottom: float) -> range:
-        first = max(0, ceil(top * SAMPLES_PER_UNIT_Y - 0.5))
-        return range(first, min(len(self.lines), ceil(bottom * SAMPLES_PER_UNIT_Y - 0.5)))
+        first = max(0, ceil(top * self._lines_a_unit - 0.5))
+        return range(first, min(len(self.lines), ceil(bottom * self._lines_a_unit - 0.5)))
 
     def _fill(self, line: int, left: float, right: float, ink: bytes) -> None:
-        start = max(0, ceil(left * SAMPLES_PER_UNIT_X - 0.5))
-        end = min(self.columns * SAMPLES, ceil(right * SAMPLES_PER_UNIT_X - 0.5))
+        start = max(0, ceil(left * self._samples_a_unit - 0.5))
+        end = min(self.columns * self.grain.across, ceil(right * self._samples_a_unit - 0.5))
         if start < end:
             self.lines[line][start:end] = ink[: end - start]
 

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +59,13 @@ class _Table:
         value = self.content.get(name, default)
         if value is None:
             raise self.wrong("is missing", name)
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if not _is_number(value):
             raise self.wrong("must be a number", name)
         return float(value)
 
     def numbers(self, name: str, counts: tuple[int, ...]) -> list[float]:
         value = self.content[name]
-        right = isinstance(value, list) and len(value) in counts
-        if not right or any(isinstance(item, bool) or not isinstance(item, int | float) for item in value):
+        if not isinstance(value, list) or len(value) not in counts or not all(map(_is_number, value)):
             raise self.wrong(f"must be a list of {' or '.join(map(str, counts))} numbers", name)
         return [float(item) for item in value]
 
@@ -84,14 +84,27 @@ def load_motion(source: Path | Mapping[str, Any], name: str = "figure") -> Motio
     usual = _form(table, {})
     view = table.table("view")
     view.only(("yaw", "pitch", "frame"))
+    close_up = _close_up(view)
     camera = Camera(view.number("yaw", 0.0), view.number("pitch", 10.0))
-    close_up = Box(*view.numbers("frame", (4,))) if "frame" in view.content else None
     variants = {}
     for variant in table.table("variant").content:
         changed = table.table("variant").table(variant)
         changed.only(_FORM_FIELDS)
         variants[variant] = replace(_form(changed, source), camera=camera, close_up=close_up)
     return replace(usual, camera=camera, close_up=close_up, variants=variants)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+
+
+def _close_up(view: _Table) -> Box | None:
+    if "frame" not in view.content:
+        return None
+    box = Box(*view.numbers("frame", (4,)))
+    if box.width <= 0 or box.height <= 0:
+        raise view.wrong("must be left, bottom, right, top in metres", "frame")
+    return box
 
 
 def _form(table: _Table, usual: Mapping[str, Any]) -> Motion:
@@ -125,7 +138,7 @@ def _moving(table: _Table) -> frozenset[Part]:
         raise table.wrong("must be a list of one or more parts", "moving")
     known = {**{part.value: (part,) for part in Part}, **_GROUPS}
     for name in names:
-        if name not in known:
+        if not isinstance(name, str) or name not in known:
             raise table.wrong(f"{name!r} is no part; parts are {', '.join(known)}", "moving")
     return frozenset(part for name in names for part in known[name])
 

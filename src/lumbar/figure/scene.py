@@ -1,6 +1,7 @@
 """Paints what is to be seen: mat and wall, the ghost of the target, then the body from back to front."""
 
 from enum import Enum
+from itertools import pairwise
 
 from lumbar.figure.body import Member, Part, members
 from lumbar.figure.camera import MAT_HALF_WIDTH, WALL_THICKNESS, Frame
@@ -10,9 +11,12 @@ from lumbar.figure.raster import Raster, Spot
 from lumbar.figure.skeleton import Skeleton
 from lumbar.figure.vector import Vector
 
+FADE = 4  # cells over which a close-up fades at its sides
+MAT_LINE = 0.25  # units: half the thickness of the line
 MAT_MARGIN = 0.07
 LINE = 0.6  # units
 GAP = 0.5
+LEAST_SCALE_FOR_GAPS = 12.0  # units a metre; in smaller pictures gaps would eat what they part
 FAR_BEYOND = 0.04  # a limb this much farther away than the trunk, in metres, is drawn as a far one
 SHADOW = 0.4  # units; a limb darkens what lies behind it by so much around it
 _SHADOWS = {Role.BODY: Role.FAR, Role.NEAR: Role.FAR, Role.MOVING: Role.MOVING_FAR}
@@ -28,18 +32,20 @@ class Mode(Enum):
 
 def paint(raster: Raster, frame: Frame, shown: Shown, mode: Mode) -> None:
     """Paint the scene on *raster*."""
+    _paint_mat(raster, frame, mode)
     if shown.target is not None:
         _paint_ghost(raster, frame, shown.target, shown.moving, mode)
-    _paint_mat(raster, frame, mode)
     if shown.wall is not None:
         _paint_wall(raster, frame, shown.wall)
     _paint_body(raster, frame, shown.skeleton, shown.moving, mode)
+    if shown.cut_off:
+        raster.fade_sides(FADE)
 
 
 def _paint_ghost(raster: Raster, frame: Frame, target: Skeleton, moving: frozenset[Part], mode: Mode) -> None:
     spots = [
         (frame.spot(link.first), frame.spot(link.second))
-        for member in members(target)
+        for member in members(target, frame.camera.toward)
         for link in member.links
         if link.part in moving
     ]
@@ -52,13 +58,19 @@ def _paint_ghost(raster: Raster, frame: Frame, target: Skeleton, moving: frozens
 
 def _paint_mat(raster: Raster, frame: Frame, mode: Mode) -> None:
     left, right = frame.box.left - MAT_MARGIN, frame.box.right + MAT_MARGIN
-    edges = [(MAT_HALF_WIDTH, -MAT_HALF_WIDTH)]
-    if mode is Mode.BRAILLE:
-        hem = LINE / frame.scale / frame.camera.tilt if frame.camera.tilt else 0.0
-        edges = [(MAT_HALF_WIDTH, MAT_HALF_WIDTH - hem)]
-    for near, far in edges:
-        corners = [(left, far), (right, far), (right, near), (left, near)]
-        raster.paint_polygon([frame.place(Vector(x, 0.0, z)) for x, z in corners], Role.MAT)
+    near, far = MAT_HALF_WIDTH, -MAT_HALF_WIDTH
+    corners = [frame.place(Vector(x, 0.0, z)) for x, z in ((left, near), (right, near), (right, far), (left, far))]
+    if frame.camera.lateral:
+        # The mat lies still while a body turns round on it.
+        middle, half = raster.columns / 2, (right - left) / 2 * frame.scale
+        corners = [(middle + side * half, y) for side, (_, y) in zip((-1, 1, 1, -1), corners, strict=True)]
+    if mode is Mode.BLOCKS:
+        raster.paint_polygon(corners, Role.MAT)
+        return
+    # In one colour a filled mat would drown the body: its near edge is drawn, seen from above all of its edges.
+    edges = list(pairwise([*corners, corners[0]]))
+    for start, end in edges[:1] if frame.camera.lateral else edges:
+        raster.paint_capsule(Spot(*start, MAT_LINE), Spot(*end, MAT_LINE), Role.MAT)
 
 
 def _paint_wall(raster: Raster, frame: Frame, wall: float) -> None:
@@ -68,14 +80,14 @@ def _paint_wall(raster: Raster, frame: Frame, wall: float) -> None:
 
 
 def _paint_body(raster: Raster, frame: Frame, skeleton: Skeleton, moving: frozenset[Part], mode: Mode) -> None:
-    whole = members(skeleton)
+    whole = members(skeleton, frame.camera.toward)
     nearness = {member.part: frame.camera.see(member.depth_of).nearness for member in whole}
     trunk = nearness[Part.CHEST]
     for member in sorted(whole, key=lambda member: nearness[member.part]):
-        behind = nearness[member.part] < trunk - FAR_BEYOND
+        behind = frame.camera.lateral and nearness[member.part] < trunk - FAR_BEYOND
         role = Role.BODY if member.part is Part.CHEST else Role.FAR if behind else Role.NEAR
         if mode is Mode.BLOCKS:
-            if member.part is not Part.CHEST:
+            if role is Role.NEAR:
                 for link in member.links:
                     raster.shade_capsule(frame.spot(link.first, SHADOW), frame.spot(link.second, SHADOW), _SHADOWED)
             for link in member.links:
@@ -86,14 +98,16 @@ def _paint_body(raster: Raster, frame: Frame, skeleton: Skeleton, moving: frozen
 
 
 def _paint_outlined(raster: Raster, frame: Frame, member: Member, moving: frozenset[Part], role: Role) -> None:
-    """Paint a member for one colour: a gap, a line, and inside it nothing but where the member moves."""
+    """Paint a member for one colour: a gap around it, then lines, or solid where it moves."""
     spots = [(frame.spot(link.first), frame.spot(link.second), link.part in moving) for link in member.links]
-    for grow, line in ((GAP, Role.EMPTY), (0.0, role), (-LINE, Role.EMPTY)):
-        for first, second, moves in spots:
-            ink = Role.MOVING if moves and line is not Role.EMPTY else line
-            if moves and grow < 0:
-                continue
-            raster.paint_capsule(_grown(first, grow), _grown(second, grow), ink)
+    still = [(first, second) for first, second, moves in spots if not moves]
+    if member.part is not Part.CHEST and frame.scale >= LEAST_SCALE_FOR_GAPS:
+        for first, second, _ in spots:
+            raster.paint_capsule(_grown(first, GAP), _grown(second, GAP), Role.EMPTY)
+    for first, second in still:
+        raster.paint_capsule(first, second, role)
+    for first, second in still:
+        raster.paint_capsule(_grown(first, -LINE), _grown(second, -LINE), Role.EMPTY)
     for first, second, moves in spots:
         if moves:
             raster.paint_capsule(first, second, Role.MOVING)

@@ -1,6 +1,6 @@
 """Points and directions in space: x along the mat, y up, z toward the viewer; metres."""
 
-from math import cos, hypot, radians, sin
+from math import acos, cos, hypot, radians, sin
 from typing import NamedTuple
 
 
@@ -54,6 +54,15 @@ def unit(vector: Vector) -> Vector:
 def mix(first: Vector, second: Vector, share: float) -> Vector:
     """Return the point *share* of the way from *first* to *second*."""
     return plus(first, minus(second, first), share)
+
+
+def swung(first: Vector, second: Vector, share: float) -> Vector:
+    """Return the direction *share* of the turn from *first* to *second*, both unit vectors, at an even speed."""
+    angle = acos(min(1.0, max(-1.0, dot(first, second))))
+    if sin(angle) == 0:
+        return first
+    kept, taken = sin(angle * (1 - share)) / sin(angle), sin(angle * share) / sin(angle)
+    return plus(Vector(first.x * kept, first.y * kept, first.z * kept), second, taken)
 
 
 def turned(vector: Vector, axis: Vector, degrees: float) -> Vector:

@@ -14,7 +14,7 @@ from lumbar.store.files import StoreFiles
 from lumbar.store.history import History
 from lumbar.store.lock import WriteLock
 from lumbar.store.main_file import render
-from lumbar.store.notices import Notices, opened_for_reading
+from lumbar.store.notices import Notices
 
 
 class Archive(History):
@@ -54,10 +54,8 @@ class Archive(History):
         """
         with self._documents.lock:
             invalid, self._invalid = self._invalid, set()
-            if invalid and self.writable:
-                self._documents.repair(invalid)
-                self._index = None
-        self._documents.fold()
+            self._index = None if invalid else self._index
+        self._documents.fold(invalid)
 
     def export(self) -> Document:
         """Return sessions, prescriptions and person as one document."""
@@ -109,7 +107,6 @@ class Archive(History):
         with self._documents.lock:
             gone = self.owned_paths()
             self.close()
-            self._documents.read_only_because = opened_for_reading()
             try:
                 for path in gone:
                     (self._disk.remove_folder if path.is_dir() else self._disk.remove)(path)

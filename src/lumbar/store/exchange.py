@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from lumbar.ports import Document, PlanChoice, PlanConflictError, Problem, RefusedError, TakenIn
+from lumbar.store import schema
 from lumbar.store.codec import InvalidDocumentError, decoded, encoded, prescription_from
 from lumbar.store.main_file import (
     CHECKPOINT,
@@ -25,7 +26,6 @@ from lumbar.store.main_file import (
 )
 from lumbar.store.merge import identity_of, merge
 from lumbar.store.rescue import CHECKS, content_of
-from lumbar.store.schema import SCHEMA, migrated
 
 LISTS = (SESSIONS, PRESCRIPTIONS)
 """Tables that an export gives as lists."""
@@ -36,7 +36,7 @@ def exported(tables: Tables) -> Document:
     sessions = sorted(tables.get(SESSIONS, {}).values(), key=order_of, reverse=True)
     people = [decoded(document) for document in tables.get(PERSON, {}).values()]
     return {
-        "schema": SCHEMA,
+        "schema": schema.SCHEMA,
         SESSIONS: [decoded(document) for document in sessions],
         PRESCRIPTIONS: [decoded(document) for document in tables.get(PRESCRIPTIONS, {}).values()],
         PERSON: people[0] if people else {},
@@ -48,15 +48,16 @@ def read_source(path: Path) -> Tables:
     try:
         content = content_of(path)
         outline = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
-        schema, tables = _from_main(content) if META in outline else _from_export(outline)
+        number, tables = _from_main(content) if META in outline else _from_export(outline)
     except OSError as error:
         raise _refusal(path, [Problem(document="", field="", what=f"it cannot be read ({error.strerror})")]) from error
     except (DamagedError, InvalidDocumentError, *UNREADABLE) as error:
         raise _refusal(path, [_problem("", error)]) from error
-    if schema > SCHEMA:
-        what = "it was written by a newer version of lumbar"
-        raise _refusal(path, [Problem(document="", field="", what=what)])
-    tables = migrated(tables, schema)
+    if not 1 <= number <= schema.SCHEMA:
+        newer = number > schema.SCHEMA
+        what = "it was written by a newer version of lumbar" if newer else "its schema number is no such number"
+        raise _refusal(path, [Problem(document="", field="schema", what=what)])
+    tables = schema.migrated(tables, number)
     tables.pop(CHECKPOINT, None)  # of a session that runs, or ran, elsewhere
     problems = list(_problems(tables))
     if problems:

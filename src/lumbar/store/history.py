@@ -127,17 +127,13 @@ class History:
     def _index_from(self, since: date | None) -> SessionIndex:
         """Return an index that has all sessions from that day on; None: all sessions."""
         self._documents.glance()
-        index = self._index
-        if index is not None and (self._indexed_all or _reaches_back_to(since, index)):
-            return index
-        self._indexed_all = self._documents.all_of_it
-        index = self._index = SessionIndex(self._documents.table(SESSIONS))
-        if not self._indexed_all and not _reaches_back_to(since, index):
+        if not self._documents.reaches_back_to(since):
             self._documents.load()
-            self._indexed_all = True
-            index = self._index = SessionIndex(self._documents.table(SESSIONS))
-        self._note_invalid({(SESSIONS, doc_id) for doc_id in index.invalid})
-        return index
+        if self._index is None or self._indexed_all != self._documents.all_of_it:
+            self._index = SessionIndex(self._documents.table(SESSIONS))
+            self._indexed_all = self._documents.all_of_it
+            self._note_invalid({(SESSIONS, doc_id) for doc_id in self._index.invalid})
+        return self._index
 
     # Prescriptions, the person, the running session
 
@@ -212,8 +208,3 @@ class History:
         if found:
             self._invalid |= found
             self._told.add(notices.invalid_documents(len(self._invalid)))
-
-
-def _reaches_back_to(since: date | None, index: SessionIndex) -> bool:
-    """Return whether a partly read history has all sessions from *since* on: its oldest day may be there in part."""
-    return since is not None and index.first_day is not None and index.first_day < since

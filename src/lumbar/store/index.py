@@ -48,11 +48,6 @@ class SessionIndex:
         if place is not None:
             del self._order[bisect_left(self._order, place)]
 
-    @property
-    def first_day(self) -> date | None:
-        """The day of the oldest session that was read."""
-        return self._order[0][0] if self._order else None
-
     def newest_first(self, since: date | None, until: date | None) -> Iterator[int]:
         """Yield the document ids of the sessions from *since* to *until*, both included."""
         start = 0 if since is None else bisect_left(self._order, since, key=lambda place: place[0])

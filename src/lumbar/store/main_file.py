@@ -69,8 +69,8 @@ class MainFile:
     meta: Meta
     tables: Tables = field(default_factory=dict)
     """All tables but `_meta`."""
-    all_of_it: bool = True
-    """False if only the newest sessions were read."""
+    read_from: str | None = None
+    """If only the newest sessions were read: the day of the oldest of them, of which others may be missing."""
 
 
 class _Key(msgspec.Struct):
@@ -126,7 +126,7 @@ def parse(content: bytes) -> MainFile:
         meta = _meta_decoder.decode(tables.pop(META, {}).get(1, b""))
     except UNREADABLE as error:
         raise DamagedError(str(error)) from error
-    if meta.edition and meta.check != meta.checksum():
+    if meta.schema < 1 or (meta.edition and meta.check != meta.checksum()):
         raise DamagedError("what it says of itself does not fit together")
     lacking = [name for name in (TABLES if meta.edition else (SESSIONS,)) if name not in tables]
     if lacking:
@@ -209,4 +209,5 @@ def glance(path: Path) -> MainFile | None:
         whole = parse(head + found + tail)
     except DamagedError:
         return None
-    return MainFile(whole.meta, whole.tables, all_of_it=False)
+    first = min(map(order_of, whole.tables[SESSIONS].values()), default=("", ""))
+    return MainFile(whole.meta, whole.tables, read_from=first[0])

@@ -140,6 +140,11 @@ def opened_for_reading() -> Notice:
     )
 
 
+def closed() -> Notice:
+    """Tell that the history was closed."""
+    return Notice(kind=NoticeKind.READ_ONLY, what="The history was closed.", kept="Nothing was changed.", advice="")
+
+
 def is_disk_full(error: OSError) -> bool:
     """Return whether space is what lacks."""
     return error.errno in NO_SPACE

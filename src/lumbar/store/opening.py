@@ -4,24 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lumbar.store import schema
 from lumbar.store.files import StoreFiles
 from lumbar.store.journal import JournalContent, collapsed, read_journal
 from lumbar.store.main_file import SESSIONS, DamagedError, MainFile, Meta, Raw, Tables, read_main
 from lumbar.store.merge import merge
 from lumbar.store.rescue import remains, rescue, without_removals
-from lumbar.store.schema import SCHEMA, migrated
 
 
 @dataclass(slots=True)
 class Found:
     """A history as it was found."""
 
-    meta: Meta = field(default_factory=lambda: Meta(schema=SCHEMA))
+    meta: Meta = field(default_factory=lambda: Meta(schema=schema.SCHEMA))
     """Of the main file; without an edition if there is none that can be used."""
     tables: Tables = field(default_factory=lambda: {SESSIONS: {}})
     """All documents, the journal's changes made."""
-    all_of_it: bool = True
-    """False if only the newest sessions were read."""
+    read_from: str | None = None
+    """If only the newest sessions were read: the day of the oldest of them, of which others may be missing."""
     journal: JournalContent = field(default_factory=JournalContent)
     """What the journal holds."""
     in_main: int = 0
@@ -53,7 +53,9 @@ def read_history(files: StoreFiles) -> Found:
         wrong = f"{files.main.name} was damaged ({error})."
     if main is None and not wrong and remains(files):
         wrong = f"{files.main.name} was missing."
-    found = _rescued(files, journal, wrong) if wrong else found_in(main or MainFile(Meta(schema=SCHEMA)), journal)
+    found = (
+        _rescued(files, journal, wrong) if wrong else found_in(main or MainFile(Meta(schema=schema.SCHEMA)), journal)
+    )
     if journal.damaged:
         found.damaged.append(files.journal)
         found.what_was_wrong.append(f"{files.journal.name} was damaged: at least one change in it cannot be read.")
@@ -63,7 +65,7 @@ def read_history(files: StoreFiles) -> Found:
 
 def found_in(main: MainFile, journal: JournalContent) -> Found:
     """Return the main file's documents with the journal's changes made."""
-    found = Found(main.meta, {SESSIONS: {}} | main.tables, main.all_of_it, journal)
+    found = Found(main.meta, {SESSIONS: {}} | main.tables, main.read_from, journal)
     foreign = []
     for number, entry in enumerate(journal.entries, start=1):
         if entry.edition not in (main.meta.edition, main.meta.previous_edition):
@@ -75,8 +77,8 @@ def found_in(main: MainFile, journal: JournalContent) -> Found:
     if foreign:  # a sync program or a person put another main file in place of the one that was here
         merge(found.tables, without_removals(collapsed(foreign)))
         found.differs_from_files = True
-    if main.meta.schema < SCHEMA:
-        found.tables = migrated(found.tables, main.meta.schema)
+    if main.meta.schema < schema.SCHEMA:
+        found.tables = schema.migrated(found.tables, main.meta.schema)
         found.differs_from_files = True
     return found
 

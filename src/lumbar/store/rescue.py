@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from lumbar.store import schema
 from lumbar.store.codec import InvalidDocumentError, decoded, person_from, prescription_from, session_from
 from lumbar.store.disk import READ_SIZE, Disk, ensure_folder, write_new_file
 from lumbar.store.files import StoreFiles
@@ -28,7 +29,6 @@ from lumbar.store.main_file import (
     salvage,
 )
 from lumbar.store.merge import merge
-from lumbar.store.schema import migrated
 
 CHECKS = {SESSIONS: session_from, PRESCRIPTIONS: prescription_from, PERSON: person_from}
 """How a document of a table is validated; of another table, any JSON object will do."""
@@ -80,7 +80,7 @@ def _what_can_be_read_of(copy: Path) -> Tables:
         main = parse(content)
     except DamagedError:
         return _salvaged(content)
-    return migrated(main.tables, main.meta.schema)
+    return schema.migrated(main.tables, main.meta.schema)
 
 
 def _salvaged(content: bytes) -> Tables:

@@ -1,6 +1,6 @@
 """The format of the documents, and how older formats become it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from lumbar.store.main_file import Tables
 
@@ -10,14 +10,12 @@ SCHEMA = 1
 Migration = Callable[[Tables], Tables]
 """A pure function: takes the tables of one format, returns those of the next."""
 
-MIGRATIONS: Mapping[int, Migration] = {}
+MIGRATIONS: dict[int, Migration] = {}
 """The step that leads away from each older format."""
 
 
-def migrated(
-    tables: Tables, schema: int, *, to: int = SCHEMA, migrations: Mapping[int, Migration] = MIGRATIONS
-) -> Tables:
-    """Return the tables of an older format in the format *to*."""
-    for number in range(schema, to):
-        tables = migrations[number](tables)
+def migrated(tables: Tables, number: int) -> Tables:
+    """Return the tables of an older format in the present one."""
+    for older in range(number, SCHEMA):
+        tables = MIGRATIONS[older](tables)
     return tables

@@ -25,6 +25,7 @@ from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.session_flow import SessionFlow
+from lumbar.tui.text import clean
 from lumbar.tui.theme import THEMES
 
 PAGE_KEYS = {"1": "today", "2": "catalog", "3": "history"}
@@ -50,7 +51,8 @@ class LumbarApp(App[int]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"page('{page}')", page, show=False) for key, page in PAGE_KEYS.items()),
-        Binding("c,f2", "care", "care advice", show=False),
+        Binding("c", "care", "care advice", show=False),
+        Binding("f2", "care", "care advice", show=False, priority=True),  # while one types, too
         Binding("s", "save_copy", "save a copy", show=False),
         Binding("q", "quit", "quit", show=False),
     ]
@@ -130,7 +132,9 @@ class LumbarApp(App[int]):
     def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
         self.diary = diary
         self._keeper = Keeper(diary, deliver=self._deliver, failed=self._keeper_failed)
-        self._flow = SessionFlow(self, self._parts, diary, self._keeper, on_left=self.action_page)
+        self._flow = SessionFlow(
+            self, self._parts, diary, self._keeper, on_left=self.action_page, on_kept=self._show_diary
+        )
         self._show_diary()
         self.set_interval(TRY_AGAIN_SECONDS, self._try_again)
         if not acknowledged:
@@ -160,7 +164,7 @@ class LumbarApp(App[int]):
 
     def _told(self, error: StoreError | None) -> None:
         if error is not None:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(clean(str(error)), severity="error", markup=False)
 
     def _try_again(self) -> None:
         """Become the window that writes, once the other one is gone; keep what could not be kept."""
@@ -233,9 +237,14 @@ class LumbarApp(App[int]):
         self._show_diary()
 
     def action_care(self) -> None:
-        """Show care advice."""
+        """Show care advice, or put it away again. A session stands still meanwhile."""
         from lumbar.tui.screens.care import CareScreen  # noqa: PLC0415 - the first screen does not need it
 
+        if isinstance(self.screen, CareScreen):
+            self.screen.dismiss()
+            return
+        if self._flow is not None:
+            self._flow.stand_still()
         settings = self._parts.settings_file.settings
         self.push_screen(CareScreen(care_advice(settings.emergency_number, settings.provider_phone)))
 

@@ -16,6 +16,7 @@ from lumbar.domain.session import Event, InquiryMoved, InquiryOpened, Repetition
 from lumbar.domain.timeline import Timeline
 from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper
+from lumbar.tui.text import clean
 from lumbar.words import hurts
 
 if TYPE_CHECKING:
@@ -30,7 +31,14 @@ class SessionFlow:
     """Runs one session at a time, and has it kept on the way and at its end."""
 
     def __init__(
-        self, app: App[int], parts: Parts, diary: Diary, keeper: Keeper, *, on_left: Callable[[str], None]
+        self,
+        app: App[int],
+        parts: Parts,
+        diary: Diary,
+        keeper: Keeper,
+        *,
+        on_left: Callable[[str], None],
+        on_kept: Callable[[], None],
     ) -> None:
         self._app = app
         self._complaint = ""
@@ -38,6 +46,7 @@ class SessionFlow:
         self._diary = diary
         self._keeper = keeper
         self._on_left = on_left
+        self._on_kept = on_kept
         self._live: LiveScreen | None = None
         self._summary: SummaryScreen | None = None
 
@@ -93,11 +102,12 @@ class SessionFlow:
             on_events=happened,
             resumed=resumed,
         )
+        self._keeper.progress(session, occasion, self._told)  # its start counts too, and the answer before it
         self._app.push_screen(self._live, ended)
 
     def _told(self, error: StoreError | None) -> None:
         """Say it once, not at each repetition."""
-        complaint = "" if error is None else str(error)
+        complaint = "" if error is None else clean(str(error))
         if complaint not in ("", self._complaint):
             self._app.notify(complaint, severity="error", markup=False)
         self._complaint = complaint
@@ -109,17 +119,27 @@ class SessionFlow:
         record = account_for(session, occasion, self._parts.clock.now())
         summary = self._summary = SummaryScreen(record, self._diary.exercises)
 
+        def told(error: StoreError | None) -> None:
+            self._show_kept(summary, error)
+
         def answered(level: int | None) -> None:
             if _level(level) is not None:
-                self._keeper.finish(replace(record, pain_after=_level(level)), summary.show_kept)
+                self._keeper.finish(replace(record, pain_after=_level(level)), told)
             self._app.push_screen(summary, lambda page: self._on_left(page or "today"))
 
         # what was done is on its way to the disk before anything else is asked
-        self._keeper.finish(record, summary.show_kept)
+        self._keeper.finish(record, told)
         if record.status is Status.STOPPED_FOR_CARE:
             answered(None)
         else:
             self._app.push_screen(LevelQuestion(hurts.ASK_AFTER), answered)
+
+    def _show_kept(self, summary: "SummaryScreen", error: StoreError | None) -> None:
+        summary.show_kept(error)
+        if summary not in self._app.screen_stack:  # the person was quicker than the disk
+            if error is not None:
+                self._app.notify(clean(str(error)), severity="error", markup=False)
+            self._on_kept()
 
 
 def _level(level: int | None) -> int | None:

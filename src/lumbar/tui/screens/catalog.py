@@ -22,6 +22,7 @@ from lumbar.tui.figure_view import FigureView
 from lumbar.tui.screens.help import CATALOG_KEYS, HelpScreen
 from lumbar.tui.screens.page import Page
 from lumbar.tui.text import plain, styled
+from lumbar.tui.widgets.choice_list import ChoiceList
 from lumbar.tui.widgets.figure_pane import FigurePane
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
@@ -42,12 +43,10 @@ HEADINGS = {
 }
 
 
-class ExerciseList(OptionList):
+class ExerciseList(ChoiceList):
     """The exercises, grouped by position."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "down", show=False),
-        Binding("k", "cursor_up", "up", show=False),
         Binding("pagedown,space", "screen.card_down", "read on", show=False),
         Binding("pageup", "screen.card_up", "read back", show=False),
     ]

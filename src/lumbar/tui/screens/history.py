@@ -19,6 +19,7 @@ from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.session_details import SessionDetails
 from lumbar.tui.session_words import STATUS_WORDS
 from lumbar.tui.text import lines, plain, styled
+from lumbar.tui.widgets.choice_list import ChoiceList
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.top_bar import TopBar
@@ -36,13 +37,8 @@ NARROW_COLUMN = 5
 NARROW = 70
 
 
-class SessionList(OptionList):
+class SessionList(ChoiceList):
     """The sessions of a week, newest first."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "down", show=False),
-        Binding("k", "cursor_up", "up", show=False),
-    ]
 
 
 class HistoryPage(Page):

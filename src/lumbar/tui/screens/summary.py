@@ -56,8 +56,10 @@ class SummaryScreen(Screen[str]):
         self._show_how_it_went()
 
     def _show_how_it_went(self) -> None:
-        self.query_one("#saved", Line).update(self._kept)
-        self.query_one(KeyBar).show((*HINTS[:1], SAVE_A_COPY, *HINTS[1:]) if self._is_unsaved else HINTS)
+        for line in self.query("#saved").results(Line):
+            line.update(self._kept)
+        for keys in self.query(KeyBar):
+            keys.show((*HINTS[:1], SAVE_A_COPY, *HINTS[1:]) if self._is_unsaved else HINTS)
 
     def on_resize(self) -> None:
         """Fit the table to the width."""
@@ -71,8 +73,8 @@ class SummaryScreen(Screen[str]):
             self._kept = styled(("Saved.", "$hold"))
         else:
             self._kept = styled(("Not saved. ", "bold $stop"), f"{error} {UNSAVED_ADVICE}")
-        if self.is_mounted:
-            self._show_how_it_went()
+        # there is nothing to show it on before the screen is laid out, and after it was left
+        self._show_how_it_went()
 
     def action_choose(self, page: str) -> None:
         """Give back where to go."""

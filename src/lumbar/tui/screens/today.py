@@ -81,6 +81,7 @@ class TodayPage(Page):
         self.query_one("#action", Line).update(action_words(today))
         self.query_one("#action", Line).set_class(today.next_slot is None, "-quiet")
         self.query_one("#done", Line).update(done_lines(today))
+        self.query_one("#done", Line).set_class(all(slot.record is None for slot in today.slots), "-empty")
 
     def on_resize(self) -> None:
         """Fit the words to the width."""
