@@ -31,6 +31,9 @@ ANSWERS = (
 # pyte knows neither private sequences with <, > or =, nor device control strings.
 UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\", re.DOTALL)
 
+KEPT_OUTPUT = 100_000
+"""Bytes at the end of what a program wrote."""
+
 
 class TerminalTimeoutError(AssertionError):
     """What was waited for never came on the screen."""
@@ -44,6 +47,7 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
+        self.output = b""
         self.output_bytes = 0
         self.exit_code: int | None = None
         self.pid, self._master = pty.fork()
@@ -61,7 +65,7 @@ class Terminal:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
             self._reap()
-        with contextlib.suppress(OSError):
+        if self._master >= 0:
             os.close(self._master)
 
     def resize(self, columns: int, rows: int) -> None:
@@ -83,6 +87,9 @@ class Terminal:
         """Take in what the program writes within *seconds*; return whether there was anything."""
         if self.exit_code is not None:
             return False
+        if self._master < 0:
+            self._reap(wait_seconds=seconds)
+            return False
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
             return False
@@ -93,6 +100,7 @@ class Terminal:
         if not chunk:
             self._reap()
             return False
+        self.output = (self.output + chunk)[-KEPT_OUTPUT:]
         self.output_bytes += len(chunk)
         for query, answer in ANSWERS:
             if re.search(query, chunk):
@@ -105,6 +113,11 @@ class Terminal:
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             self.read(left)
+
+    def close(self) -> None:
+        """Close the window: the program loses its terminal."""
+        os.close(self._master)
+        self._master = -1
 
     def wait_for(self, wanted: str | Callable[[str], bool], *, seconds: float = 60) -> None:
         """Wait until *wanted* is on the screen, or true of its text. Raises TerminalTimeoutError."""
@@ -123,7 +136,15 @@ class Terminal:
             self.read(0.1)
         return self.exit_code
 
-    def _reap(self) -> None:
+    def _reap(self, *, wait_seconds: float | None = None) -> None:
+        """Take the exit code; within *wait_seconds* if the program may still run."""
+        if wait_seconds is not None:
+            watched = os.pidfd_open(self.pid)
+            try:
+                if not select.select([watched], [], [], wait_seconds)[0]:
+                    return
+            finally:
+                os.close(watched)
         _, status = os.waitpid(self.pid, 0)
         self.exit_code = os.waitstatus_to_exitcode(status)
 
