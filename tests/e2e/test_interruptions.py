@@ -11,7 +11,6 @@ from random import Random
 
 import pytest
 
-from lumbar.bootstrap import assemble
 from lumbar.domain.record import Outcome
 from support.interruption import (
     SIDES,
@@ -23,6 +22,7 @@ from support.interruption import (
     open_program,
     open_session,
     prepared,
+    repetitions_counted,
     run_to,
     uninterrupted,
 )
@@ -38,15 +38,6 @@ LEFT, RIGHT = SIDES
 LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
 CURSOR_SHOWN = b"\x1b[?25h"
 MOUSE_OFF = (b"\x1b[?1000l", b"\x1b[?1003l")
-
-
-def checkpoint_of(folder: Path) -> int:
-    """How many repetitions the interrupted session counts."""
-    store = assemble(data_dir=folder).open_archive(read_only=True)
-    document = store.checkpoint()
-    store.close()
-    assert document is not None
-    return len(document["session"]["done"])
 
 
 def is_restored(terminal: Terminal) -> bool:
@@ -76,7 +67,7 @@ def test_sigterm_keeps_the_session_and_gives_the_terminal_back(tmp_path: Path) -
         assert terminal.wait_for_end() == 128 + signal.SIGTERM
         assert is_restored(terminal)
         assert b"Traceback" not in terminal.output
-    assert checkpoint_of(folder) == 1
+    assert repetitions_counted(folder) == 1
 
 
 def test_a_terminal_that_is_closed_keeps_the_session(tmp_path: Path) -> None:
@@ -85,7 +76,7 @@ def test_a_terminal_that_is_closed_keeps_the_session(tmp_path: Path) -> None:
         run_to(terminal, is_holding(LEFT, 2))
         terminal.close()
         assert terminal.wait_for_end() == 128 + signal.SIGHUP
-    assert checkpoint_of(folder) == 2
+    assert repetitions_counted(folder) == 2
     with open_program(folder) as terminal:
         terminal.wait_for(f"You stopped at bird dog, {LEFT}, set 2 of 5")
 
@@ -97,7 +88,7 @@ def test_sighup_keeps_the_session_and_gives_the_terminal_back(tmp_path: Path) ->
         os.kill(terminal.pid, signal.SIGHUP)
         assert terminal.wait_for_end() == 128 + signal.SIGHUP
         assert is_restored(terminal)
-    assert checkpoint_of(folder) == 2
+    assert repetitions_counted(folder) == 2
 
 
 def test_a_suspended_session_is_paused_and_counts_nothing_meanwhile(tmp_path: Path) -> None:
@@ -106,7 +97,7 @@ def test_a_suspended_session_is_paused_and_counts_nothing_meanwhile(tmp_path: Pa
         run_to(terminal, is_holding(RIGHT, 1))
         terminal.press("ctrl+z")
         terminal.wait_for("suspended")
-        assert checkpoint_of(folder) == 1
+        assert repetitions_counted(folder) == 1
         terminal.press("enter")
         terminal.wait_for("PAUSED")
         terminal.press("q")
