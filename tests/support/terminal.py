@@ -44,7 +44,8 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        self.output_bytes = 0
+        self.output = bytearray()
+        """Everything that the program wrote."""
         self.exit_code: int | None = None
         self.pid, self._master = pty.fork()
         if self.pid == 0:
@@ -63,6 +64,11 @@ class Terminal:
             self._reap()
         with contextlib.suppress(OSError):
             os.close(self._master)
+
+    @property
+    def output_bytes(self) -> int:
+        """How much the program wrote."""
+        return len(self.output)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window."""
@@ -93,7 +99,7 @@ class Terminal:
         if not chunk:
             self._reap()
             return False
-        self.output_bytes += len(chunk)
+        self.output += chunk
         for query, answer in ANSWERS:
             if re.search(query, chunk):
                 os.write(self._master, answer)
