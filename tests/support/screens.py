@@ -215,6 +215,7 @@ class Screens:
                 await stage.until(lambda: isinstance(app.screen, LiveScreen))
                 await stage.settle()
             yield stage
+        app.close_diary()
 
 
 def person_has_read(store: HistoryStore | None) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from textual.command import CommandPalette
+from textual.geometry import Region
+from textual.widget import Widget
 
 from lumbar.domain.session import CountingIn, Paused, Running, Session
 from lumbar.domain.timeline import Phase
@@ -322,21 +324,22 @@ async def test_a_fast_clock_is_named(screens: Screens) -> None:
         assert "50x" in stage.text()
 
 
+def note_refreshes(widget: Widget, painted: list[str | None]) -> None:
+    refresh = widget.refresh
+
+    def noted(*regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Widget:
+        painted.append(widget.id)
+        return refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    widget.refresh = noted  # type: ignore[method-assign]
+
+
 async def test_only_the_words_that_change_are_painted(screens: Screens) -> None:
     async with screens.open(only=ONE) as stage:
         await stage.run_to(into(Phase.HOLD, 3))
-        painted: list[str] = []
-        for widget in stage.live.walk_children():
-            refresh = widget.refresh
-
-            def noted(
-                *arguments: object, _name: str = str(widget.id), _refresh: object = refresh, **more: object
-            ) -> object:
-                painted.append(_name)
-                assert callable(_refresh)
-                return _refresh(*arguments, **more)
-
-            widget.refresh = noted  # type: ignore[method-assign, assignment]
+        painted: list[str | None] = []
+        for widget in stage.live.walk_children(Widget):
+            note_refreshes(widget, painted)
         await stage.let_pass(0.5)
         assert "bar" in painted
         assert not {"phase", "side", "now", "following"} & set(painted)

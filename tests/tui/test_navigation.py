@@ -24,6 +24,7 @@ from support.memory_store import MemoryStore
 from support.screens import PartsWithStore, Screens, Stage
 
 PAGES: dict[str, type[Page]] = {"1": TodayPage, "2": CatalogPage, "3": HistoryPage}
+STILL = 'motion = "reduced"\n'
 LEADS_AWAY = {"enter": 1, "q": 2}
 SIZES = [(80, 24), (40, 12)]
 
@@ -67,7 +68,7 @@ async def test_every_item_of_a_key_bar_does_what_its_key_does(screens: Screens, 
     store.kept.append(kept_session())
     seen: dict[str, list[str]] = {"click": [], "key": []}
     for way, shown in seen.items():
-        async with screens.open() as stage:
+        async with screens.open(settings=STILL) as stage:
             await stage.press(key)
             hints = stage.app.screen.query_one(KeyBar).fitting(78)
             for hint in sorted(hints, key=lambda hint: LEADS_AWAY.get(hint.key, 0)):

@@ -22,6 +22,7 @@ from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.session_flow import SessionFlow
+from lumbar.tui.text import clean
 from lumbar.tui.theme import THEMES
 
 PAGE_KEYS = {"1": "today", "2": "catalog", "3": "history"}
@@ -147,7 +148,7 @@ class LumbarApp(App[int]):
 
     def _told(self, error: StoreError | None) -> None:
         if error is not None:
-            self.call_from_thread(self.notify, str(error), severity="error", markup=False)
+            self.call_from_thread(self.notify, clean(str(error)), severity="error", markup=False)
 
     def _take_over(self) -> None:
         """Become the window that writes, once the other one is gone."""

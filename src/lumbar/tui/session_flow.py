@@ -16,6 +16,7 @@ from lumbar.domain.session import Event, InquiryMoved, InquiryOpened, Repetition
 from lumbar.domain.timeline import Timeline
 from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper
+from lumbar.tui.text import clean
 from lumbar.words import hurts
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class SessionFlow:
 
     def _told(self, error: StoreError | None) -> None:
         if error is not None:
-            self._app.call_from_thread(self._app.notify, str(error), severity="error", markup=False)
+            self._app.call_from_thread(self._app.notify, clean(str(error)), severity="error", markup=False)
 
     def _keep(self, session: Session, occasion: Occasion) -> None:
         from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
@@ -126,7 +127,7 @@ class SessionFlow:
         summary.show_kept(error)
         if summary not in self._app.screen_stack:  # the person was quicker than the disk
             if error is not None:
-                self._app.notify(str(error), severity="error", markup=False)
+                self._app.notify(clean(str(error)), severity="error", markup=False)
             self._on_kept()
 
 
