@@ -217,5 +217,3 @@ def test_one_is_not_plural() -> None:
     assert dose_words(exercises_by_id()["pelvic-tilt"], replace(dose, reps=1, hold_seconds=(1,))) == (
         "once, hold 1 second"
     )
-
-

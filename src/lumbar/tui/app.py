@@ -222,9 +222,10 @@ class LumbarApp(App[int]):
         self.push_screen(CareScreen(care_advice(settings.emergency_number, settings.provider_phone)))
 
     def on_today_page_start_session(self, message: TodayPage.StartSession) -> None:
-        """Start the session that is due."""
+        """Start the session that is due, unless there is something to answer first."""
         message.stop()
-        self._begin()
+        if isinstance(self.screen, Page):
+            self._begin()
 
     def _begin(self) -> None:
         if self.diary is not None and self._flow is not None and not self._flow.is_running:

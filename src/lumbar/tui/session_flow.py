@@ -47,21 +47,24 @@ class SessionFlow:
         self._on_left = on_left
         self._on_kept = on_kept
         self._live: LiveScreen | None = None
+        self._is_asking = False
 
     @property
     def is_running(self) -> bool:
-        """Whether a session is on."""
-        return self._live is not None
+        """Whether a session is on, or about to start."""
+        return self._is_asking or self._live is not None
 
     def begin(self, timeline: Timeline) -> None:
         """Ask for the pain before, then start a session."""
         from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
 
         def answered(level: int | None) -> None:
+            self._is_asking = False
             clock_ns, rate = self._parts.clock.monotonic_ns(), self._parts.clock_rate
             session, _ = course.start(timeline, clock_ns, rate=rate, pain_before=_level(level))
             self._run(session, self._diary.occasion(), resumed=False)
 
+        self._is_asking = True
         self._app.push_screen(LevelQuestion(hurts.ASK_BEFORE), answered)
 
     def go_on(self, session: Session, occasion: Occasion) -> None:
