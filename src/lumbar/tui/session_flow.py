@@ -41,6 +41,7 @@ class SessionFlow:
         on_kept: Callable[[], None],
     ) -> None:
         self._app = app
+        self._complaint = ""
         self._parts = parts
         self._diary = diary
         self._keeper = keeper
@@ -48,6 +49,7 @@ class SessionFlow:
         self._on_kept = on_kept
         self._live: LiveScreen | None = None
         self._is_asking = False
+        self._summary: SummaryScreen | None = None
 
     @property
     def is_running(self) -> bool:
@@ -70,6 +72,11 @@ class SessionFlow:
     def go_on(self, session: Session, occasion: Occasion) -> None:
         """Go on with an interrupted session, after time to get into position."""
         self._run(session, occasion, resumed=True)
+
+    def kept_after_all(self) -> None:
+        """Say in the summary, if it is still open, that the session is on disk now."""
+        if self._summary is not None and self._summary.is_mounted:
+            self._summary.show_kept(None)
 
     def stand_still(self) -> None:
         """Pause, because the program is about to end; what is done by then is kept."""
@@ -98,21 +105,25 @@ class SessionFlow:
             on_events=happened,
             resumed=resumed,
         )
+        self._keeper.progress(session, occasion, self._told)  # its start counts too, and the answer before it
         self._app.push_screen(self._live, ended)
 
     def _told(self, error: StoreError | None) -> None:
-        if error is not None:
-            self._app.call_from_thread(self._app.notify, clean(str(error)), severity="error", markup=False)
+        """Say it once, not at each repetition."""
+        complaint = "" if error is None else clean(str(error))
+        if complaint not in ("", self._complaint):
+            self._app.notify(complaint, severity="error", markup=False)
+        self._complaint = complaint
 
     def _keep(self, session: Session, occasion: Occasion) -> None:
         from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
         from lumbar.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - the first screen does not need it
 
         record = account_for(session, occasion, self._parts.clock.now())
-        summary = SummaryScreen(record, self._diary.exercises)
+        summary = self._summary = SummaryScreen(record, self._diary.exercises)
 
         def told(error: StoreError | None) -> None:
-            self._app.call_from_thread(self._show_kept, summary, error)
+            self._show_kept(summary, error)
 
         def answered(level: int | None) -> None:
             if _level(level) is not None:
