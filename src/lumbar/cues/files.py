@@ -8,7 +8,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from lumbar.cues.cue import Chime, Cue
-from lumbar.cues.sound import RATE, Samples, UnreadableSoundError, at_volume, fitting, length, mixed, read_sound, wave_file
+from lumbar.cues.sound import (
+    RATE,
+    Samples,
+    UnreadableSoundError,
+    at_volume,
+    fitting,
+    length,
+    mixed,
+    read_sound,
+    wave_file,
+)
 from lumbar.domain.exercise import NS_PER_SECOND
 
 MOST_BYTES = 24_000_000
