@@ -1,6 +1,6 @@
 """Renders the sound of the whole default session into one WAV file.
 
-    python bench/session_sound.py OUTPUT.wav
+python bench/session_sound.py OUTPUT.wav
 """
 
 import array

@@ -280,7 +280,9 @@ class LumbarApp(App[int]):
             yield SystemCommand("Quit", "Leave lumbar", self.exit)
 
     def close_diary(self) -> None:
-        """Wait until everything is kept, and let go of the history."""
+        """Wait until everything is kept, and let go of the history and of what makes sounds."""
+        if self._flow is not None:
+            self._flow.close()
         if self._keeper is not None:
             self._keeper.close()
         if self.diary is not None:
