@@ -15,7 +15,7 @@ PEAK = 0.30
 """Of full scale: below the voice, and with room for it."""
 ATTACK_SECONDS = 0.008
 
-# Each tone: start and length in seconds, pitch in Hz at its start and at its end. C5 = 523, E5 = 659, G5 = 784, C6 = 1047.
+# Each tone: start and length in seconds, pitch in Hz at its start and at its end (C5 = 523, E5 = 659, G5 = 784).
 Tone = tuple[float, float, float, float]
 CHIMES: dict[str, tuple[Tone, ...]] = {
     "next": ((0.0, 0.16, 523, 523), (0.10, 0.16, 659, 659), (0.20, 0.22, 784, 784)),
@@ -26,7 +26,7 @@ CHIMES: dict[str, tuple[Tone, ...]] = {
     "count": ((0.0, 0.12, 988, 988),),
     "back": ((0.0, 0.12, 784, 784), (0.08, 0.22, 587, 587)),
     "rest": ((0.0, 0.14, 523, 523), (0.10, 0.26, 349, 349)),
-    "switch": ((0.0, 0.13, 740, 740), (0.14, 0.17, 740, 740)),
+    "switch": ((0.0, 0.11, 740, 740), (0.11, 0.14, 740, 740)),
     "set_done": ((0.0, 0.14, 659, 659), (0.10, 0.14, 523, 523), (0.20, 0.26, 392, 392)),
     "exercise_done": ((0.0, 0.14, 784, 784), (0.09, 0.14, 659, 659), (0.18, 0.24, 523, 523)),
     "pause": ((0.0, 0.30, 523, 262),),

@@ -23,10 +23,9 @@ FRAME = RATE // 50
 LEVEL = 10 ** (-18 / 20)
 """Of the voiced frames, in parts of full scale."""
 HIGHEST_PEAK = 0.89
-QUIET = 10 ** (-42 / 20)
+QUIET = 10 ** (-48 / 20)
 """What is below this at the ends is silence."""
-EDGE_SECONDS = 0.015
-SPEED = 1.0
+EDGE_SECONDS = 0.03
 
 # Letters of espeak-ng -> letters of the model (its American English), longest first.
 LETTERS = (
@@ -106,13 +105,13 @@ class Kokoro:
         self._vocabulary = json.loads(vocabulary.read_text(encoding="utf-8"))["vocab"]
         self._styles = np.fromfile(folder / "package" / "voices" / "af_heart.bin", np.float32).reshape(-1, 1, 256)
 
-    def say(self, text: str) -> Any:
+    def say(self, text: str, speed: float) -> Any:
         """Return *text* as sound at 24 kHz."""
         tokens = [self._vocabulary[letter] for letter in phonemes(text)]
         inputs = {
             "tokens": np.array([[0, *tokens, 0]], np.int64),
             "style": self._styles[len(tokens)],
-            "speed": np.array([SPEED], np.float32),
+            "speed": np.array([speed], np.float32),
         }
         return np.asarray(self._model.run(None, inputs)[0], np.float64).ravel()
 
@@ -123,13 +122,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--again", nargs="*", default=[])
     options = parser.parse_args()
-    texts = tomllib.loads((VOICE / "texts.toml").read_text(encoding="utf-8"))["phrases"]
+    listed = tomllib.loads((VOICE / "texts.toml").read_text(encoding="utf-8"))
+    texts, speeds = listed["phrases"] | listed["spoken"], listed["speeds"]
     kokoro = Kokoro(options.folder)
     for name, text in texts.items():
         path = VOICE / f"{name}.wav"
         if path.exists() and name not in options.again:
             continue
-        sound = finished(resampled(kokoro.say(text)))
+        sound = finished(resampled(kokoro.say(text, speeds.get(name, 1.0))))
         with wave.open(str(path), "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)

@@ -175,9 +175,10 @@ def test_a_flipped_bit_costs_nothing_if_it_is_seen_and_one_value_if_not(
         broken[at] ^= 1 << bit
         data_file = place.lay_out(bytes(broken))
         store = opened(data_file, QuickDisk())
-        before = state_of(store)
-        store.fold()
-        after = state_of(store)
+        before = after = state_of(store)
+        if differences(before, healthy[1]):  # a fold repairs what was found to be invalid
+            store.fold()
+            after = state_of(store)
         store.close()
         what = f"bit {bit} of byte {at}: {main[max(at - 20, 0) : at + 20]!r}"
         if place.quarantined():

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,9 @@ from textual.widget import Widget
 
 from lumbar.bootstrap import Parts
 from lumbar.catalog import Catalog
+from lumbar.cues.announcer import Announcer
+from lumbar.cues.cue import Hearing
+from lumbar.cues.port import How
 from lumbar.domain import course
 from lumbar.domain.session import Ended, Session
 from lumbar.paths import find_paths
@@ -27,6 +30,7 @@ from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.widgets.line import Line
 from support.clocks import FakeClock
+from support.players import RecordingPlayer
 from support.sessions import shipped_catalog
 
 PATIENCE_SECONDS = 10
@@ -48,11 +52,23 @@ class PartsWithStore(Parts):
     """The program's parts, with a history of the test's own if there is one."""
 
     store: HistoryStore | None = None
+    player: RecordingPlayer = field(default_factory=RecordingPlayer)
 
     @cached_property
     def catalog(self) -> Catalog:
         """The shipped one, read once for all tests."""
         return shipped_catalog()
+
+    def announcer(
+        self, *, ring: Callable[[], object] | None, on_how: Callable[[How], object] = lambda _how: None
+    ) -> Announcer:
+        """What is heard goes into a list."""
+        del ring, on_how
+        return Announcer(self.player, Hearing())
+
+    @property
+    def may_stay_awake(self) -> bool:
+        return False
 
     def open_store(self, *, read_only: bool) -> HistoryStore:
         return self.store if self.store is not None else super().open_store(read_only=read_only)

@@ -106,6 +106,12 @@ class Terminal:
         self._stream.feed(UNKNOWN.sub(b"", chunk))
         return True
 
+    def read_for(self, seconds: float) -> None:
+        """Take in what the program writes during *seconds*."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.read(left)
+
     def wait_for(self, wanted: str | Callable[[str], bool], *, seconds: float = 60) -> None:
         """Wait until *wanted* is on the screen, or true of its text. Raises TerminalTimeoutError."""
         end = time.monotonic() + seconds

@@ -1,11 +1,11 @@
 """A cue: what is heard at one instant of a session."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
 class Chime(Enum):
-    """The sound before the words: pitch up = work, down = rest, double = sides. Each has a file of its name."""
+    """The sound before the words: pitch up = work, down = rest, double = other side. Each has a file of its name."""
 
     NEXT = "next"  # another exercise comes, or the way up at the end
     READY = "ready"
@@ -30,7 +30,8 @@ class Cue:
 
     at_ns: int
     """When, on the session's clock."""
-    chime: Chime
+    chime: Chime | None
+    """None if no chimes are wanted."""
     words: tuple[str, ...] = ()
     """Ids of recorded phrases, the most important first: what does not fit before the next cue is left out."""
     room_ns: int | None = None
@@ -47,3 +48,12 @@ class Hearing:
     """How many of the last seconds are counted at most, 0 to 5."""
     breath_in_words: bool = False
     """Whether a hold says to keep breathing."""
+
+
+def heard(cue: Cue, hearing: Hearing) -> Cue | None:
+    """Return what of *cue* is wanted; None if nothing is."""
+    if not hearing.chimes:
+        cue = replace(cue, chime=None)
+    if not hearing.voice:
+        cue = replace(cue, words=())
+    return cue if cue.chime or cue.words else None

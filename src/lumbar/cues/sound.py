@@ -4,23 +4,26 @@ import array
 import io
 import sys
 import wave
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-Samples: TypeAlias = "array.array[int]"
-"""Whole numbers from -32768 to 32767."""
+if TYPE_CHECKING:
+    Samples: TypeAlias = array.array[int]
+else:
+    Samples = array.array  # Python 3.11 has no parameters for it when it runs
 
 RATE = 16_000
 """Samples a second of every file; 16 bits each, one channel."""
 
-GAP_SECONDS = 0.12
+GAP_SECONDS = 0.08
 """Between two phrases."""
 
 CHIME_TAIL_SECONDS = 0.10
 """How much of the end of a chime the first word may cover."""
 
 LOUDEST = 32_767
+FULL = 32_768
 
 
 class UnreadableSoundError(Exception):
@@ -49,33 +52,36 @@ def fitting(chime: Sequence[int], words: Sequence[Sequence[int]], room_seconds: 
     """Return how many of *words* are over before the room is. None is room without end."""
     if room_seconds is None:
         return len(words)
-    at = _start_of_words(chime)
-    for count, word in enumerate(words):
-        at += len(word)
-        if at > room_seconds * RATE:
-            return count
-        at += round(GAP_SECONDS * RATE)
-    return len(words)
+    counts = range(len(words), 0, -1)
+    return next((count for count in counts if length(chime, words[:count]) <= room_seconds * RATE), 0)
 
 
-def mixed(chime: Sequence[int], words: Iterable[Sequence[int]], volume: int) -> Samples:
-    """Return the chime, then the words, at *volume* 0 to 100."""
+def length(chime: Sequence[int], words: Sequence[Sequence[int]]) -> int:
+    """Return how many samples `mixed` makes of them."""
+    if not words:
+        return len(chime)
+    gaps = (len(words) - 1) * round(GAP_SECONDS * RATE)
+    return max(len(chime), _start_of_words(chime) + sum(len(word) for word in words) + gaps)
+
+
+def at_volume(samples: Sequence[int], volume: int) -> Samples:
+    """Return *samples* at *volume* 0 to 100."""
+    factor = round((volume / 100) ** 2 * FULL)  # half the figure sounds about half as loud
+    return array.array("h", [sample * factor // FULL for sample in samples])
+
+
+def mixed(chime: Samples, words: Sequence[Samples]) -> Samples:
+    """Return the chime, then the words. The first word begins while the chime dies away."""
     sound = array.array("h", chime)
     at = _start_of_words(chime)
     for word in words:
-        sound.extend([0] * (at + len(word) - len(sound)))
-        covered = len(chime) - at
-        if covered > 0:  # the first word begins while the chime dies away
-            for offset in range(min(covered, len(word))):
-                sound[at + offset] = max(-LOUDEST, min(LOUDEST, sound[at + offset] + word[offset]))
-            sound[at + covered : at + len(word)] = array.array("h", word[covered:])
-        else:
-            sound[at : at + len(word)] = array.array("h", word)
+        covered = max(0, min(len(sound) - at, len(word)))
+        for offset in range(covered):
+            sound[at + offset] = max(-LOUDEST, min(LOUDEST, sound[at + offset] + word[offset]))
+        sound.extend([0] * (at - len(sound)))
+        sound.extend(word[covered:])
         at += len(word) + round(GAP_SECONDS * RATE)
-    if volume == 100:  # noqa: PLR2004 - full
-        return sound
-    factor = (volume / 100) ** 2  # half the figure sounds about half as loud
-    return array.array("h", [round(sample * factor) for sample in sound])
+    return sound
 
 
 def wave_file(samples: Samples) -> bytes:

@@ -162,12 +162,14 @@ class _Telling:
         side = _first_side(at)
         here = _here(self.session, step)
         way = say.way_sentences(here, exercise.position)
-        place = (say.position_sentence(exercise.position), *way) if way else ()
+        position = say.position_sentence(exercise.position)
+        place = (position, *way) if way else ()
+        ready = say.ready_sentences(exercise.wording, side)
         return (
             say.NEXT if step.place else say.FIRST,
             say.as_sentence(exercise.name),
             *place,
-            *say.ready_sentences(exercise.wording, side),
+            *(one for one in ready if one != position),
             say.side_sentence(exercise.wording, side),
         )
 

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from lumbar.awake import Awake
 from lumbar.bootstrap import Parts
 from lumbar.care import care_advice
+from lumbar.cues.announcer import Announcer
+from lumbar.cues.port import How
 from lumbar.diary import Diary
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for
@@ -41,6 +44,7 @@ class SessionFlow:
         on_kept: Callable[[], None],
     ) -> None:
         self._app = app
+        self._complaint = ""
         self._parts = parts
         self._diary = diary
         self._keeper = keeper
@@ -48,6 +52,9 @@ class SessionFlow:
         self._on_kept = on_kept
         self._live: LiveScreen | None = None
         self._is_asking = False
+        self._summary: SummaryScreen | None = None
+        self._announcer: Announcer | None = None
+        self._awake = Awake()
 
     @property
     def is_running(self) -> bool:
@@ -71,6 +78,11 @@ class SessionFlow:
         """Go on with an interrupted session, after time to get into position."""
         self._run(session, occasion, resumed=True)
 
+    def kept_after_all(self) -> None:
+        """Say in the summary, if it is still open, that the session is on disk now."""
+        if self._summary is not None and self._summary.is_mounted:
+            self._summary.show_kept(None)
+
     def stand_still(self) -> None:
         """Pause, because the program is about to end; what is done by then is kept."""
         if self._live is not None:
@@ -79,12 +91,16 @@ class SessionFlow:
     def _run(self, session: Session, occasion: Occasion, *, resumed: bool) -> None:
         from lumbar.tui.screens.live import LiveScreen  # noqa: PLC0415 - the first screen does not need it
 
+        announcer = self._hearable()
+
         def happened(session: Session, events: tuple[Event, ...]) -> None:
+            announcer.take(session, events)
             if any(isinstance(event, KEPT_AT) for event in events):
                 self._keeper.progress(session, occasion, self._told)
 
         def ended(session: Session | None) -> None:
             self._live = None
+            self._awake.stop()
             if session is not None:
                 self._keep(session, occasion)
 
@@ -97,22 +113,46 @@ class SessionFlow:
             advice=care_advice(settings.emergency_number, settings.provider_phone),
             on_events=happened,
             resumed=resumed,
+            announcer=announcer,
         )
+        self._keeper.progress(session, occasion, self._told)  # its start counts too, and the answer before it
+        if self._parts.may_stay_awake:
+            self._awake.start()
         self._app.push_screen(self._live, ended)
 
+    def _hearable(self) -> Announcer:
+        """Return what lets sessions be heard; which way sounds go is found out behind the screens."""
+        if self._announcer is None:
+            self._announcer = self._parts.announcer(ring=self._app.bell, on_how=self._told_how)
+        return self._announcer
+
+    def _told_how(self, how: How) -> None:
+        """Say so if sounds do not go the way that was wanted, once it is known."""
+        if how.why:
+            self._app.call_later(self._app.notify, str(how), markup=False)
+
+    def close(self) -> None:
+        """Be silent, and let the screen go off again."""
+        self._awake.stop()
+        if self._announcer is not None:
+            self._announcer.player.close()
+
     def _told(self, error: StoreError | None) -> None:
-        if error is not None:
-            self._app.call_from_thread(self._app.notify, clean(str(error)), severity="error", markup=False)
+        """Say it once, not at each repetition."""
+        complaint = "" if error is None else clean(str(error))
+        if complaint not in ("", self._complaint):
+            self._app.notify(complaint, severity="error", markup=False)
+        self._complaint = complaint
 
     def _keep(self, session: Session, occasion: Occasion) -> None:
         from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
         from lumbar.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - the first screen does not need it
 
         record = account_for(session, occasion, self._parts.clock.now())
-        summary = SummaryScreen(record, self._diary.exercises)
+        summary = self._summary = SummaryScreen(record, self._diary.exercises)
 
         def told(error: StoreError | None) -> None:
-            self._app.call_from_thread(self._show_kept, summary, error)
+            self._show_kept(summary, error)
 
         def answered(level: int | None) -> None:
             if _level(level) is not None:

@@ -9,6 +9,9 @@ from textual.screen import Screen
 
 from lumbar.care import CareAdvice
 from lumbar.clock import Clock
+from lumbar.cues.announcer import Announcer
+from lumbar.cues.cue import Hearing
+from lumbar.cues.port import Silence
 from lumbar.domain import commands, hurting
 from lumbar.domain.inquiry import Resting
 from lumbar.domain.session import Ended, Event, Paused, Session, SessionEnded
@@ -93,10 +96,12 @@ class LiveScreen(Screen[Session]):
         advice: CareAdvice,
         on_events: Callable[[Session, tuple[Event, ...]], None] = lambda _session, _events: None,
         resumed: bool = False,
+        announcer: Announcer | None = None,
     ) -> None:
         super().__init__()
         self._on_events = on_events
         self._resumed = resumed
+        self._announcer = announcer or Announcer(Silence(), Hearing())
         self._advice = advice
         self._control = InquiryControl()
         self._words_shown: Guidance | None = None
@@ -136,6 +141,7 @@ class LiveScreen(Screen[Session]):
         self.driver.start()
         if self._resumed:
             self.driver.do(commands.resume)
+        self._announcer.begin(self.driver.session)
 
     def on_unmount(self) -> None:
         """Let no timer outlive the screen."""
@@ -173,6 +179,10 @@ class LiveScreen(Screen[Session]):
             self.driver.do(hurting.hurt)
         elif key in COMMANDS:
             self.driver.do(COMMANDS[key])
+        elif key == "m":
+            self._tell_switched("Sound", on=self._announcer.toggle_sound())
+        elif key == "v":
+            self._tell_switched("Voice", on=self._announcer.toggle_voice())
         elif key in PAUSE_KEYS:
             paused = isinstance(self.driver.session.state, Paused)
             self.driver.do(commands.resume if paused else commands.pause)
@@ -184,6 +194,9 @@ class LiveScreen(Screen[Session]):
                 self.app.push_screen(CareScreen(self._advice))
             elif key in ("question_mark", "f1"):
                 self.app.push_screen(HelpScreen(LIVE_KEYS))
+
+    def _tell_switched(self, what: str, *, on: bool) -> None:
+        self.notify(f"{what} {'on' if on else 'off'}.", timeout=2, markup=False)
 
     def _press_in_inquiry(self, view: InquiryView, key: str) -> None:
         command = self._control.press(view, key)

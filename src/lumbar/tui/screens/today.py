@@ -30,6 +30,7 @@ HINTS = (
     KeyHint("q", "q", "quit"),
     KeyHint("question_mark", "?", "keys"),
 )
+SAVE_A_COPY = KeyHint("s", "s", "save a copy")
 DONE, OPEN = "●", "○"
 
 STATE_WORDS = {
