@@ -16,9 +16,9 @@ from lumbar.store import Archive, open_store, schema
 from lumbar.store.main_file import Tables
 from support.disks import QuickDisk, WatchedDisk
 from support.ledger import EVERY_KIND, Days, Ledger, opened, state_of
-from support.records import record
+from support.records import SMALL_PLAN, record
 
-PLAN = Prescription(version=1, valid_from=date(2020, 1, 1), exercises=())
+PLAN = Prescription(version=1, valid_from=date(2020, 1, 1), exercises=SMALL_PLAN)
 
 
 def raw(store: Archive, table: str) -> list[bytes]:
