@@ -139,8 +139,10 @@ class Diary:
 
     def keep(self, record: SessionRecord) -> None:
         """Keep a session that has ended. Raises StoreError if it is not durable."""
-        self._keep_prescription()
-        self.store.append(record)
+        try:
+            self._keep_prescription()
+        finally:  # the session is tried in any case: a copy of what could not be saved shall have it
+            self.store.append(record)
 
     def keep_progress(self, session: Session, occasion: Occasion) -> None:
         """Keep the running session as it is now. Raises StoreError if it is not durable."""

@@ -62,7 +62,7 @@ class Terminal:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
             self._reap()
-        with contextlib.suppress(OSError):
+        if self._master >= 0:
             os.close(self._master)
 
     @property
@@ -89,6 +89,9 @@ class Terminal:
         """Take in what the program writes within *seconds*; return whether there was anything."""
         if self.exit_code is not None:
             return False
+        if self._master < 0:
+            self._reap(wait_seconds=seconds)
+            return False
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
             return False
@@ -112,6 +115,11 @@ class Terminal:
         while (left := end - time.monotonic()) > 0:
             self.read(left)
 
+    def close(self) -> None:
+        """Close the window: the program loses its terminal."""
+        os.close(self._master)
+        self._master = -1
+
     def wait_for(self, wanted: str | Callable[[str], bool], *, seconds: float = 60) -> None:
         """Wait until *wanted* is on the screen, or true of its text. Raises TerminalTimeoutError."""
         end = time.monotonic() + seconds
@@ -129,7 +137,15 @@ class Terminal:
             self.read(0.1)
         return self.exit_code
 
-    def _reap(self) -> None:
+    def _reap(self, *, wait_seconds: float | None = None) -> None:
+        """Take the exit code; within *wait_seconds* if the program may still run."""
+        if wait_seconds is not None:
+            watched = os.pidfd_open(self.pid)
+            try:
+                if not select.select([watched], [], [], wait_seconds)[0]:
+                    return
+            finally:
+                os.close(watched)
         _, status = os.waitpid(self.pid, 0)
         self.exit_code = os.waitstatus_to_exitcode(status)
 

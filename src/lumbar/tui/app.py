@@ -54,6 +54,7 @@ class LumbarApp(App[int]):
         Binding("c", "care", "care advice", show=False),
         Binding("f2", "care", "care advice", show=False, priority=True),  # while one types, too
         Binding("s", "save_copy", "save a copy", show=False),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True),  # in a session, too
         Binding("q", "quit", "quit", show=False),
     ]
 
@@ -131,7 +132,7 @@ class LumbarApp(App[int]):
 
     def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
         self.diary = diary
-        self._keeper = Keeper(diary, deliver=self._deliver, failed=self._keeper_failed)
+        self._keeper = Keeper(diary, deliver=self._deliver, noticed=self._show_diary, failed=self._keeper_failed)
         self._flow = SessionFlow(
             self, self._parts, diary, self._keeper, on_left=self.action_page, on_kept=self._show_diary
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from threading import Lock
 from typing import Any
 
@@ -23,9 +24,17 @@ class Keeper:
     A session that has ended and could not be kept stays here, and is tried again when asked for.
     """
 
-    def __init__(self, diary: Diary, *, deliver: Deliver, failed: Callable[[BaseException], None]) -> None:
+    def __init__(
+        self,
+        diary: Diary,
+        *,
+        deliver: Deliver,
+        noticed: Callable[[], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
         self._diary = diary
         self._deliver = deliver
+        self._noticed = noticed
         self._failed = failed
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
         self._lock = Lock()
@@ -122,10 +131,12 @@ class Keeper:
         self._deliver(lambda: told(error))
 
     def _fold(self) -> None:
-        if not self._diary.store.writable:
+        """Fold, and have the screens show what was found out about the files on the way."""
+        store = self._diary.store
+        if not store.writable:
             return
-        try:
-            self._diary.store.fold()
-        except StoreError:
-            # nothing is lost: the journal still has it, and the store has a notice that says so
-            return
+        before = store.notices
+        with suppress(StoreError):  # nothing is lost: the journal still has it, and a notice says so
+            store.fold()
+        if store.notices != before:
+            self._deliver(self._noticed)
