@@ -10,7 +10,7 @@ from lumbar.awake import Awake
 from lumbar.bootstrap import Parts
 from lumbar.care import care_advice
 from lumbar.cues.announcer import Announcer
-from lumbar.cues.port import How
+from lumbar.cues.port import How, Way
 from lumbar.diary import Diary
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
 """What makes the running session be kept."""
+
+
+SOUND_REMARKS = {Way.SYSTEM: "", Way.BELL: "bell", Way.SILENCE: "no sound"}
+"""What the session's first line says of the sound; `lumbar doctor` says why."""
 
 
 class SessionFlow:
@@ -127,9 +131,9 @@ class SessionFlow:
         return self._announcer
 
     def _told_how(self, how: How) -> None:
-        """Say so if sounds do not go the way that was wanted, once it is known."""
-        if how.why:
-            self._app.call_later(self._app.notify, str(how), markup=False)
+        """Say so if sounds do not go the way that was wanted, once it is known: a word, as a session is on."""
+        if how.why and self._live is not None:
+            self._app.call_later(self._live.remark, SOUND_REMARKS[how.way])
 
     def close(self) -> None:
         """Be silent, and let the screen go off again."""
