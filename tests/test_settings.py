@@ -85,8 +85,8 @@ def test_the_line_is_found_however_the_key_is_written(text: str) -> None:
 
 
 def test_unknown_keys_are_named_and_no_problem() -> None:
-    found = parse_settings('volume = 11\nmotion = "reduced"\n[colours]\nhold = "red"', "s")
-    assert found.unknown == ("volume", "colours")
+    found = parse_settings('loudness = 11\nmotion = "reduced"\n[colours]\nhold = "red"', "s")
+    assert found.unknown == ("loudness", "colours")
     assert found.problems == ()
     assert found.settings.motion is Motion.REDUCED
 

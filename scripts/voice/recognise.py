@@ -15,13 +15,15 @@ import pocketsphinx
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "bench")]
 
-from session_sound import default_session_cues, said  # noqa: E402 - the folder must be known first
-
 from lumbar.cues.files import Recordings  # noqa: E402 - as above
 from lumbar.cues.phrases import sayable  # noqa: E402 - as above
 from lumbar.cues.sound import mixed  # noqa: E402 - as above
 from lumbar.paths import assets_dir  # noqa: E402 - as above
-from session_sound import catalog  # noqa: E402 - as above
+from session_sound import (  # noqa: E402 - the folder must be known first
+    catalog,
+    default_session_cues,
+    said,
+)
 
 
 def spoken(words: tuple[str, ...], texts: dict[str, str]) -> str:

@@ -23,9 +23,10 @@ FRAME = RATE // 50
 LEVEL = 10 ** (-18 / 20)
 """Of the voiced frames, in parts of full scale."""
 HIGHEST_PEAK = 0.89
-QUIET = 10 ** (-48 / 20)
+QUIET = 10 ** (-40 / 20)
 """What is below this at the ends is silence."""
-EDGE_SECONDS = 0.03
+LEAD_SECONDS, TAIL_SECONDS = 0.012, 0.04
+"""What stays of it before and behind."""
 
 # Letters of espeak-ng -> letters of the model (its American English), longest first.
 LETTERS = (
@@ -81,12 +82,12 @@ def finished(sound: Any) -> Any:
     for _ in range(8):
         sound = sound * (LEVEL / voiced_level(sound))
         loud = np.flatnonzero(np.abs(sound) > QUIET)
-        edge = round(EDGE_SECONDS * RATE)
-        sound = sound[max(0, loud[0] - edge) : loud[-1] + edge]
+        lead, tail = round(LEAD_SECONDS * RATE), round(TAIL_SECONDS * RATE)
+        sound = sound[max(0, loud[0] - lead) : loud[-1] + tail]
         over = np.abs(sound) > HIGHEST_PEAK * 0.8
         soft = HIGHEST_PEAK * (0.8 + 0.2 * np.tanh((np.abs(sound) / HIGHEST_PEAK - 0.8) / 0.2))
         sound = np.where(over, np.sign(sound) * soft, sound)
-    fade = np.linspace(0, 1, edge // 2)
+    fade = np.linspace(0, 1, lead // 2)
     sound[: len(fade)] *= fade
     sound[-len(fade) :] *= fade[::-1]
     return sound

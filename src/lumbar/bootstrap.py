@@ -1,6 +1,8 @@
 """The composition root: the one place that chooses concrete parts and hands them on."""
 
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,8 @@ from lumbar.ports import HistoryArchive, HistoryStore
 from lumbar.settings import SettingsFile, Sound, read_settings
 
 if TYPE_CHECKING:
+    from lumbar.cues.announcer import Announcer
+    from lumbar.cues.port import How
     from lumbar.figure.shelf import Shelf
 
 
@@ -25,7 +29,9 @@ class Parts:
     clock_rate: int
     """How many times as fast as real time a session runs. 1 or more."""
     sound: Sound = Sound.AUTO
-    """What makes the sounds of this run."""
+    """What makes the sounds of this run; with `auto` it is what the settings say."""
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, kw_only=True)
+    """Tells whether the person sits at another machine."""
 
     @cached_property
     def settings_file(self) -> SettingsFile:
@@ -43,6 +49,44 @@ class Parts:
         from lumbar.figure.shelf import Shelf  # noqa: PLC0415 - the first screen and the printing verbs show no figure
 
         return Shelf(assets_dir() / "exercises")
+
+    def announcer(
+        self, *, ring: Callable[[], object] | None, on_how: Callable[["How"], object] = lambda _how: None
+    ) -> "Announcer":
+        """Return what lets sessions be heard, at work already. *ring* rings the terminal's bell, if there is one.
+
+        *on_how* is told, from another thread, each way that sounds take. Close the announcer's player at the end.
+        """
+        from lumbar.cues.making import make_announcer  # noqa: PLC0415 - only sessions are heard
+
+        return make_announcer(
+            self.sound_wanted,
+            self.settings_file.settings,
+            environment=self.environment,
+            assets=assets_dir(),
+            cache_dir=self.paths.cache_dir,
+            ring=ring,
+            on_how=on_how,
+        )
+
+    @property
+    def sound_wanted(self) -> Sound:
+        """What the person wants sounds to come out of."""
+        return self.settings_file.settings.sound if self.sound is Sound.AUTO else self.sound
+
+    @property
+    def planned_sound(self) -> str:
+        """Which way sounds would go, in a sentence or two; nothing is tried for it."""
+        from lumbar.cues.programs import choose  # noqa: PLC0415 - only sessions and the doctor ask
+
+        return str(choose(self.sound_wanted, self.environment))
+
+    @property
+    def may_stay_awake(self) -> bool:
+        """Whether this machine's own screen is the one that the person looks at."""
+        from lumbar.cues.programs import is_far_away  # noqa: PLC0415 - only sessions ask
+
+        return not is_far_away(self.environment)
 
     def open_store(self, *, read_only: bool) -> HistoryStore:
         """Open the person's history. With *read_only* nothing is created and no lock is taken."""

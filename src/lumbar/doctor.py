@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lumbar.bootstrap import Parts
 from lumbar.catalog import CatalogError
+from lumbar.cues.port import How, Way
 from lumbar.ports import NoticeKind, StoreError
 
 SMALLEST_COLUMNS, SMALLEST_ROWS = 40, 12
@@ -48,6 +49,8 @@ class Surroundings:
     """None if the output does not go to a terminal."""
     is_utf_8: bool
     """Whether the locale's text is UTF-8."""
+    heard: How | None = None
+    """Which way a sound went that was played to try; None if none was."""
 
 
 def examine(parts: Parts, surroundings: Surroundings) -> tuple[Check, ...]:
@@ -62,8 +65,20 @@ def examine(parts: Parts, surroundings: Surroundings) -> tuple[Check, ...]:
         _lock(parts.paths.data_file),
         _settings(parts),
         _exercises(parts),
+        _sound(parts, surroundings),
         *_clock_rate(parts.clock_rate),
     )
+
+
+def _sound(parts: Parts, surroundings: Surroundings) -> Check:
+    """Return which way sound would go. Nothing is played for it, except where that was asked for."""
+    how = surroundings.heard
+    if how is None:
+        return Check("sound", CheckState.OK, parts.planned_sound)
+    if how.way is Way.SYSTEM:
+        return Check("sound", CheckState.OK, f"{how} One was played just now.")
+    advice = "Look whether this machine has a sound server (PipeWire, PulseAudio) or a sound card."
+    return Check("sound", CheckState.WARN, str(how), advice)
 
 
 def _terminal(surroundings: Surroundings) -> Check:

@@ -35,6 +35,13 @@ class Sound(Enum):
     OFF = "off"
 
 
+class Breath(Enum):
+    """How a hold reminds of the breath."""
+
+    SHOW = "show"  # a line that grows and shrinks with an easy breath
+    WORDS = "words"  # "keep breathing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a person can set."""
@@ -47,6 +54,19 @@ class Settings:
     """The hour at which a day starts, 0 to 12: a session before it counts for the day before."""
     get_ready_seconds: int = 5
     """3 to 60. The end of each move; it adds nothing."""
+    sound: Sound = Sound.AUTO
+    """What `--sound auto` stands for."""
+    volume: int = 80
+    """0 to 100, of chimes and voice."""
+    voice: bool = True
+    chimes: bool = True
+    countdown_seconds: int = 5
+    """How many of the last seconds are counted at most, 0 to 5."""
+    floor_mode_when_lying: bool = False
+    """Whether an exercise that is done lying or on hands and knees starts in floor mode."""
+    wait_for_me: bool = False
+    """Whether each exercise waits for a key before it starts."""
+    breath: Breath = Breath.SHOW
     emergency_number: str = ""
     """As dialled; empty if it was not set, as no country is assumed."""
     provider_phone: str = ""
@@ -134,6 +154,12 @@ def _phone_number(value: Any) -> str:
     return value
 
 
+def _yes_or_no(value: Any) -> bool:
+    if value is not True and value is not False:
+        raise ValueError(f"must be true or false, not {value!r}")
+    return value
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "theme": _one_of(Theme),
     "order": _one_of(Order),
@@ -141,6 +167,14 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "first_side": _one_of(Side),
     "day_starts_at": _whole_number(0, 12),
     "get_ready_seconds": _whole_number(3, 60),
+    "sound": _one_of(Sound),
+    "volume": _whole_number(0, 100),
+    "voice": _yes_or_no,
+    "chimes": _yes_or_no,
+    "countdown_seconds": _whole_number(0, 5),
+    "floor_mode_when_lying": _yes_or_no,
+    "wait_for_me": _yes_or_no,
+    "breath": _one_of(Breath),
     "emergency_number": _phone_number,
     "provider_phone": _phone_number,
 }

@@ -35,7 +35,7 @@ class MemoryStore:
 
     def append(self, record: SessionRecord) -> None:
         self._refuse_if_read_only()
-        self.kept = [*(one for one in self.kept if one.id != record.id), record]
+        self.kept[:] = [*(one for one in self.kept if one.id != record.id), record]
         self.running = None
 
     def prescriptions(self) -> Sequence[Prescription]:

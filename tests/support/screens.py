@@ -4,25 +4,33 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 
 from lumbar.bootstrap import Parts
 from lumbar.catalog import Catalog
+from lumbar.cues.announcer import Announcer
+from lumbar.cues.cue import Hearing
+from lumbar.cues.port import How
 from lumbar.domain import course
 from lumbar.domain.session import Ended, Session
 from lumbar.paths import find_paths
 from lumbar.ports import HistoryStore, Person
 from lumbar.tui.app import LumbarApp
+from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
+from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.widgets.line import Line
 from support.clocks import FakeClock
+from support.players import RecordingPlayer
 from support.sessions import shipped_catalog
 
 PATIENCE_SECONDS = 10
@@ -44,11 +52,23 @@ class PartsWithStore(Parts):
     """The program's parts, with a history of the test's own if there is one."""
 
     store: HistoryStore | None = None
+    player: RecordingPlayer = field(default_factory=RecordingPlayer)
 
     @cached_property
     def catalog(self) -> Catalog:
         """The shipped one, read once for all tests."""
         return shipped_catalog()
+
+    def announcer(
+        self, *, ring: Callable[[], object] | None, on_how: Callable[[How], object] = lambda _how: None
+    ) -> Announcer:
+        """What is heard goes into a list."""
+        del ring, on_how
+        return Announcer(self.player, Hearing())
+
+    @property
+    def may_stay_awake(self) -> bool:
+        return False
 
     def open_store(self, *, read_only: bool) -> HistoryStore:
         return self.store if self.store is not None else super().open_store(read_only=read_only)
@@ -145,7 +165,13 @@ class Stage:
     async def start(self) -> None:
         """Start the session that is due."""
         await self.press("enter")
-        await self.until(lambda: isinstance(self.app.screen, LiveScreen))
+        await self.leave_out_the_pain(LiveScreen)
+
+    async def leave_out_the_pain(self, then: type[Screen[Any]]) -> None:
+        """Leave the question for the pain open, and wait for the screen that comes *then*."""
+        await self.until(lambda: isinstance(self.app.screen, LevelQuestion))
+        await self.press("enter")
+        await self.until(lambda: isinstance(self.app.screen, then))
         await self.settle()
 
     async def run_to(self, reached: Callable[[Session], bool]) -> None:
@@ -167,8 +193,7 @@ class Stage:
     async def run_to_end(self) -> None:
         """Let the session run to its end."""
         await self.run_to(lambda session: isinstance(session.state, Ended))
-        await self.until(lambda: not isinstance(self.app.screen, LiveScreen))
-        await self.settle()
+        await self.leave_out_the_pain(SummaryScreen)
 
     async def let_pass(self, seconds: float) -> None:
         """Let time pass, in one piece, and look at the clock once."""
@@ -212,8 +237,7 @@ class Screens:
             await stage.until(lambda: app.diary is not None)
             await stage.settle()
             if only and person_has_read(self.store):
-                await stage.until(lambda: isinstance(app.screen, LiveScreen))
-                await stage.settle()
+                await stage.leave_out_the_pain(LiveScreen)
             yield stage
         app.close_diary()
 

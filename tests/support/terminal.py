@@ -31,9 +31,6 @@ ANSWERS = (
 # pyte knows neither private sequences with <, > or =, nor device control strings.
 UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\", re.DOTALL)
 
-KEPT_OUTPUT = 100_000
-"""Bytes at the end of what a program wrote."""
-
 
 class TerminalTimeoutError(AssertionError):
     """What was waited for never came on the screen."""
@@ -47,8 +44,8 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        self.output = b""
-        self.output_bytes = 0
+        self.output = bytearray()
+        """Everything that the program wrote."""
         self.exit_code: int | None = None
         self.pid, self._master = pty.fork()
         if self.pid == 0:
@@ -67,6 +64,11 @@ class Terminal:
             self._reap()
         if self._master >= 0:
             os.close(self._master)
+
+    @property
+    def output_bytes(self) -> int:
+        """How much the program wrote."""
+        return len(self.output)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window."""
@@ -100,8 +102,7 @@ class Terminal:
         if not chunk:
             self._reap()
             return False
-        self.output = (self.output + chunk)[-KEPT_OUTPUT:]
-        self.output_bytes += len(chunk)
+        self.output += chunk
         for query, answer in ANSWERS:
             if re.search(query, chunk):
                 os.write(self._master, answer)

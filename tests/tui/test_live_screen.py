@@ -11,6 +11,7 @@ from lumbar.domain.session import CountingIn, Paused, Running, Session
 from lumbar.domain.timeline import Phase
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import HelpScreen
+from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.widgets.key_bar import KeyBar
@@ -184,7 +185,7 @@ async def test_yes_ends_the_session_and_keeps_it(screens: Screens, store: Memory
     async with screens.open(only=ONE) as stage:
         await stage.run_to(lambda session: len(session.done) == 3)
         await stage.press("q", answer)
-        await stage.until(lambda: isinstance(stage.app.screen, SummaryScreen))
+        await stage.leave_out_the_pain(SummaryScreen)
         await stage.until("Saved.")
     (record,) = store.kept
     assert record.reps_done == 3
@@ -196,7 +197,7 @@ async def test_both_answers_can_be_clicked(screens: Screens, *, label: str, ends
     async with screens.open(only=ONE) as stage:
         await stage.press("q")
         await stage.click(KeyBar, label)
-        await stage.until(lambda: isinstance(stage.app.screen, SummaryScreen if ends else LiveScreen))
+        await stage.until(lambda: isinstance(stage.app.screen, LevelQuestion if ends else LiveScreen))
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
@@ -313,8 +314,8 @@ async def test_a_key_in_the_moment_of_the_end_closes_no_other_screen(screens: Sc
             live._press("x")
 
         live.call_later(end_and_press)
+        await stage.leave_out_the_pain(SummaryScreen)
         await stage.until("Saved.")
-        assert isinstance(stage.app.screen, SummaryScreen)
         await stage.press("enter")
         assert len(stage.app.screen_stack) == 1
 

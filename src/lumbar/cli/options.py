@@ -68,7 +68,8 @@ class Verb(click.Command):
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings | {"add_help_option": False})
-        self.params.extend(GLOBAL_OPTIONS)
+        own = {parameter.name for parameter in self.params}
+        self.params.extend(option for option in GLOBAL_OPTIONS if option.name not in own)
 
 
 class Program(click.Group):

@@ -35,6 +35,11 @@ def print_json(document: Any) -> None:
     _write(sys.stdout, text + "\n")
 
 
+def ring_bell() -> None:
+    """Ring the terminal's bell once. Raises OutputError."""
+    _write(sys.stdout, "\a")
+
+
 def is_utf_8(encoding: str) -> bool:
     """Return whether *encoding* is a name of UTF-8."""
     return codecs.lookup(encoding).name == "utf-8"

@@ -16,14 +16,21 @@ from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.data_verbs import backup, export, import_, merge, restore, tell_notices
 from lumbar.cli.delete_verb import delete
 from lumbar.cli.options import Program, json_option, whole_weeks
-from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text
+from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text, ring_bell
+from lumbar.cues.port import How, Way
 from lumbar.diary import Diary
 from lumbar.doctor import CheckState, Surroundings, examine
 from lumbar.report import as_json as forms
 from lumbar.report import as_text as words
 from lumbar.report.page import Page
+from lumbar.settings import Sound
 
 WEEKS_SHOWN = "4"
+
+PLAY = "play"
+"""What `doctor --sound` means without a way."""
+
+LONGEST_TRY_SECONDS = 20.0
 NARROWEST_ADVICE = 30
 
 EPILOG = """Exit codes: 0 done; 1 the answer is no (nothing due, nothing found); 2 wrong use; 3 the data cannot be used
@@ -59,12 +66,14 @@ def lumbar(context: click.Context) -> int:
 
 
 @lumbar.command()
+@click.option("--plain", is_flag=True, help="One line a change, no screen: for a screen reader or a log.")
 @click.option("--only", metavar="ID,ID", help="Only these exercises; `lumbar exercises` has the IDs.")
 @click.pass_obj
-def session(call: Call, only: str | None) -> int:
+def session(call: Call, only: str | None, *, plain: bool) -> int:
     """Go straight into today's session."""
-    parts = call.parts()
-    return _show_screens(parts, start_session=True, only=() if only is None else _known_ids(parts, only))
+    parts = _parts_for_printing(call) if plain else call.parts()
+    ids = () if only is None else _known_ids(parts, only)
+    return _run_plain(parts, ids) if plain else _show_screens(parts, start_session=True, only=ids)
 
 
 @lumbar.command()
@@ -165,14 +174,25 @@ def care(call: Call) -> int:
 
 
 @lumbar.command()
+@click.option(
+    "--sound",
+    is_flag=False,
+    flag_value=PLAY,
+    type=click.Choice([PLAY, *(sound.value for sound in Sound)]),
+    metavar="[WAY]",
+    help="Play a sound to try; auto, system, bell or off.",
+)
 @json_option
 @click.pass_obj
-def doctor(call: Call, *, as_json: bool) -> int:
+def doctor(call: Call, sound: str | None, *, as_json: bool) -> int:
     """Print what works here and what does not.
 
     The exit code is 3 when there is a fault that keeps lumbar from its work.
     """
-    checks = examine(call.parts(), _surroundings(call))
+    if sound is not None and sound != PLAY:
+        call.sound = Sound(sound)
+    parts = call.parts()
+    checks = examine(parts, _surroundings(call, None if sound is None else _tried(parts)))
     if as_json:
         print_json(forms.doctor_json(checks))
     else:
@@ -226,10 +246,28 @@ def _show_screens(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -
     return run_app(parts, start_session=start_session, only=only)
 
 
-def _surroundings(call: Call) -> Surroundings:
+def _run_plain(parts: Parts, only: tuple[str, ...]) -> int:
+    from lumbar.plain.keyboard import Keyboard  # noqa: PLC0415 - a plain session alone needs them
+    from lumbar.plain.run import run_plain  # noqa: PLC0415 - as above
+
+    bell = sys.stdout is not None and sys.stdout.isatty()
+    with Keyboard() as keys:
+        return run_plain(parts, keys, lambda line: print_text(f"{line}\n"), only=only, ring=ring_bell if bell else None)
+
+
+def _tried(parts: Parts) -> How:
+    """Play a sound, and return which way it went."""
+    from lumbar.cues.making import try_out  # noqa: PLC0415 - seldom asked for
+
+    bell = sys.stdout is not None and sys.stdout.isatty()
+    how = try_out(parts.announcer(ring=ring_bell if bell else None), LONGEST_TRY_SECONDS)
+    return how or How(Way.SILENCE, why="No player answered in time.")
+
+
+def _surroundings(call: Call, heard: How | None = None) -> Surroundings:
     size = None
     with suppress(OSError, AttributeError, ValueError):  # closed, a pipe, or no file at all
         size = os.get_terminal_size(sys.stdout.fileno())
     return Surroundings(
-        environment=call.environment, terminal_size=size, is_utf_8=is_utf_8(sys.getfilesystemencoding())
+        environment=call.environment, terminal_size=size, is_utf_8=is_utf_8(sys.getfilesystemencoding()), heard=heard
     )

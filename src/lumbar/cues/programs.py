@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lumbar.cues.port import How, Way
 from lumbar.settings import Sound
 
 
@@ -39,6 +40,12 @@ class Choice:
     bell: bool = False
     why_no_program: str = ""
     """Why no program is to be tried, a sentence; empty if one is, or if nobody wanted it."""
+
+    def __str__(self) -> str:
+        if self.programs:
+            names = ", then ".join(program.name for program in self.programs)
+            return f"Sounds are to be played by {names}; if that fails, by the terminal's bell."
+        return str(How(Way.BELL if self.bell else Way.SILENCE, why=self.why_no_program))
 
 
 def is_far_away(environment: Mapping[str, str]) -> bool:

@@ -64,6 +64,7 @@ class Speaker:
         self._child: subprocess.Popen[bytes] | None = None
         self._started_at = 0.0
         self._failures = 0
+        self._busy = False
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
 
     def start(self) -> None:
@@ -74,7 +75,7 @@ class Speaker:
         """Make these cues ready ahead of time, as far as there is time."""
         with self._changed:
             self._to_prepare = deque(cues)
-            self._changed.notify()
+            self._changed.notify_all()
 
     def play(self, cue: Cue) -> None:
         """Let *cue* be heard now; it ends the one before."""
@@ -84,19 +85,27 @@ class Speaker:
         """Be silent now."""
         self._want(STOP)
 
+    def wait_until_quiet(self, seconds: float) -> bool:
+        """Wait until everything that was asked for has been heard; return whether it was, within *seconds*."""
+        with self._changed:
+            return self._changed.wait_for(self._is_quiet, seconds)
+
+    def _is_quiet(self) -> bool:
+        return self.how is not None and self._wanted is None and not self._busy
+
     def close(self) -> None:
         """Be silent and let go of everything."""
         with self._changed:
             self._closing = True
             self._wanted = STOP
-            self._changed.notify()
+            self._changed.notify_all()
         if self._thread.is_alive():
             self._thread.join(timeout=PROBE_SECONDS)
 
     def _want(self, wanted: Cue | object) -> None:
         with self._changed:
             self._wanted = wanted
-            self._changed.notify()
+            self._changed.notify_all()
 
     def _run(self) -> None:
         try:
@@ -112,6 +121,7 @@ class Speaker:
             if self._wanted is None and not self._closing and not self._to_prepare:
                 self._changed.wait(LOOK_SECONDS if self._child else None)
             wanted, self._wanted = self._wanted, None
+            self._busy = self._busy or wanted is not None
             cue_to_prepare = self._to_prepare.popleft() if wanted is None and self._to_prepare else None
             closing = self._closing
         if wanted is not None:
@@ -121,6 +131,10 @@ class Speaker:
         elif cue_to_prepare is not None and self.how is not None and self.how.way is Way.SYSTEM:
             self._files.of(cue_to_prepare)
         self._look_after_child()
+        if self._child is None:
+            with self._changed:
+                self._busy = False
+                self._changed.notify_all()
         return not closing
 
     def _play(self, cue: Cue) -> None:

@@ -214,7 +214,7 @@ def _starts_move(at: Session) -> bool:
 
 def _here(session: Session, step: Step) -> Position:
     """Return where the body is when it is led to the exercise of *step*."""
-    if session.current.place == step.place and session.repetition is None:
+    if session.current.place == step.place and session.current.phase in (Phase.GO_TO, Phase.GET_READY):
         return session.body
     # Time ran on past the move: then the move was the planned one.
     return session.timeline.exercises[step.place - 1].position if step.place else Position.STANDING

@@ -250,9 +250,10 @@ class LumbarApp(App[int]):
         self.push_screen(CareScreen(care_advice(settings.emergency_number, settings.provider_phone)))
 
     def on_today_page_start_session(self, message: TodayPage.StartSession) -> None:
-        """Start the session that is due."""
+        """Start the session that is due, unless there is something to answer first."""
         message.stop()
-        self._begin()
+        if isinstance(self.screen, Page):
+            self._begin()
 
     def _begin(self) -> None:
         if self.diary is not None and self._flow is not None and not self._flow.is_running:
@@ -280,7 +281,9 @@ class LumbarApp(App[int]):
             yield SystemCommand("Quit", "Leave lumbar", self.exit)
 
     def close_diary(self) -> None:
-        """Wait until everything is kept, and let go of the history."""
+        """Wait until everything is kept, and let go of the history and of what makes sounds."""
+        if self._flow is not None:
+            self._flow.close()
         if self._keeper is not None:
             self._keeper.close()
         if self.diary is not None:

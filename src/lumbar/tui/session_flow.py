@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from lumbar.awake import Awake
 from lumbar.bootstrap import Parts
 from lumbar.care import care_advice
+from lumbar.cues.announcer import Announcer
+from lumbar.cues.port import How, Way
 from lumbar.diary import Diary
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
 
 KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
 """What makes the running session be kept."""
+
+
+SOUND_REMARKS = {Way.SYSTEM: "", Way.BELL: "bell", Way.SILENCE: "no sound"}
+"""What the session's first line says of the sound; `lumbar doctor` says why."""
 
 
 class SessionFlow:
@@ -48,22 +55,27 @@ class SessionFlow:
         self._on_left = on_left
         self._on_kept = on_kept
         self._live: LiveScreen | None = None
+        self._is_asking = False
         self._summary: SummaryScreen | None = None
+        self._announcer: Announcer | None = None
+        self._awake = Awake()
 
     @property
     def is_running(self) -> bool:
-        """Whether a session is on."""
-        return self._live is not None
+        """Whether a session is on, or about to start."""
+        return self._is_asking or self._live is not None
 
     def begin(self, timeline: Timeline) -> None:
         """Ask for the pain before, then start a session."""
         from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
 
         def answered(level: int | None) -> None:
+            self._is_asking = False
             clock_ns, rate = self._parts.clock.monotonic_ns(), self._parts.clock_rate
             session, _ = course.start(timeline, clock_ns, rate=rate, pain_before=_level(level))
             self._run(session, self._diary.occasion(), resumed=False)
 
+        self._is_asking = True
         self._app.push_screen(LevelQuestion(hurts.ASK_BEFORE), answered)
 
     def go_on(self, session: Session, occasion: Occasion) -> None:
@@ -83,12 +95,16 @@ class SessionFlow:
     def _run(self, session: Session, occasion: Occasion, *, resumed: bool) -> None:
         from lumbar.tui.screens.live import LiveScreen  # noqa: PLC0415 - the first screen does not need it
 
+        announcer = self._hearable()
+
         def happened(session: Session, events: tuple[Event, ...]) -> None:
+            announcer.take(session, events)
             if any(isinstance(event, KEPT_AT) for event in events):
                 self._keeper.progress(session, occasion, self._told)
 
         def ended(session: Session | None) -> None:
             self._live = None
+            self._awake.stop()
             if session is not None:
                 self._keep(session, occasion)
 
@@ -101,9 +117,29 @@ class SessionFlow:
             advice=care_advice(settings.emergency_number, settings.provider_phone),
             on_events=happened,
             resumed=resumed,
+            announcer=announcer,
         )
         self._keeper.progress(session, occasion, self._told)  # its start counts too, and the answer before it
+        if self._parts.may_stay_awake:
+            self._awake.start()
         self._app.push_screen(self._live, ended)
+
+    def _hearable(self) -> Announcer:
+        """Return what lets sessions be heard; which way sounds go is found out behind the screens."""
+        if self._announcer is None:
+            self._announcer = self._parts.announcer(ring=self._app.bell, on_how=self._told_how)
+        return self._announcer
+
+    def _told_how(self, how: How) -> None:
+        """Say so if sounds do not go the way that was wanted, once it is known: a word, as a session is on."""
+        if how.why and self._live is not None:
+            self._app.call_later(self._live.remark, SOUND_REMARKS[how.way])
+
+    def close(self) -> None:
+        """Be silent, and let the screen go off again."""
+        self._awake.stop()
+        if self._announcer is not None:
+            self._announcer.player.close()
 
     def _told(self, error: StoreError | None) -> None:
         """Say it once, not at each repetition."""

@@ -46,6 +46,8 @@ LIVE_KEYS: Keys = (
     ("p", "back to the exercise before"),
     ("u", "undo n or p, within 3 seconds"),
     ("+  =", "ten seconds more, in a rest or a move"),
+    ("m", "sound on or off"),
+    ("v", "voice on or off; the chimes stay"),
     ("c  F2", "care advice; the session pauses"),
     ("q  Esc", "end the session; you are asked first"),
     ("?  F1", "these keys; the session pauses"),

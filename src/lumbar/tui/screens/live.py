@@ -9,6 +9,9 @@ from textual.screen import Screen
 
 from lumbar.care import CareAdvice
 from lumbar.clock import Clock
+from lumbar.cues.announcer import Announcer
+from lumbar.cues.cue import Hearing
+from lumbar.cues.port import Silence
 from lumbar.domain import commands, hurting
 from lumbar.domain.inquiry import Resting
 from lumbar.domain.session import Ended, Event, Paused, Session, SessionEnded
@@ -93,10 +96,13 @@ class LiveScreen(Screen[Session]):
         advice: CareAdvice,
         on_events: Callable[[Session, tuple[Event, ...]], None] = lambda _session, _events: None,
         resumed: bool = False,
+        announcer: Announcer | None = None,
     ) -> None:
         super().__init__()
         self._on_events = on_events
         self._resumed = resumed
+        self._remarks: tuple[str, ...] = ()
+        self._announcer = announcer or Announcer(Silence(), Hearing())
         self._advice = advice
         self._control = InquiryControl()
         self._words_shown: Guidance | None = None
@@ -136,6 +142,7 @@ class LiveScreen(Screen[Session]):
         self.driver.start()
         if self._resumed:
             self.driver.do(commands.resume)
+        self._announcer.begin(self.driver.session)
 
     def on_unmount(self) -> None:
         """Let no timer outlive the screen."""
@@ -173,6 +180,10 @@ class LiveScreen(Screen[Session]):
             self.driver.do(hurting.hurt)
         elif key in COMMANDS:
             self.driver.do(COMMANDS[key])
+        elif key == "m":
+            self._tell_switched("Sound", on=self._announcer.toggle_sound())
+        elif key == "v":
+            self._tell_switched("Voice", on=self._announcer.toggle_voice())
         elif key in PAUSE_KEYS:
             paused = isinstance(self.driver.session.state, Paused)
             self.driver.do(commands.resume if paused else commands.pause)
@@ -184,6 +195,9 @@ class LiveScreen(Screen[Session]):
                 self.app.push_screen(CareScreen(self._advice))
             elif key in ("question_mark", "f1"):
                 self.app.push_screen(HelpScreen(LIVE_KEYS))
+
+    def _tell_switched(self, what: str, *, on: bool) -> None:
+        self.notify(f"{what} {'on' if on else 'off'}.", timeout=2, markup=False)
 
     def _press_in_inquiry(self, view: InquiryView, key: str) -> None:
         command = self._control.press(view, key)
@@ -224,13 +238,13 @@ class LiveScreen(Screen[Session]):
         if view.words != self._words_shown:
             self._words_shown = view.words
             self._show_words(view)
-        mark = f"  {session.rate}x" if session.rate != 1 else ""
+        rate = (f"{session.rate}x",) if session.rate != 1 else ()
         self.query_one(SessionBar).show(
             number=view.words.number,
             exercise=view.words.exercise,
             passed=view.session_passed,
             left_seconds=view.left_seconds,
-            mark=mark,
+            mark="".join(f"  {remark}" for remark in (*rate, *self._remarks)),
         )
         self._show_figure(session)
         self.query_one(BlockDigits).show(view.digits, view.digit_style)
@@ -263,6 +277,11 @@ class LiveScreen(Screen[Session]):
             pane.show(None, FigureMoment(MomentKind.READY))
         else:
             pane.show(view.scene, view.moment, dimmed=view.dimmed)
+
+    def remark(self, words: str) -> None:
+        """Say *words* in the first line from now on."""
+        self._remarks = (words,)
+        self._show(self.driver.session)
 
     def _show_words(self, view: LiveView) -> None:
         words = view.words

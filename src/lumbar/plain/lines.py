@@ -1,0 +1,112 @@
+"""What a plain session prints: a line a transition, never one a second. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from lumbar.domain.exercise import NS_PER_SECOND
+from lumbar.domain.session import (
+    CountInStarted,
+    Event,
+    InquiryMoved,
+    InquiryOpened,
+    MarkPassed,
+    RepetitionDone,
+    Running,
+    Session,
+    SessionEnded,
+    SessionPaused,
+    SessionResumed,
+    StepStarted,
+    TimeAdded,
+)
+from lumbar.domain.tape import COUNT_IN_NS
+from lumbar.domain.timeline import Phase
+from lumbar.guide import POSITION_WORDS, guidance, seconds
+from lumbar.inquiry_view import InquiryView, inquiry_view
+
+KEYS = (
+    "Keys: space pauses and goes on, d something hurts, n leaves the exercise, right arrow skips, left arrow goes back,"
+    " + is ten seconds more, m sound, v voice, q ends."
+)
+PAUSED = "Paused. Nothing is lost. Space goes on."
+
+
+def event_lines(session: Session, events: Iterable[Event]) -> Iterator[str]:
+    """Yield the lines for *events*. *session* is as it is after them."""
+    for event in events:
+        yield from _lines(session, event)
+
+
+def _lines(session: Session, event: Event) -> Iterator[str]:
+    match event:
+        case StepStarted(_, step):
+            yield step_line(session, step)
+        case SessionResumed(_, step):
+            yield step_line(session, step)
+        case SessionPaused(_, by_gap):
+            yield f"The machine was asleep. {PAUSED}" if by_gap else PAUSED
+        case CountInStarted(_, length_ns):
+            yield _count_in_line(session, length_ns)
+        case TimeAdded():
+            yield "Ten seconds more."
+        case InquiryOpened() | InquiryMoved():
+            view = inquiry_view(session)
+            if view is not None:
+                yield from inquiry_lines(view)
+        case SessionEnded():
+            yield "The session is over."
+        case RepetitionDone() | MarkPassed():
+            return
+        case _:
+            assert_never(event)
+
+
+def step_line(session: Session, step: int) -> str:
+    """Return the line for the start of *step*: what it is, how long, and what to do."""
+    at = replace(session, state=Running(), step=step)
+    words = guidance(at)
+    current = at.current
+    phase = words.phase.capitalize()
+    length = seconds(round(current.duration_ns / NS_PER_SECOND)) if current.duration_ns else ""
+    match current.phase:
+        case Phase.GO_TO:
+            exercise = f"{words.exercise}, {POSITION_WORDS[at.exercise.position]}"
+            return f"{words.number}: {exercise}. {words.now}"
+        case Phase.GET_READY:
+            return f"{_listed(phase, words.exercise, words.side, words.count)}. {words.now}"
+        case Phase.MOVE_IN:
+            return f"{_listed(phase, words.side, words.count)}. {words.now}"
+        case Phase.HOLD | Phase.STAND_UP:
+            return f"{_listed(phase, length)}. {words.now.removeprefix(f'{phase}. ')}"
+        case Phase.MOVE_BETWEEN | Phase.MOVE_OUT:
+            return f"{phase}. {words.now.removeprefix(f'{phase}. ')}"
+        case Phase.REST | Phase.NEXT_SET:
+            return f"{_listed(phase, length)}. {words.following}"
+        case Phase.SWITCH_SIDES:
+            return f"{_listed(phase, words.side)}."
+        case _:
+            assert_never(current.phase)
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _count_in_line(session: Session, length_ns: int) -> str:
+    words = guidance(session)
+    count = seconds(round(length_ns / NS_PER_SECOND))
+    where = f" {_listed(words.exercise, words.side)}. {words.now}" if length_ns > COUNT_IN_NS else ""
+    return f"Going on in {count}.{where}"
+
+
+def inquiry_lines(view: InquiryView) -> Iterator[str]:
+    """Yield the question and what can be answered, a line an answer."""
+    yield from view.lines
+    yield view.question
+    for option in view.options:
+        yield f"  {option.key}  {' '.join(option.lines)}"
+    if view.can_correct:
+        yield "  Backspace  the question before"
+    if view.enter:
+        yield view.enter

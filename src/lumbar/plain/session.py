@@ -1,0 +1,171 @@
+"""Runs a session in plain lines: the same engine, the same keys, the same record as on the screen."""
+
+from collections.abc import Callable, Mapping
+
+from lumbar.care import CareAdvice, care_lines
+from lumbar.clock import Clock
+from lumbar.cues.announcer import Announcer
+from lumbar.domain import commands, course, hurting
+from lumbar.domain.exercise import NS_PER_SECOND
+from lumbar.domain.session import (
+    Change,
+    Ended,
+    Event,
+    InquiryMoved,
+    InquiryOpened,
+    Paused,
+    RepetitionDone,
+    Session,
+    SessionPaused,
+)
+from lumbar.inquiry_view import InquiryView, inquiry_view
+from lumbar.plain.keyboard import Keys, Write
+from lumbar.plain.lines import KEYS, event_lines, inquiry_lines, step_line
+
+Command = Callable[[Session, int], Change]
+
+COMMANDS: Mapping[str, Command] = {
+    "right": commands.next_repetition,
+    "left": commands.previous_repetition,
+    "n": commands.leave_exercise,
+    "p": commands.return_to_exercise,
+    "u": commands.undo,
+    "plus": commands.more_time,
+    "equals_sign": commands.more_time,
+    "d": hurting.hurt,
+    "pageup": hurting.hurt,
+}
+PAUSE_KEYS = frozenset({"space", "pagedown"})
+CARE_KEYS = frozenset({"c", "f2"})
+END_KEYS = frozenset({"q", "escape"})
+HELP_KEYS = frozenset({"question_mark", "f1"})
+
+LONGEST_WAIT_SECONDS = 1.0
+"""Well below the gap after which the session takes the machine to have been asleep."""
+
+KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
+ASK_END = "End the session here? What you have done is kept. y ends it, any other key leaves it paused."
+
+
+class PlainSession:
+    """One session, from where it is to its end."""
+
+    def __init__(
+        self,
+        session: Session,
+        clock: Clock,
+        keys: Keys,
+        *,
+        write: Write,
+        announcer: Announcer,
+        advice: CareAdvice,
+        keep: Callable[[Session], None],
+    ) -> None:
+        """*keep* keeps the session on the way, and tells itself what goes wrong with that."""
+        self.session = session
+        self._clock = clock
+        self._keys = keys
+        self._write = write
+        self._announcer = announcer
+        self._advice = advice
+        self._keep = keep
+        self._asks_to_end = False
+
+    def run(self, *, resumed: bool) -> Session:
+        """Lead through the session; return it as it ended."""
+        if self._keys.is_there:
+            self._write(KEYS)
+        if resumed:
+            self._do(commands.resume)
+        else:
+            self._write(step_line(self.session, self.session.step))
+        self._announcer.begin(self.session)
+        while not isinstance(self.session.state, Ended):
+            for key in self._keys.wait(self._seconds_to_wait()):
+                self.press(key)
+            if not isinstance(self.session.state, Ended):
+                self._do(course.tick)
+        return self.session
+
+    def press(self, key: str) -> None:
+        """Do what *key* means."""
+        view = inquiry_view(self.session)
+        if view is not None:
+            self._press_in_inquiry(view, key)
+        elif self._asks_to_end:
+            self._asks_to_end = False
+            if key == "y":
+                self._do(commands.end)
+            else:
+                self._write("Still paused. Space goes on.")
+        elif key in ("m", "v"):
+            self._switch(key)
+        elif key in COMMANDS:
+            self._do(COMMANDS[key])
+        elif key in PAUSE_KEYS and isinstance(self.session.state, Paused):
+            self._do(commands.resume)
+        else:
+            self._do(commands.pause)
+            self._explain(key)
+
+    def stand_still(self) -> None:
+        """Pause and keep, because the program is about to end."""
+        self._do(commands.pause)
+
+    def _switch(self, key: str) -> None:
+        if key == "m":
+            self._write("Sound on." if self._announcer.toggle_sound() else "Sound off.")
+        else:
+            self._write("Voice on." if self._announcer.toggle_voice() else "Voice off.")
+
+    def _explain(self, key: str) -> None:
+        if key in END_KEYS:
+            self._asks_to_end = True
+            self._write(ASK_END)
+        elif key in CARE_KEYS:
+            self._show_care()
+        elif key in HELP_KEYS:
+            self._write(KEYS)
+
+    def _show_care(self) -> None:
+        for line in care_lines(self._advice):
+            self._write(line)
+
+    def _press_in_inquiry(self, view: InquiryView, key: str) -> None:
+        option = next((one for one in view.options if one.key == key), None)
+        if option is not None:
+            reply = option.reply
+            self._do(lambda session, now_ns: hurting.reply(session, now_ns, reply))
+        elif key == "enter" and view.enter:
+            self._do(hurting.confirm)
+        elif key == "backspace":
+            self._do(hurting.correct)
+        elif key in ("d", "pageup"):
+            self._do(hurting.hurt)
+        elif view.rest_left_ns is not None:
+            self._do(hurting.end_rest)
+        elif key in HELP_KEYS:
+            for line in inquiry_lines(view):
+                self._write(line)
+        now = inquiry_view(self.session)
+        if now is not None and (key in CARE_KEYS or (now.shows_care and not view.shows_care)):
+            self._show_care()
+
+    def _do(self, command: Command) -> None:
+        self._take(*command(self.session, self._clock.monotonic_ns()))
+
+    def _take(self, session: Session, events: tuple[Event, ...]) -> None:
+        self.session = session
+        # what is heard must not wait for the disk
+        self._announcer.take(session, events)
+        for line in event_lines(session, events):
+            self._write(line)
+        if any(isinstance(event, KEPT_AT) for event in events):
+            self._keep(session)
+
+    def _seconds_to_wait(self) -> float:
+        to_change_ns = course.ns_to_next_change(self.session)
+        if to_change_ns is None:
+            return LONGEST_WAIT_SECONDS
+        left_ns = self.session.read_ns + to_change_ns - self._clock.monotonic_ns()
+        return min(LONGEST_WAIT_SECONDS, max(0.0, left_ns / NS_PER_SECOND))
