@@ -95,6 +95,14 @@ def is_holding(side: str, number: int) -> Callable[[str], bool]:
     return lambda text: "HOLD" in text and side in text and f"set {number} of {SETS}" in text
 
 
+def is_holding_from(repetition: int) -> Callable[[str], bool]:
+    """Whether the screen shows the hold of that repetition, counted from 0, or of a later one: a busy machine may not
+    paint every hold.
+    """
+    holds = [is_holding(*place_of(one)) for one in range(repetition, SETS * len(SIDES))]
+    return lambda text: any(hold(text) for hold in holds)
+
+
 def finish(terminal: Terminal) -> None:
     """Let the session run to its end, see that it is saved, and leave the program."""
     run_to(terminal, lambda text: "leave it out" in text)
@@ -113,10 +121,10 @@ def uninterrupted(folder: Path) -> tuple[ExerciseRecord, ...]:
 
 def killed_resumed_and_finished(folder: Path, random: Random) -> tuple[ExerciseRecord, ...]:
     """The account of a session whose program was killed in the middle of a hold, chosen at random."""
-    aimed_at = random.randrange(SETS * len(SIDES) - 1)
+    aimed_at = random.randrange(SETS * len(SIDES) - 3)
     moment = random.uniform(0, 0.6 * HOLD_SECONDS)
     with open_session(prepared(folder)) as terminal:
-        run_to(terminal, is_holding(*place_of(aimed_at)))
+        run_to(terminal, is_holding_from(aimed_at))
         terminal.read_for(moment)
         os.kill(terminal.pid, signal.SIGKILL)
         assert terminal.wait_for_end() == -signal.SIGKILL
