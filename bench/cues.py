@@ -35,6 +35,7 @@ class Measured:
     requests: list[tuple[Cue, int]] = field(default_factory=list)
 
     def note(self, cue: Cue, at_ns: int) -> None:
+        """Keep when a request left."""
         self.requests.append((cue, at_ns))
 
 
@@ -47,6 +48,7 @@ class NoKeys:
         self._end = time.monotonic() + seconds
 
     def wait(self, seconds: float) -> list[str]:
+        """Wait, and press nothing."""
         if time.monotonic() > self._end:
             raise EOFError
         time.sleep(seconds)

@@ -20,7 +20,7 @@ class SoundServer:
         self._pulseaudio = tool("pulseaudio")
         self._parec = tool("parec")
         tool("paplay")
-        self.socket = folder / "pulse"
+        self.socket = folder / "sound"
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
         self.environment |= {"PULSE_SERVER": f"unix:{self.socket}"}
         self._folder = folder
