@@ -48,10 +48,12 @@ def main() -> None:
     with Terminal(command, environment={"LUMBAR_CLOCK_RATE": str(options.rate)}) as terminal:
         terminal.wait_for("I have read this")
         terminal.press("enter")
+        terminal.wait_for("leave it out")
+        terminal.press("enter")
         terminal.wait_for("Then: get ready")
         started = time.monotonic()
         seen = [(0.0, words(terminal))]
-        while "repetitions." not in terminal.text():
+        while "after the session" not in terminal.text():
             if terminal.read(1):
                 now = words(terminal)
                 moment = time.monotonic() - started

@@ -1,11 +1,5 @@
 """What holds for every test: a bare environment, no real home, no network."""
 
-import os
-
-# Before Textual is imported: it reads these once.
-for _name in [name for name in os.environ if name in {"NO_COLOR", "FORCE_COLOR"} or name.startswith("TEXTUAL")]:
-    del os.environ[_name]
-
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import support.bare_environment  # noqa: F401 - it comes first: Textual reads the environment when it is imported
 from support.clocks import FakeClock
 from support.memory_store import MemoryStore
 from support.screens import Screens, acknowledged

@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from lumbar.catalog import Catalog
-from lumbar.checkpoint import Checkpoint, from_document, session_from, to_document
+from lumbar.checkpoint import Checkpoint, UnusableCheckpointError, from_document, session_from, to_document
 from lumbar.clock import Clock
 from lumbar.domain import commands
 from lumbar.domain.account import Occasion, account_for, day_of
@@ -138,8 +139,10 @@ class Diary:
 
     def keep(self, record: SessionRecord) -> None:
         """Keep a session that has ended. Raises StoreError if it is not durable."""
-        self._keep_prescription()
-        self.store.append(record)
+        try:
+            self._keep_prescription()
+        finally:  # the session is tried in any case: a copy of what could not be saved shall have it
+            self.store.append(record)
 
     def keep_progress(self, session: Session, occasion: Occasion) -> None:
         """Keep the running session as it is now. Raises StoreError if it is not durable."""
@@ -166,6 +169,16 @@ class Diary:
         session = self.waiting_session(checkpoint)
         ended, _ = commands.end(session, session.read_ns)
         self.keep(account_for(ended, checkpoint.session.occasion, checkpoint.saved_at))
+
+    def keep_what_was_interrupted(self) -> None:
+        """Keep the interrupted session, if there is one that can be used, as one that ended where it was.
+
+        Raises StoreError if it is not durable.
+        """
+        with suppress(UnusableCheckpointError):
+            checkpoint = self.interrupted()
+            if checkpoint is not None:
+                self.keep_as_it_is(checkpoint)
 
     def _keep_prescription(self) -> None:
         if not self.store.prescriptions():

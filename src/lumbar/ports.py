@@ -119,6 +119,12 @@ class HistoryStore(Protocol):
         not possible: nothing is lost then, and changes can still be made.
         """
 
+    def save_copy(self, path: Path) -> None:
+        """Write everything, and what could not be saved, to a new file (compressed if it ends in .gz).
+
+        It is a history that can be opened. Raises StoreError if the file exists or cannot be written.
+        """
+
     def close(self) -> None:
         """Let go of the lock. Never blocks on a fold, never fails."""
 
@@ -195,12 +201,6 @@ class HistoryArchive(HistoryStore, Protocol):
 
         *bring_back_removed* also takes sessions that were removed here. Raises RefusedError, PlanConflictError or
         StoreError; nothing was changed then.
-        """
-
-    def save_copy(self, path: Path) -> None:
-        """Write everything, and what could not be saved, to a new file (compressed if it ends in .gz).
-
-        It is a history that can be opened. Raises StoreError if the file exists or cannot be written.
         """
 
     def owned_paths(self) -> Sequence[Path]:

@@ -316,7 +316,11 @@ def test_of_many_problems_ten_are_named(here: Place, file: Path, capsys: Capture
     assert complaints[-1] == "There are 3 more."
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"no json", b"\x1f\x8bno gzip", gzip.compress(b"[1")])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b"no json", b"\x1f\x8bno gzip", gzip.compress(b"[1")],
+    ids=["empty", "a list", "text", "half compressed", "compressed text"],
+)
 @pytest.mark.parametrize("verb", ["import", "merge", "restore"])
 def test_a_file_that_is_none_of_ours_is_refused(
     here: Place, file: Path, verb: str, content: bytes, capsys: Capture

@@ -155,7 +155,7 @@ def test_a_plan_in_the_easier_form_is_recorded_as_easier_and_has_its_words() -> 
     assert (record.easier, record.hold_seconds_planned) == (True, {"left": 35, "right": 35})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 1_453))
 def test_at_any_instant_nothing_that_counts_changes_and_a_saved_session_is_the_same(second: int) -> None:
     session = after(course.start(timeline(), 0)[0], second)

@@ -204,4 +204,4 @@ class Hurting(RuleBasedStateMachine):
 
 
 TestHurting = Hurting.TestCase
-TestHurting.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestHurting.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)

@@ -81,12 +81,15 @@ def sentences_of(root: Path) -> Iterator[Sentence]:
             yield name, path.read_text(encoding="utf-8")
 
 
+NEVER_WORDS = re.compile(rf"\b(?:{'|'.join(NEVER)})\b", re.IGNORECASE)
+
+
 def never_words_in(text: str) -> list[str]:
     """Return the words of *text* that are never used, apart from the sentences that are allowed."""
     plain = " ".join(text.split())
     for sentence in ALLOWED:
         plain = plain.replace(sentence, " ")
-    return [found[0] for found in re.finditer(rf"\b(?:{'|'.join(NEVER)})\b", plain, re.IGNORECASE)]
+    return [found[0] for found in NEVER_WORDS.finditer(plain)]
 
 
 def found_in(root: Path) -> list[Sentence]:

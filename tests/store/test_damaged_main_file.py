@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
@@ -26,7 +26,7 @@ from support.ledger import (
     state_of,
 )
 from support.ledger import remove as removing
-from support.records import record
+from support.records import record, write_history
 
 COURSE = (
     acknowledge_purpose(date(2020, 1, 1)),
@@ -175,9 +175,10 @@ def test_a_flipped_bit_costs_nothing_if_it_is_seen_and_one_value_if_not(
         broken[at] ^= 1 << bit
         data_file = place.lay_out(bytes(broken))
         store = opened(data_file, QuickDisk())
-        before = state_of(store)
-        store.fold()
-        after = state_of(store)
+        before = after = state_of(store)
+        if differences(before, healthy[1]):  # a fold repairs what was found to be invalid
+            store.fold()
+            after = state_of(store)
         store.close()
         what = f"bit {bit} of byte {at}: {main[max(at - 20, 0) : at + 20]!r}"
         if place.quarantined():
@@ -261,3 +262,52 @@ def test_a_damaged_line_of_the_journal_is_told_and_set_aside(
     assert second[1] == []
     assert second[0] == first[0]
     assert place.quarantined() == [broken]
+
+
+def test_damaged_copies_give_what_stands_whole_in_them(place: Place) -> None:
+    data_file = place.lay_out(b"", without=".journal")
+    previous = data_file.with_name("history.json.prev")
+    previous.write_bytes(previous.read_bytes()[:-3] + b'"9": 5\n')
+    for path in data_file.parent.glob("backups/*"):
+        path.write_bytes(b"\x1f\x8b damaged")
+    (first, notices), (second, _) = opened_twice(data_file)
+    assert notices == [NoticeKind.DAMAGED]
+    assert first == second
+    assert first.sessions.keys() >= {record(number).id for number in (0, 1, 3, 4, 5, 6)}
+
+
+def test_two_damaged_files_of_one_second_are_both_kept(place: Place) -> None:
+    def stopped_clock() -> datetime:
+        return datetime(2026, 1, 1, tzinfo=UTC)
+
+    data_file = place.lay_out(b"")
+    for content in (b"first", b"second"):
+        data_file.write_bytes(content)
+        open_store(data_file, now=stopped_clock, disk=QuickDisk()).close()
+    assert place.quarantined() == [b"first", b"second"]
+
+
+def big(place: Place) -> tuple[Path, bytes]:
+    data_file = place.lay_out(None, without="history")
+    for path in data_file.parent.glob("*/*"):
+        path.unlink()
+    write_history(data_file, 200)
+    return data_file, data_file.read_bytes()
+
+
+def test_a_long_file_without_its_end_is_seen_at_the_first_look(place: Place) -> None:
+    data_file, content = big(place)
+    data_file.write_bytes(content[:-1000])
+    store = opened(data_file, QuickDisk())
+    assert [notice.kind for notice in store.notices] == [NoticeKind.DAMAGED]
+    assert len(store.sessions()) == 199
+    store.close()
+
+
+def test_a_long_file_on_one_line_is_read_whole(place: Place) -> None:
+    data_file, content = big(place)
+    data_file.write_text(json.dumps(json.loads(content)))
+    store = opened(data_file, QuickDisk())
+    assert store.notices == ()
+    assert len(store.sessions(since=record(150).day)) == 50
+    store.close()

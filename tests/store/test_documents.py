@@ -14,11 +14,12 @@ from lumbar.domain.prescription import Prescription
 from lumbar.ports import NoticeKind, Person, StoreError
 from lumbar.store import Archive, open_store, schema
 from lumbar.store.main_file import Tables
+from lumbar.store.merge import merge
 from support.disks import QuickDisk, WatchedDisk
 from support.ledger import EVERY_KIND, Days, Ledger, opened, state_of
-from support.records import record
+from support.records import SMALL_PLAN, record
 
-PLAN = Prescription(version=1, valid_from=date(2020, 1, 1), exercises=())
+PLAN = Prescription(version=1, valid_from=date(2020, 1, 1), exercises=SMALL_PLAN)
 
 
 def raw(store: Archive, table: str) -> list[bytes]:
@@ -338,3 +339,9 @@ def test_a_version_of_a_plan_can_be_corrected(tmp_path: Path) -> None:
     store.save_prescription(replace(PLAN, prescribed_by="somebody"))
     assert store.prescriptions() == (replace(PLAN, prescribed_by="somebody"),)
     store.close()
+
+
+def test_documents_that_are_no_objects_are_merged_by_what_they_are() -> None:
+    ours: Tables = {"sessions": {}, "other": {1: b"[1]"}}
+    assert merge(ours, {"other": {1: b"[1]", 2: b"[2]"}}) == 1
+    assert ours["other"] == {1: b"[1]", 2: b"[2]"}

@@ -189,9 +189,10 @@ def test_a_second_window_reads_only_and_takes_over_when_the_first_ends(reopened:
     first.append(record(3))
     first.close()
     assert second.try_to_take_over()
-    assert second.notices == ()
+    assert [notice.kind for notice in second.notices] == [NoticeKind.UNSAVED]
     assert second.sessions() == (record(3), record(1))
     second.append(record(2))
+    assert second.notices == ()
     assert second.try_to_take_over()
     second.close()
 

@@ -16,7 +16,7 @@ from tinydb.table import Document
 
 from lumbar.ports import StoreError
 from lumbar.store import Archive
-from lumbar.store.tiny import HistoryDatabase
+from lumbar.store.tiny import HistoryDatabase, Overlay
 from support.disks import FailingDisk, Failure, QuickDisk
 from support.ledger import opened
 
@@ -163,3 +163,13 @@ def test_a_change_that_failed_is_not_saved_by_the_next_one(tmp_path: Path) -> No
     with database_on(QuickDisk(), data_file) as database:
         assert database.all() == [{"name": "kept"}, {"name": "next"}]
         assert database.tables() >= {"_default", "sessions"}
+
+
+def test_what_was_removed_from_an_overlay_is_gone() -> None:
+    overlay = Overlay({1: b"{}"})
+    del overlay[1]
+    with pytest.raises(KeyError):
+        overlay[1]
+    overlay[2] = {}
+    del overlay[2]
+    assert overlay.changes() == {1: None}

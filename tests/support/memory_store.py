@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord
@@ -34,7 +35,7 @@ class MemoryStore:
 
     def append(self, record: SessionRecord) -> None:
         self._refuse_if_read_only()
-        self.kept.append(record)
+        self.kept[:] = [*(one for one in self.kept if one.id != record.id), record]
         self.running = None
 
     def prescriptions(self) -> Sequence[Prescription]:
@@ -71,6 +72,11 @@ class MemoryStore:
 
     def fold(self) -> None:
         """A memory has nothing to bring up to date."""
+
+    def save_copy(self, path: Path) -> None:
+        if path.exists():
+            raise StoreError(f"{path} exists already.")
+        path.write_text("a copy", encoding="utf-8")
 
     def close(self) -> None:
         self.closed = True

@@ -1,6 +1,5 @@
 """A model of a disk that loses power: what was not synced may be there, absent or torn."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,7 +134,7 @@ class Course(PowerDisk):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.found: dict[str, Found] = {}
+        self.found: dict[object, Found] = {}
         """All different states, by what was there and what was acknowledged."""
         self.ledger = Ledger()
         self._folder = folder
@@ -149,7 +148,7 @@ class Course(PowerDisk):
     def note(self, moment: str) -> None:
         """Power may be lost now."""
         for files in self.after_power_cut():
-            mark = hashlib.sha256(repr((sorted(files.items()), self.ledger.count)).encode()).hexdigest()
+            mark = (self.ledger.count, frozenset(files.items()))
             if mark not in self.found:
                 ledger = Ledger(self.ledger.acknowledged)
                 ledger.possible = list(self.ledger.possible)

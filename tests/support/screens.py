@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 
 from lumbar.bootstrap import Parts
@@ -23,7 +25,9 @@ from lumbar.domain.session import Ended, Session
 from lumbar.paths import find_paths
 from lumbar.ports import HistoryStore, Person
 from lumbar.tui.app import LumbarApp
+from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
+from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.widgets.line import Line
 from support.clocks import FakeClock
 from support.players import RecordingPlayer
@@ -161,7 +165,13 @@ class Stage:
     async def start(self) -> None:
         """Start the session that is due."""
         await self.press("enter")
-        await self.until(lambda: isinstance(self.app.screen, LiveScreen))
+        await self.leave_out_the_pain(LiveScreen)
+
+    async def leave_out_the_pain(self, then: type[Screen[Any]]) -> None:
+        """Leave the question for the pain open, and wait for the screen that comes *then*."""
+        await self.until(lambda: isinstance(self.app.screen, LevelQuestion))
+        await self.press("enter")
+        await self.until(lambda: isinstance(self.app.screen, then))
         await self.settle()
 
     async def run_to(self, reached: Callable[[Session], bool]) -> None:
@@ -183,8 +193,7 @@ class Stage:
     async def run_to_end(self) -> None:
         """Let the session run to its end."""
         await self.run_to(lambda session: isinstance(session.state, Ended))
-        await self.until(lambda: not isinstance(self.app.screen, LiveScreen))
-        await self.settle()
+        await self.leave_out_the_pain(SummaryScreen)
 
     async def let_pass(self, seconds: float) -> None:
         """Let time pass, in one piece, and look at the clock once."""
@@ -228,9 +237,9 @@ class Screens:
             await stage.until(lambda: app.diary is not None)
             await stage.settle()
             if only and person_has_read(self.store):
-                await stage.until(lambda: isinstance(app.screen, LiveScreen))
-                await stage.settle()
+                await stage.leave_out_the_pain(LiveScreen)
             yield stage
+        app.close_diary()
 
 
 def person_has_read(store: HistoryStore | None) -> bool:

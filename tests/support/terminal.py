@@ -44,7 +44,8 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        self.output_bytes = 0
+        self.output = bytearray()
+        """Everything that the program wrote."""
         self.exit_code: int | None = None
         self.pid, self._master = pty.fork()
         if self.pid == 0:
@@ -61,8 +62,13 @@ class Terminal:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
             self._reap()
-        with contextlib.suppress(OSError):
+        if self._master >= 0:
             os.close(self._master)
+
+    @property
+    def output_bytes(self) -> int:
+        """How much the program wrote."""
+        return len(self.output)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window."""
@@ -83,6 +89,9 @@ class Terminal:
         """Take in what the program writes within *seconds*; return whether there was anything."""
         if self.exit_code is not None:
             return False
+        if self._master < 0:
+            self._reap(wait_seconds=seconds)
+            return False
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
             return False
@@ -93,12 +102,23 @@ class Terminal:
         if not chunk:
             self._reap()
             return False
-        self.output_bytes += len(chunk)
+        self.output += chunk
         for query, answer in ANSWERS:
             if re.search(query, chunk):
                 os.write(self._master, answer)
         self._stream.feed(UNKNOWN.sub(b"", chunk))
         return True
+
+    def read_for(self, seconds: float) -> None:
+        """Take in what the program writes during *seconds*."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.read(left)
+
+    def close(self) -> None:
+        """Close the window: the program loses its terminal."""
+        os.close(self._master)
+        self._master = -1
 
     def wait_for(self, wanted: str | Callable[[str], bool], *, seconds: float = 60) -> None:
         """Wait until *wanted* is on the screen, or true of its text. Raises TerminalTimeoutError."""
@@ -117,7 +137,15 @@ class Terminal:
             self.read(0.1)
         return self.exit_code
 
-    def _reap(self) -> None:
+    def _reap(self, *, wait_seconds: float | None = None) -> None:
+        """Take the exit code; within *wait_seconds* if the program may still run."""
+        if wait_seconds is not None:
+            watched = os.pidfd_open(self.pid)
+            try:
+                if not select.select([watched], [], [], wait_seconds)[0]:
+                    return
+            finally:
+                os.close(watched)
         _, status = os.waitpid(self.pid, 0)
         self.exit_code = os.waitstatus_to_exitcode(status)
 

@@ -4,11 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from textual.command import CommandPalette
+from textual.geometry import Region
+from textual.widget import Widget
 
 from lumbar.domain.session import CountingIn, Paused, Running, Session
 from lumbar.domain.timeline import Phase
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import HelpScreen
+from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.widgets.key_bar import KeyBar
@@ -182,7 +185,7 @@ async def test_yes_ends_the_session_and_keeps_it(screens: Screens, store: Memory
     async with screens.open(only=ONE) as stage:
         await stage.run_to(lambda session: len(session.done) == 3)
         await stage.press("q", answer)
-        await stage.until(lambda: isinstance(stage.app.screen, SummaryScreen))
+        await stage.leave_out_the_pain(SummaryScreen)
         await stage.until("Saved.")
     (record,) = store.kept
     assert record.reps_done == 3
@@ -194,7 +197,7 @@ async def test_both_answers_can_be_clicked(screens: Screens, *, label: str, ends
     async with screens.open(only=ONE) as stage:
         await stage.press("q")
         await stage.click(KeyBar, label)
-        await stage.until(lambda: isinstance(stage.app.screen, SummaryScreen if ends else LiveScreen))
+        await stage.until(lambda: isinstance(stage.app.screen, LevelQuestion if ends else LiveScreen))
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
@@ -311,8 +314,8 @@ async def test_a_key_in_the_moment_of_the_end_closes_no_other_screen(screens: Sc
             live._press("x")
 
         live.call_later(end_and_press)
+        await stage.leave_out_the_pain(SummaryScreen)
         await stage.until("Saved.")
-        assert isinstance(stage.app.screen, SummaryScreen)
         await stage.press("enter")
         assert len(stage.app.screen_stack) == 1
 
@@ -322,21 +325,22 @@ async def test_a_fast_clock_is_named(screens: Screens) -> None:
         assert "50x" in stage.text()
 
 
+def note_refreshes(widget: Widget, painted: list[str | None]) -> None:
+    refresh = widget.refresh
+
+    def noted(*regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Widget:
+        painted.append(widget.id)
+        return refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    widget.refresh = noted  # type: ignore[method-assign]
+
+
 async def test_only_the_words_that_change_are_painted(screens: Screens) -> None:
     async with screens.open(only=ONE) as stage:
         await stage.run_to(into(Phase.HOLD, 3))
-        painted: list[str] = []
-        for widget in stage.live.walk_children():
-            refresh = widget.refresh
-
-            def noted(
-                *arguments: object, _name: str = str(widget.id), _refresh: object = refresh, **more: object
-            ) -> object:
-                painted.append(_name)
-                assert callable(_refresh)
-                return _refresh(*arguments, **more)
-
-            widget.refresh = noted  # type: ignore[method-assign, assignment]
+        painted: list[str | None] = []
+        for widget in stage.live.walk_children(Widget):
+            note_refreshes(widget, painted)
         await stage.let_pass(0.5)
         assert "bar" in painted
         assert not {"phase", "side", "now", "following"} & set(painted)

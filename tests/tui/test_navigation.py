@@ -7,15 +7,16 @@ import pytest
 from textual.command import CommandPalette
 
 from lumbar.paths import find_paths
-from lumbar.ports import HistoryStore
+from lumbar.ports import HistoryStore, Person
 from lumbar.tui.app import LumbarApp
 from lumbar.tui.screens.catalog import CatalogPage
 from lumbar.tui.screens.help import HelpScreen
 from lumbar.tui.screens.history import HistoryPage
-from lumbar.tui.screens.live import LiveScreen
+from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.session_details import SessionDetails
 from lumbar.tui.screens.today import TodayPage
+from lumbar.tui.screens.welcome import WelcomeScreen
 from lumbar.tui.widgets.key_bar import KeyBar
 from lumbar.tui.widgets.top_bar import TopBar
 from support.clocks import FakeClock
@@ -24,6 +25,7 @@ from support.memory_store import MemoryStore
 from support.screens import PartsWithStore, Screens, Stage
 
 PAGES: dict[str, type[Page]] = {"1": TodayPage, "2": CatalogPage, "3": HistoryPage}
+STILL = 'motion = "reduced"\n'
 LEADS_AWAY = {"enter": 1, "q": 2}
 SIZES = [(80, 24), (40, 12)]
 
@@ -67,7 +69,7 @@ async def test_every_item_of_a_key_bar_does_what_its_key_does(screens: Screens, 
     store.kept.append(kept_session())
     seen: dict[str, list[str]] = {"click": [], "key": []}
     for way, shown in seen.items():
-        async with screens.open() as stage:
+        async with screens.open(settings=STILL) as stage:
             await stage.press(key)
             hints = stage.app.screen.query_one(KeyBar).fitting(78)
             for hint in sorted(hints, key=lambda hint: LEADS_AWAY.get(hint.key, 0)):
@@ -78,7 +80,7 @@ async def test_every_item_of_a_key_bar_does_what_its_key_does(screens: Screens, 
                 shown.append("left" if stage.app._exit else stage.text())
                 if hint.key not in LEADS_AWAY:
                     await stage.press("escape", key)
-                elif isinstance(stage.app.screen, LiveScreen):
+                elif isinstance(stage.app.screen, LevelQuestion):
                     break
     assert len(set(seen["key"])) >= 4, "the keys do different things"
     assert seen["click"] == seen["key"]
@@ -101,7 +103,7 @@ async def test_the_palette_starts_the_session(screens: Screens) -> None:
         await stage.press(*"start session")
         await stage.until(lambda: "Leave lumbar" not in stage.text())
         await stage.press("enter")
-        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+        await stage.until(lambda: isinstance(stage.app.screen, LevelQuestion))
 
 
 async def test_a_click_on_quit_leaves(screens: Screens) -> None:
@@ -159,15 +161,15 @@ async def test_two_presses_of_enter_start_one_session(screens: Screens) -> None:
         assert isinstance(page, TodayPage)
         page.action_start()
         page.action_start()
-        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+        await stage.until(lambda: isinstance(stage.app.screen, LevelQuestion))
         await stage.pilot.pause()
-        assert sum(isinstance(screen, LiveScreen) for screen in stage.app.screen_stack) == 1
+        assert sum(isinstance(screen, LevelQuestion) for screen in stage.app.screen_stack) == 1
 
 
 async def test_a_click_on_the_main_action_starts_the_session(screens: Screens) -> None:
     async with screens.open() as stage:
         await stage.click("#action", "start")
-        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+        await stage.until(lambda: isinstance(stage.app.screen, LevelQuestion))
 
 
 async def test_keys_before_the_history_is_open_do_no_harm(screens: Screens) -> None:
@@ -175,13 +177,38 @@ async def test_keys_before_the_history_is_open_do_no_harm(screens: Screens) -> N
     app = LumbarApp(parts)
     async with app.run_test() as pilot:
         stage = Stage(app, pilot, screens.clock)
-        await stage.press("enter", "2", "slash", "x", "escape", "3", "left", "question_mark", "escape", "1")
+        await stage.press("2", "slash", "x", "escape", "3", "left", "question_mark", "escape", "1")
         assert app.diary is None
         assert isinstance(app.screen, TodayPage)
         parts.may_open.set()
         await stage.until("due now")
         await stage.press("2")
         assert "Bird dog" in stage.text()
+
+
+async def test_enter_before_the_history_is_open_starts_as_soon_as_it_is(screens: Screens) -> None:
+    parts = SlowParts(screens.folder, screens.clock, store=screens.store)
+    app = LumbarApp(parts)
+    async with app.run_test() as pilot:
+        stage = Stage(app, pilot, screens.clock)
+        await stage.press("enter")
+        assert isinstance(app.screen, TodayPage)
+        parts.may_open.set()
+        await stage.until(lambda: isinstance(app.screen, LevelQuestion))
+
+
+async def test_enter_before_the_history_is_open_leads_around_nothing(screens: Screens, store: MemoryStore) -> None:
+    store.known_person = Person()
+    parts = SlowParts(screens.folder, screens.clock, store=store)
+    app = LumbarApp(parts)
+    async with app.run_test() as pilot:
+        stage = Stage(app, pilot, screens.clock)
+        await stage.press("enter")
+        parts.may_open.set()
+        await stage.until(lambda: app.diary is not None)
+        await stage.until("Welcome to lumbar")
+        await stage.settle()
+        assert isinstance(app.screen, WelcomeScreen)
 
 
 async def test_a_click_on_a_page_leads_there_while_one_searches(screens: Screens) -> None:

@@ -7,12 +7,11 @@ import pytest
 
 from lumbar.domain import commands, course
 from lumbar.domain.session import CountingIn, Ended, Event, Paused, Running, Session, SessionPaused, StepStarted
+from lumbar.domain.timeline import Phase
 from lumbar.settings import Motion
 from lumbar.tui.session_driver import SessionDriver
 from support.clocks import FakeClock
 from support.sessions import SECOND, timeline
-
-FRAME = 1 / 12
 
 
 @dataclass
@@ -33,6 +32,7 @@ class Rig:
 
     clock: FakeClock = field(default_factory=FakeClock)
     rate: int = 1
+    motion: Motion = Motion.FULL
     alarms: list[FakeAlarm] = field(default_factory=list)
     changes: list[tuple[Session, tuple[Event, ...]]] = field(default_factory=list)
 
@@ -43,7 +43,7 @@ class Rig:
             self.clock,
             set_timer=self._set_timer,
             on_change=lambda session, events: self.changes.append((session, events)),
-            motion=Motion.FULL,
+            motion=self.motion,
         )
 
     def _set_timer(self, seconds: float, go_off: Callable[[], None]) -> FakeAlarm:
@@ -80,9 +80,42 @@ def test_the_start_shows_the_session_and_arms_one_timer(rig: Rig) -> None:
     assert len(rig.armed) == 1
 
 
-def test_the_next_look_is_a_frame_away_while_no_change_is_nearer(rig: Rig) -> None:
+def test_the_time_until_there_is_something_to_see_is_no_gap(rig: Rig) -> None:
+    rig.clock.advance(30)
     rig.driver.start()
-    assert rig.armed[0].seconds == FRAME
+    rig.let_it_go_off()
+    assert isinstance(rig.driver.session.state, Running)
+    assert 0 < rig.driver.session.elapsed_ns < SECOND
+
+
+@pytest.mark.parametrize(("phase", "frames"), [(Phase.MOVE_IN, 12), (Phase.HOLD, 6), (Phase.NEXT_SET, 4)])
+def test_it_looks_as_often_as_something_can_look_different(rig: Rig, phase: Phase, frames: int) -> None:
+    rig.driver.start()
+    while rig.driver.session.current.phase is not phase:
+        rig.let_it_go_off()
+    assert rig.armed[0].seconds == pytest.approx(1 / frames)
+
+
+def test_with_less_motion_it_looks_four_times_a_second() -> None:
+    rig = Rig(motion=Motion.REDUCED)
+    rig.driver.start()
+    while rig.armed:
+        assert rig.armed[0].seconds <= 0.25
+        rig.let_it_go_off()
+    assert len(rig.alarms) < 6 * rig.driver.session.timeline.total_ns / SECOND
+
+
+@pytest.mark.parametrize("motion", Motion)
+def test_each_second_is_met_on_time(motion: Motion) -> None:
+    rig = Rig(motion=motion)
+    rig.driver.start()
+    while rig.driver.session.current.phase is not Phase.HOLD:
+        rig.let_it_go_off()
+    met = set()
+    while rig.driver.session.current.phase is Phase.HOLD:
+        met.add(round(rig.driver.session.left_in_step_ns / SECOND, 3))
+        rig.let_it_go_off()
+    assert met >= set(range(1, 16))
 
 
 def test_it_meets_the_next_change_when_that_is_nearer_than_a_frame(rig: Rig) -> None:

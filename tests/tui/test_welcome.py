@@ -76,7 +76,7 @@ async def test_a_session_that_was_asked_for_starts_behind_it(screens: Screens) -
     async with screens.open(only=("bird-dog",)) as stage:
         assert isinstance(stage.app.screen, WelcomeScreen)
         await stage.press("enter")
-        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+        await stage.leave_out_the_pain(LiveScreen)
 
 
 async def test_a_click_on_the_key_is_the_key(screens: Screens) -> None:

@@ -149,10 +149,8 @@ class Session:
         """What is left of the whole tape from here on, without exercises that are closed."""
         ahead_ns = self.timeline.total_ns - self.current.ends_ns
         if self.closed or self.lying_only:
-            steps = self.timeline.steps[self.step + 1 :]
-            ahead_ns = sum(
-                step.duration_ns for step in steps if step.phase is Phase.STAND_UP or self.is_open(step.place)
-            )
+            ahead = self.timeline.steps[self.step + 1 :]
+            ahead_ns = sum(step.duration_ns for step in ahead if self._leads_on(step))
         return ahead_ns + self.left_in_step_ns
 
     def _leads_on(self, step: Step) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
 
-from lumbar.ports import NoticeKind, StoreError
+from lumbar.ports import Notice, NoticeKind, StoreError
 from lumbar.store import backups, notices
 from lumbar.store.disk import write_new_file
 from lumbar.store.journal import FOLD_SIZE, Entry, collapsed, encoded_changes
@@ -21,6 +21,16 @@ from lumbar.store.rescue import damaged_document, rescue
 
 class Documents(LoadedDocuments):
     """All documents of one history, and the only way to change them."""
+
+    def reopen(self) -> None:
+        """Read all again, as the one that writes: another program wrote until now."""
+        with self.lock:
+            unsaved, self._unsaved = self._unsaved.get(SESSIONS, {}), {}
+            super().reopen()
+            if unsaved:  # the other program may have used their numbers
+                self._unsaved[SESSIONS] = {self.next_id(SESSIONS): document for document in unsaved.values()}
+            else:
+                self._told.drop(NoticeKind.UNSAVED)
 
     def next_id(self, name: str) -> int:
         """Return a number that no document of the table has or had, not even a removed one or one not saved."""
@@ -42,6 +52,8 @@ class Documents(LoadedDocuments):
         """
         with self.lock:
             self.load()
+            if self.read_only_because is not None:
+                self._keep_in_memory(changes, notices.unsaved_by_reader(self.read_only_because))
             self.refuse_unless_writable()
             try:
                 if not self._meta.edition:  # there is no main file, or not one of ours
@@ -49,13 +61,16 @@ class Documents(LoadedDocuments):
                 self._sequence += 1
                 self._make_durable(Entry(self._meta.edition, self._sequence, encoded_changes(changes)))
             except OSError as error:
-                for name, documents in changes.items():
-                    self._unsaved.setdefault(name, {}).update(documents)
-                self._told.add(notices.unsaved(error))
+                self._keep_in_memory(changes, notices.unsaved(error))
                 self._note_full_disk(error)
                 raise StoreError(notices.in_short(notices.unsaved(error))) from error
             put(self._tables, changes)
             self._forget_unsaved(changes)
+
+    def _keep_in_memory(self, changes: Changes, notice: Notice) -> None:
+        for name, documents in changes.items():
+            self._unsaved.setdefault(name, {}).update(documents)
+        self._told.add(notice)
 
     def _make_durable(self, entry: Entry) -> None:
         if self._journal.usable:

@@ -78,6 +78,16 @@ def unsaved(error: OSError) -> Notice:
     )
 
 
+def unsaved_by_reader(because: Notice) -> Notice:
+    """Tell that a change is in memory alone, as nothing can be changed here."""
+    return Notice(
+        kind=NoticeKind.UNSAVED,
+        what="The last change is not saved.",
+        kept="It is in memory alone, in this window.",
+        advice=because.advice if because.kind is NoticeKind.IN_USE else "Keep this window open and save a copy.",
+    )
+
+
 def disk_full(files: StoreFiles) -> Notice:
     """Tell that there is no space for what had to be written."""
     return Notice(

@@ -2,32 +2,37 @@
 
 import asyncio
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from lumbar.bootstrap import Parts
 from lumbar.care import care_advice
+from lumbar.catalog import CatalogError
 from lumbar.checkpoint import UnusableCheckpointError
 from lumbar.diary import Diary
 from lumbar.guide import where_it_stopped
-from lumbar.ports import StoreError
+from lumbar.ports import NoticeKind, StoreError
 from lumbar.tui.keeper import Keeper
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.session_flow import SessionFlow
+from lumbar.tui.text import clean
 from lumbar.tui.theme import THEMES
 
 PAGE_KEYS = {"1": "today", "2": "catalog", "3": "history"}
 
-TAKE_OVER_SECONDS = 3
-"""How often a window that only reads looks if the other one is gone."""
+TRY_AGAIN_SECONDS = 3
+"""How often a window that only reads looks if the other one is gone, and one that could not keep something tries again.
+"""
 
 
 class LumbarApp(App[int]):
@@ -46,7 +51,10 @@ class LumbarApp(App[int]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"page('{page}')", page, show=False) for key, page in PAGE_KEYS.items()),
-        Binding("c,f2", "care", "care advice", show=False),
+        Binding("c", "care", "care advice", show=False),
+        Binding("f2", "care", "care advice", show=False, priority=True),  # while one types, too
+        Binding("s", "save_copy", "save a copy", show=False),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True),  # in a session, too
         Binding("q", "quit", "quit", show=False),
     ]
 
@@ -58,6 +66,9 @@ class LumbarApp(App[int]):
         self.diary: Diary | None = None
         self._keeper: Keeper | None = None
         self._flow: SessionFlow | None = None
+        self._warned_of_unkept = False
+        self.fault: BaseException | None = None
+        """Why the program cannot go on; to be told once the terminal is as it was."""
         self.add_mode("today", self._today_page)
         self.add_mode("catalog", self._catalog_page)
         self.add_mode("history", self._history_page)
@@ -103,23 +114,30 @@ class LumbarApp(App[int]):
         try:
             diary = self._parts.diary(read_only=False)
             acknowledged = diary.store.person().purpose_acknowledged_on is not None
-        except StoreError as error:
-            self.call_from_thread(self._not_opened, error)
+            diary.today()
+        except (StoreError, CatalogError) as error:
+            self.call_later(self._cannot_go_on, error)
         else:
-            self.call_from_thread(self._opened, diary, acknowledged=acknowledged)
+            self.call_later(self._opened, diary, acknowledged=acknowledged)
 
-    def _not_opened(self, error: StoreError) -> None:
-        self.exit(3, return_code=3, message=str(error))
+    def _cannot_go_on(self, error: BaseException) -> None:
+        self.fault = self.fault or error
+        self.exit(return_code=1)
+
+    def _fatal_error(self) -> None:
+        """End without the report that Textual prints: it shows what is in memory. The command line says a sentence."""
+        error = self._exception
+        self.fault = self.fault or (error.error if isinstance(error, WorkerFailed) else error)
+        self._close_messages_no_wait()
 
     def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
         self.diary = diary
-        self._keeper = Keeper(diary, failed=self._keeper_failed)
+        self._keeper = Keeper(diary, deliver=self._deliver, noticed=self._show_diary, failed=self._keeper_failed)
         self._flow = SessionFlow(
             self, self._parts, diary, self._keeper, on_left=self.action_page, on_kept=self._show_diary
         )
         self._show_diary()
-        if not diary.store.writable:
-            self.set_interval(TAKE_OVER_SECONDS, self._take_over)
+        self.set_interval(TRY_AGAIN_SECONDS, self._try_again)
         if not acknowledged:
             from lumbar.tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - the first run alone needs it
 
@@ -127,11 +145,12 @@ class LumbarApp(App[int]):
         else:
             self._go_on_or_begin()
 
-    def _keeper_failed(self, error: BaseException) -> None:
-        def report() -> None:
-            raise error
+    def _deliver(self, callback: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the program has ended, and there is nobody left to tell
+            self.call_later(callback)
 
-        self.call_later(report)
+    def _keeper_failed(self, error: BaseException) -> None:
+        self._deliver(lambda: self._cannot_go_on(error))
 
     def _show_diary(self) -> None:
         if isinstance(self.screen, Page) and self.diary is not None:
@@ -146,14 +165,25 @@ class LumbarApp(App[int]):
 
     def _told(self, error: StoreError | None) -> None:
         if error is not None:
-            self.call_from_thread(self.notify, str(error), severity="error", markup=False)
+            self.notify(clean(str(error)), severity="error", markup=False)
 
-    def _take_over(self) -> None:
-        """Become the window that writes, once the other one is gone."""
-        diary = self.diary
-        if diary is not None and not diary.store.writable and diary.store.try_to_take_over():
-            self._show_diary()
+    def _try_again(self) -> None:
+        """Become the window that writes, once the other one is gone; keep what could not be kept."""
+        if self.diary is None or self._keeper is None or self._flow is None:
+            return
+        if self._keeper.has_unkept or not self.diary.store.writable:
+            self._keeper.try_again(is_running=self._flow.is_running, told=self._tried_again)
+
+    def _tried_again(self, took_over: bool) -> None:  # noqa: FBT001 - the form of the keeper's answer
+        if self.diary is None or self._flow is None:
+            return
+        self._show_diary()
+        if took_over:
             self.notify("The other window is closed. This one keeps your sessions now.", markup=False)
+        if not self._flow.is_running:
+            self._flow.kept_after_all()
+            if isinstance(self.screen, Page) and self.diary.store.checkpoint() is not None:
+                self._ask_to_resume(self.diary)
 
     def _go_on_or_begin(self) -> None:
         """Ask what becomes of an interrupted session; without one, start if that was asked for."""
@@ -199,7 +229,7 @@ class LumbarApp(App[int]):
 
     def _told_and_show(self, error: StoreError | None) -> None:
         self._told(error)
-        self.call_from_thread(self._show_diary)
+        self._show_diary()
 
     def action_page(self, page: str) -> None:
         """Switch to a page."""
@@ -208,16 +238,22 @@ class LumbarApp(App[int]):
         self._show_diary()
 
     def action_care(self) -> None:
-        """Show care advice."""
+        """Show care advice, or put it away again. A session stands still meanwhile."""
         from lumbar.tui.screens.care import CareScreen  # noqa: PLC0415 - the first screen does not need it
 
+        if isinstance(self.screen, CareScreen):
+            self.screen.dismiss()
+            return
+        if self._flow is not None:
+            self._flow.stand_still()
         settings = self._parts.settings_file.settings
         self.push_screen(CareScreen(care_advice(settings.emergency_number, settings.provider_phone)))
 
     def on_today_page_start_session(self, message: TodayPage.StartSession) -> None:
-        """Start the session that is due."""
+        """Start the session that is due, unless there is something to answer first."""
         message.stop()
-        self._begin()
+        if isinstance(self.screen, Page):
+            self._begin()
 
     def _begin(self) -> None:
         if self.diary is not None and self._flow is not None and not self._flow.is_running:
@@ -253,16 +289,71 @@ class LumbarApp(App[int]):
         if self.diary is not None:
             self.diary.store.close()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to save a copy only while something is unsaved."""
+        if action == "save_copy":
+            return self._is_unsaved
+        return super().check_action(action, parameters)
+
+    @property
+    def _is_unsaved(self) -> bool:
+        """Whether something is in memory alone."""
+        unkept = self._keeper is not None and self._keeper.has_unkept
+        notices = self.diary.store.notices if self.diary is not None else ()
+        return unkept or any(notice.kind is NoticeKind.UNSAVED for notice in notices)
+
+    def action_save_copy(self) -> None:
+        """Save a copy of everything to a place that the person chooses."""
+        from lumbar.tui.screens.save_copy import SaveCopyScreen  # noqa: PLC0415 - seldom needed
+
+        self.push_screen(SaveCopyScreen(), self._save_copy)
+
+    def _save_copy(self, typed: Path | None) -> None:
+        if typed is None or self.diary is None or self._keeper is None:
+            return
+        store = self.diary.store
+
+        def saved(error: StoreError | None) -> None:
+            if error is None:
+                self.notify(f"A copy is in {typed}.", markup=False)
+            self._told(error)
+
+        self._keeper.do(lambda: store.save_copy(_expanded(typed)), saved)
+
     async def action_quit(self) -> None:
-        """Leave the program."""
+        """Leave the program; if a session is in memory alone, not at the first press."""
+        if self._keeper is not None and self._keeper.has_unkept and not self._warned_of_unkept:
+            self._warned_of_unkept = True
+            message = "A session is not saved. Press s to save a copy, or q again to leave without it."
+            self.notify(message, severity="warning", markup=False)
+            return
         self.exit(0)
 
 
+def _expanded(path: Path) -> Path:
+    """Return *path* with the person's home for ~. Raises StoreError for a ~ that names nobody."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise StoreError(f"{path} is no place for a copy: {error}") from error
+
+
 def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
-    """Show the UI until the person leaves it; return the exit code."""
+    """Show the UI until the person leaves it; return the exit code.
+
+    Whatever keeps the program from going on is raised once the terminal is as it was.
+    """
     app = LumbarApp(parts, start_session=start_session, only=only)
     try:
         result = app.run()
     finally:
         app.close_diary()
+    if app.fault is not None:
+        raise _explained(app.fault)
     return app.return_code or result or 0
+
+
+def _explained(fault: BaseException) -> BaseException:
+    from lumbar.figure.reading import FigureError  # noqa: PLC0415 - the first screen does not need it
+
+    return CatalogError(str(fault)) if isinstance(fault, FigureError) else fault

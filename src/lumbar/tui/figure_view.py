@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from lumbar.domain.exercise import Position
+from lumbar.domain.exercise import Form, Position
 from lumbar.domain.session import CountingIn, Running, Session
 from lumbar.domain.timeline import Phase
 from lumbar.figure.draw import Scene
@@ -22,6 +22,9 @@ KINDS = {
     Phase.SWITCH_SIDES: MomentKind.TURN,
     Phase.STAND_UP: MomentKind.TRAVEL,
 }
+
+
+VARIANTS = {Form.AS_PRESCRIBED: "", Form.EASIER: "easier", Form.ROTATION: "rotation"}
 
 
 class FigureView(NamedTuple):
@@ -45,7 +48,12 @@ def figure_view(session: Session, shelf: Shelf) -> FigureView | None:
     motion = shelf.motion(session.exercise.id)
     if motion is None:
         return None
+    upcoming = upcoming_repetition(session)
     kind = MomentKind.READY if isinstance(session.state, CountingIn) else KINDS[phase]
-    upcoming = upcoming_repetition(session) if kind is MomentKind.READY else session.repetition
-    side = upcoming.side if upcoming else None
-    return FigureView(motion, FigureMoment(kind, progress, side, hold=session.current.hold), dimmed)
+    if kind is MomentKind.REST and session.repetition and upcoming and upcoming.side is not session.repetition.side:
+        kind = MomentKind.TURN
+    shown = upcoming if kind is MomentKind.READY else session.repetition
+    plan, place = session.timeline.plan, session.current.place
+    variant = VARIANTS[Form.EASIER if plan.eased_at(place) else plan.exercises[place].form]
+    moment = FigureMoment(kind, progress, shown.side if shown else None, variant, session.current.hold)
+    return FigureView(motion, moment, dimmed)

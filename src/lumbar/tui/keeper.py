@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from threading import Lock
 from typing import Any
 
@@ -12,18 +13,38 @@ from lumbar.domain.session import Session
 from lumbar.ports import StoreError
 
 Told = Callable[[StoreError | None], None]
-"""Is told, in the keeper's thread, how it went: None if what was to be kept is on disk."""
+"""Is told how it went: None if what was to be kept is on disk."""
+Deliver = Callable[[Callable[[], None]], None]
+"""Has something called where the screens live. Never waits for it."""
 
 
 class Keeper:
-    """Keeps what it is given. Of running sessions that wait to be kept, only the newest is."""
+    """Keeps what it is given. Of running sessions that wait to be kept, only the newest is.
 
-    def __init__(self, diary: Diary, *, failed: Callable[[BaseException], None]) -> None:
+    A session that has ended and could not be kept stays here, and is tried again when asked for.
+    """
+
+    def __init__(
+        self,
+        diary: Diary,
+        *,
+        deliver: Deliver,
+        noticed: Callable[[], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
         self._diary = diary
+        self._deliver = deliver
+        self._noticed = noticed
         self._failed = failed
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
         self._lock = Lock()
         self._waiting: tuple[Session, Occasion] | None = None
+        self._not_kept: dict[str, SessionRecord] = {}
+
+    @property
+    def has_unkept(self) -> bool:
+        """Whether a session that has ended is in memory alone."""
+        return bool(self._not_kept)
 
     def progress(self, session: Session, occasion: Occasion, told: Told) -> None:
         """Keep the running session as it is now."""
@@ -45,8 +66,39 @@ class Keeper:
         """Keep a session that has ended, then bring the main file up to date."""
         with self._lock:
             self._waiting = None
-        self._submit(self._do, lambda: self._diary.keep(record), told)
+        self._not_kept[record.id] = record
+        self._submit(self._do, lambda: self._keep(record), told)
         self._submit(self._fold)
+
+    def _keep(self, record: SessionRecord) -> None:
+        self._diary.keep(record)
+        if self._not_kept.get(record.id) is record:
+            del self._not_kept[record.id]
+
+    def try_again(self, *, is_running: bool, told: Callable[[bool], None]) -> None:
+        """Take over from another window if it is gone, and keep what could not be kept before.
+
+        *told* hears whether that changed anything. A session that was interrupted in the other window is kept as it is
+        if one *is_running* here or waits to be kept, for there is place for one alone.
+        """
+        self._submit(self._try_again, is_running, told)
+
+    def _try_again(self, is_running: bool, told: Callable[[bool], None]) -> None:  # noqa: FBT001 - called by submit
+        store = self._diary.store
+        try:
+            took_over = not store.writable and store.try_to_take_over()
+            if took_over and (is_running or self._not_kept):
+                self._diary.keep_what_was_interrupted()
+            if not store.writable:
+                return
+            records = list(self._not_kept.values())
+            for record in records:
+                self._keep(record)
+        except StoreError:
+            return  # it is said on the screen already, and tried again
+        if took_over or records:
+            self._fold()
+            self._deliver(lambda: told(took_over))
 
     def do(self, change: Callable[[], None], told: Told) -> None:
         """Make another change, in its turn."""
@@ -70,20 +122,21 @@ class Keeper:
         if error is not None:
             self._failed(error)
 
-    @staticmethod
-    def _do(change: Callable[[], None], told: Told) -> None:
+    def _do(self, change: Callable[[], None], told: Told) -> None:
+        error = None
         try:
             change()
-        except StoreError as error:
-            told(error)
-        else:
-            told(None)
+        except StoreError as refused:
+            error = refused
+        self._deliver(lambda: told(error))
 
     def _fold(self) -> None:
-        if not self._diary.store.writable:
+        """Fold, and have the screens show what was found out about the files on the way."""
+        store = self._diary.store
+        if not store.writable:
             return
-        try:
-            self._diary.store.fold()
-        except StoreError:
-            # nothing is lost: the journal still has it, and the store has a notice that says so
-            return
+        before = store.notices
+        with suppress(StoreError):  # nothing is lost: the journal still has it, and a notice says so
+            store.fold()
+        if store.notices != before:
+            self._deliver(self._noticed)

@@ -1,6 +1,7 @@
 """Drives a session by the clock: one timer, which also meets the next change of the tape to the millisecond."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol, assert_never
 
 from lumbar.clock import Clock
@@ -50,7 +51,8 @@ class SessionDriver:
 
     def start(self) -> None:
         """Show the session as it is and let time pass from now on."""
-        self._take(self.session, ())
+        # what it took to bring the screen up is no gap in the session
+        self._take(replace(self.session, read_ns=self._clock.monotonic_ns()), ())
 
     def tick(self) -> None:
         """Let time pass up to now."""

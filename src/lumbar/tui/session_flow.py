@@ -10,7 +10,7 @@ from lumbar.awake import Awake
 from lumbar.bootstrap import Parts
 from lumbar.care import care_advice
 from lumbar.cues.announcer import Announcer
-from lumbar.cues.port import How
+from lumbar.cues.port import How, Way
 from lumbar.diary import Diary
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for
@@ -19,6 +19,7 @@ from lumbar.domain.session import Event, InquiryMoved, InquiryOpened, Repetition
 from lumbar.domain.timeline import Timeline
 from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper
+from lumbar.tui.text import clean
 from lumbar.words import hurts
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
 """What makes the running session be kept."""
+
+
+SOUND_REMARKS = {Way.SYSTEM: "", Way.BELL: "bell", Way.SILENCE: "no sound"}
+"""What the session's first line says of the sound; `lumbar doctor` says why."""
 
 
 class SessionFlow:
@@ -43,34 +48,44 @@ class SessionFlow:
         on_kept: Callable[[], None],
     ) -> None:
         self._app = app
+        self._complaint = ""
         self._parts = parts
         self._diary = diary
         self._keeper = keeper
         self._on_left = on_left
         self._on_kept = on_kept
         self._live: LiveScreen | None = None
+        self._is_asking = False
+        self._summary: SummaryScreen | None = None
         self._announcer: Announcer | None = None
         self._awake = Awake()
 
     @property
     def is_running(self) -> bool:
-        """Whether a session is on."""
-        return self._live is not None
+        """Whether a session is on, or about to start."""
+        return self._is_asking or self._live is not None
 
     def begin(self, timeline: Timeline) -> None:
         """Ask for the pain before, then start a session."""
         from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
 
         def answered(level: int | None) -> None:
+            self._is_asking = False
             clock_ns, rate = self._parts.clock.monotonic_ns(), self._parts.clock_rate
             session, _ = course.start(timeline, clock_ns, rate=rate, pain_before=_level(level))
             self._run(session, self._diary.occasion(), resumed=False)
 
+        self._is_asking = True
         self._app.push_screen(LevelQuestion(hurts.ASK_BEFORE), answered)
 
     def go_on(self, session: Session, occasion: Occasion) -> None:
         """Go on with an interrupted session, after time to get into position."""
         self._run(session, occasion, resumed=True)
+
+    def kept_after_all(self) -> None:
+        """Say in the summary, if it is still open, that the session is on disk now."""
+        if self._summary is not None and self._summary.is_mounted:
+            self._summary.show_kept(None)
 
     def stand_still(self) -> None:
         """Pause, because the program is about to end; what is done by then is kept."""
@@ -104,6 +119,7 @@ class SessionFlow:
             resumed=resumed,
             announcer=announcer,
         )
+        self._keeper.progress(session, occasion, self._told)  # its start counts too, and the answer before it
         if self._parts.may_stay_awake:
             self._awake.start()
         self._app.push_screen(self._live, ended)
@@ -115,9 +131,9 @@ class SessionFlow:
         return self._announcer
 
     def _told_how(self, how: How) -> None:
-        """Say so if sounds do not go the way that was wanted, once it is known."""
-        if how.why:
-            self._app.call_later(self._app.notify, str(how), markup=False)
+        """Say so if sounds do not go the way that was wanted, once it is known: a word, as a session is on."""
+        if how.why and self._live is not None:
+            self._app.call_later(self._live.remark, SOUND_REMARKS[how.way])
 
     def close(self) -> None:
         """Be silent, and let the screen go off again."""
@@ -126,18 +142,21 @@ class SessionFlow:
             self._announcer.player.close()
 
     def _told(self, error: StoreError | None) -> None:
-        if error is not None:
-            self._app.call_from_thread(self._app.notify, str(error), severity="error", markup=False)
+        """Say it once, not at each repetition."""
+        complaint = "" if error is None else clean(str(error))
+        if complaint not in ("", self._complaint):
+            self._app.notify(complaint, severity="error", markup=False)
+        self._complaint = complaint
 
     def _keep(self, session: Session, occasion: Occasion) -> None:
         from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
         from lumbar.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - the first screen does not need it
 
         record = account_for(session, occasion, self._parts.clock.now())
-        summary = SummaryScreen(record, self._diary.exercises)
+        summary = self._summary = SummaryScreen(record, self._diary.exercises)
 
         def told(error: StoreError | None) -> None:
-            self._app.call_from_thread(self._show_kept, summary, error)
+            self._show_kept(summary, error)
 
         def answered(level: int | None) -> None:
             if _level(level) is not None:
@@ -155,7 +174,7 @@ class SessionFlow:
         summary.show_kept(error)
         if summary not in self._app.screen_stack:  # the person was quicker than the disk
             if error is not None:
-                self._app.notify(str(error), severity="error", markup=False)
+                self._app.notify(clean(str(error)), severity="error", markup=False)
             self._on_kept()
 
 

@@ -2,17 +2,31 @@
 
 from textual.content import Content
 
+CONTROLS = dict.fromkeys((*range(32), *range(127, 160))) | {ord("\n"): "\n", ord("\t"): " "}
+"""What a terminal would take for an order, and no text needs."""
+
+
+def clean(text: str) -> str:
+    """Return *text* without control characters; a tab is a space."""
+    return text.translate(CONTROLS)
+
 
 def plain(text: str) -> Content:
     """Return *text* exactly as it is; control characters are left out."""
-    return Content.assemble(text)
+    return Content.assemble(clean(text))
 
 
 def styled(*parts: str | tuple[str, str] | Content) -> Content:
     """Return *parts* in a row; a pair is a text and its style, such as "bold $accent"."""
-    return Content.assemble(*parts)
+    return Content.assemble(*(_cleaned(part) for part in parts))
 
 
 def lines(*rows: Content | str) -> Content:
     """Return *rows* one below the other."""
     return Content("\n").join([row if isinstance(row, Content) else plain(row) for row in rows])
+
+
+def _cleaned(part: str | tuple[str, str] | Content) -> str | tuple[str, str] | Content:
+    if isinstance(part, str):
+        return clean(part)
+    return part if isinstance(part, Content) else (clean(part[0]), part[1])

@@ -6,20 +6,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from lumbar.care import CareAdvice, CareTier
+from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 
 
-class CareScreen(ModalScreen[None]):
+class CareScreen(Dialog[None]):
     """Shows all of it, always."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,c,f2,q,space,pagedown", "dismiss", "back"),
+        Binding("escape,enter,c,q,space,pagedown", "dismiss", "back"),
     ]
 
     def __init__(self, advice: CareAdvice) -> None:
@@ -33,11 +32,6 @@ class CareScreen(ModalScreen[None]):
                 yield Line(tier_lines(tier), classes="text")
             yield Line(styled((self._advice.limits, "bold")), classes="text")
         yield KeyBar((KeyHint("escape", "Esc", "back"), KeyHint("down", "↑ ↓", "read on")))
-
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self.app.simulate_key(message.key)
 
 
 def tier_lines(tier: CareTier) -> Content:

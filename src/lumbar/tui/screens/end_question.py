@@ -5,16 +5,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 
 
-class EndQuestion(ModalScreen[bool]):
+class EndQuestion(Dialog[bool]):
     """True: end the session and keep it. False: go back; it is still paused."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "answer(True)", "end the session"),
         Binding("escape,n,q,space,pagedown", "answer(False)", "back"),
@@ -30,8 +29,3 @@ class EndQuestion(ModalScreen[bool]):
     def action_answer(self, end: bool) -> None:  # noqa: FBT001 - the form of an action
         """Give the answer back."""
         self.dismiss(end)
-
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self.dismiss(message.key == "enter")

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from lumbar.about import GETTING_DOWN, GETTING_UP, PURPOSE
+from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import lines, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
@@ -55,10 +55,9 @@ LIVE_KEYS: Keys = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Shows keys; any of its closing keys leads back."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,question_mark,f1,q", "dismiss", "back"),
     ]
@@ -79,11 +78,6 @@ class HelpScreen(ModalScreen[None]):
             yield Line(styled(("What lumbar is", "bold")), classes="question")
             yield Line(PURPOSE, classes="text")
         yield KeyBar((KeyHint("escape", "Esc", "back"), KeyHint("down", "↑ ↓", "read on")))
-
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self.app.simulate_key(message.key)
 
 
 def key_lines(keys: Keys) -> Content:

@@ -4,10 +4,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from lumbar.domain.discomfort import HIGHEST_LEVEL
 from lumbar.inquiry_view import LEVEL_KEYS
+from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
@@ -17,10 +17,8 @@ CELL = 3
 LEFT_OUT = -1
 
 
-class LevelQuestion(ModalScreen[int]):
+class LevelQuestion(Dialog[int]):
     """Gives back the level, or LEFT_OUT."""
-
-    CSS_PATH = "dialog.tcss"
 
     def __init__(self, question: str) -> None:
         super().__init__()
@@ -74,5 +72,7 @@ class LevelQuestion(ModalScreen[int]):
             start = self._highlighted if self._highlighted is not None else -1 if step > 0 else 1
             self._highlighted = min(HIGHEST_LEVEL, max(0, start + step))
             self.query_one("#scale", Line).update(self._scale())
+        elif key == "c":
+            self.app.run_worker(self.run_action("app.care"))
         elif key in ("enter", "escape", "space", "pagedown"):
             self.dismiss(LEFT_OUT if self._highlighted is None or key == "escape" else self._highlighted)

@@ -101,6 +101,7 @@ class LiveScreen(Screen[Session]):
         super().__init__()
         self._on_events = on_events
         self._resumed = resumed
+        self._remarks: tuple[str, ...] = ()
         self._announcer = announcer or Announcer(Silence(), Hearing())
         self._advice = advice
         self._control = InquiryControl()
@@ -237,13 +238,13 @@ class LiveScreen(Screen[Session]):
         if view.words != self._words_shown:
             self._words_shown = view.words
             self._show_words(view)
-        mark = f"  {session.rate}x" if session.rate != 1 else ""
+        rate = (f"{session.rate}x",) if session.rate != 1 else ()
         self.query_one(SessionBar).show(
             number=view.words.number,
             exercise=view.words.exercise,
             passed=view.session_passed,
             left_seconds=view.left_seconds,
-            mark=mark,
+            mark="".join(f"  {remark}" for remark in (*rate, *self._remarks)),
         )
         self._show_figure(session)
         self.query_one(BlockDigits).show(view.digits, view.digit_style)
@@ -276,6 +277,11 @@ class LiveScreen(Screen[Session]):
             pane.show(None, FigureMoment(MomentKind.READY))
         else:
             pane.show(view.scene, view.moment, dimmed=view.dimmed)
+
+    def remark(self, words: str) -> None:
+        """Say *words* in the first line from now on."""
+        self._remarks = (words,)
+        self._show(self.driver.session)
 
     def _show_words(self, view: LiveView) -> None:
         words = view.words

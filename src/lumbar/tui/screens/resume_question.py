@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import plain
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
@@ -21,10 +21,9 @@ class Resume(Enum):
     DISCARD = "discard"
 
 
-class ResumeQuestion(ModalScreen[Resume]):
+class ResumeQuestion(Dialog[Resume]):
     """Says where the session stopped, and asks."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,r,space,pagedown", "go_on", "resume"),
         Binding("k,escape", "keep", "keep as it is"),
@@ -67,8 +66,3 @@ class ResumeQuestion(ModalScreen[Resume]):
             return
         self._asked_twice = True
         self.query_one("#detail", Line).update(plain("What you did would be gone. Press x again to discard it."))
-
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self.app.simulate_key(message.key)

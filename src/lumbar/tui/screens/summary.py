@@ -20,6 +20,10 @@ from lumbar.tui.widgets.line import Line
 
 GET_UP = "Take a quiet minute first, lying or standing. If you still lie: roll to your side, then come up slowly."
 
+HINTS = (KeyHint("enter", "Enter", "done"), KeyHint("3", "3", "history"))
+SAVE_A_COPY = KeyHint("s", "s", "save a copy")
+UNSAVED_ADVICE = "Keep this window open, and press s to save a copy. It is tried again every few seconds."
+
 
 class SummaryScreen(Screen[str]):
     """Shows the record; gives back the page that was chosen."""
@@ -36,6 +40,7 @@ class SummaryScreen(Screen[str]):
         self._record = record
         self._exercises = exercises
         self._kept = plain("Saving.")
+        self._is_unsaved = False
 
     def compose(self) -> ComposeResult:
         """Lay out the figures, the exercises, and how to get up."""
@@ -44,11 +49,17 @@ class SummaryScreen(Screen[str]):
             yield Line(self._kept, id="saved", classes="text")
             yield Line(id="exercises", classes="text")
             yield Line(styled((GET_UP, "$muted")), classes="text")
-        yield KeyBar((KeyHint("enter", "Enter", "done"), KeyHint("3", "3", "history")))
+        yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
         """Say how it went if that came before there was anything to show."""
-        self.query_one("#saved", Line).update(self._kept)
+        self._show_how_it_went()
+
+    def _show_how_it_went(self) -> None:
+        for line in self.query("#saved").results(Line):
+            line.update(self._kept)
+        for keys in self.query(KeyBar):
+            keys.show((*HINTS[:1], SAVE_A_COPY, *HINTS[1:]) if self._is_unsaved else HINTS)
 
     def on_resize(self) -> None:
         """Fit the table to the width."""
@@ -57,10 +68,13 @@ class SummaryScreen(Screen[str]):
 
     def show_kept(self, error: StoreError | None) -> None:
         """Say that the session is on disk; or that it is not, and why."""
-        self._kept = styled(("Saved.", "$hold")) if error is None else styled(("Not saved. ", "bold $stop"), str(error))
+        self._is_unsaved = error is not None
+        if error is None:
+            self._kept = styled(("Saved.", "$hold"))
+        else:
+            self._kept = styled(("Not saved. ", "bold $stop"), f"{error} {UNSAVED_ADVICE}")
         # there is nothing to show it on before the screen is laid out, and after it was left
-        for line in self.query("#saved").results(Line):
-            line.update(self._kept)
+        self._show_how_it_went()
 
     def action_choose(self, page: str) -> None:
         """Give back where to go."""

@@ -14,7 +14,7 @@ from lumbar.diary import Diary
 from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
 from lumbar.domain.timeline import Phase, Timeline
 from lumbar.guide import dose_words
-from lumbar.ports import Notice
+from lumbar.ports import Notice, NoticeKind
 from lumbar.tui.screens.help import TODAY_KEYS, HelpScreen
 from lumbar.tui.screens.page import Page
 from lumbar.tui.session_words import NAME_WIDTH
@@ -30,6 +30,7 @@ HINTS = (
     KeyHint("q", "q", "quit"),
     KeyHint("question_mark", "?", "keys"),
 )
+SAVE_A_COPY = KeyHint("s", "s", "save a copy")
 DONE, OPEN = "●", "○"
 
 STATE_WORDS = {
@@ -74,6 +75,8 @@ class TodayPage(Page):
         notices = notice_lines(diary.store.notices, self._warnings)
         self.query_one("#notices", Line).set_class(not notices, "-empty")
         self.query_one("#notices", Line).update(lines(*notices))
+        is_unsaved = any(notice.kind is NoticeKind.UNSAVED for notice in diary.store.notices)
+        self.query_one(KeyBar).show((*HINTS[:1], SAVE_A_COPY, *HINTS[1:]) if is_unsaved else HINTS)
         self.query_one("#tally", Line).update(tally(today, narrow=self.has_class("-narrow")))
         self.query_one("#slot", Line).update(slot_lines(today, diary))
         self.query_one("#exercises", Line).update(exercise_lines(today, diary))

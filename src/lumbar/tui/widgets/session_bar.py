@@ -37,7 +37,8 @@ class SessionBar(Widget):
         number, exercise, per_mille, left = self._shown
         width = self.size.width
         if width < NARROW:
-            name = styled((exercise, "bold"), "  ", (number, "$muted"))
+            name = styled((exercise, "bold"), " ", (number, "$muted"))
+            name = name.truncate(max(0, width - len(left) - 1), ellipsis=True)
             gap = max(1, width - name.cell_length - len(left))
             return Content("").join([name, plain(" " * gap), plain(left)])
         name = styled(("  " + number + "  ", "$muted"), (exercise, "bold"))

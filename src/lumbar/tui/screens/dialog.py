@@ -1,0 +1,25 @@
+"""What all questions on top of a screen have in common: care advice on its keys, and keys that can be clicked."""
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from lumbar.tui.widgets.key_bar import KeyBar
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A question, or something to read, on top of a screen."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # an open dialog hides the bindings of the app, but never the way to help
+        Binding("c", "app.care", "care advice", show=False),
+    ]
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Treat a click on a key like the key."""
+        message.stop()
+        self.app.simulate_key(message.key)

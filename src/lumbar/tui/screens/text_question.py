@@ -1,0 +1,63 @@
+"""One question that is answered by typing: a yes, a name, a path."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.text import lines, styled
+from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.line import Line
+
+
+def anything(_: str) -> bool:
+    """Accept every text."""
+    return True
+
+
+def a_yes(text: str) -> bool:
+    """Accept the word yes alone."""
+    return text.strip().lower() == "yes"
+
+
+class TextQuestion(Dialog[str | None]):
+    """Gives back what was typed, once *accepts* does; None if the person went back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back"),
+    ]
+
+    def __init__(
+        self, question: str, *, facts: tuple[str, ...] = (), accepts: Callable[[str], bool] = anything, text: str = ""
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._facts = facts
+        self._accepts = accepts
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Ask."""
+        with Vertical(classes="dialog"):
+            yield Line(lines(*(styled((fact, "bold $warn")) for fact in self._facts)), classes="text")
+            yield Line(self._question, classes="question")
+            yield Input(self._text, id="typed")
+            yield KeyBar((KeyHint("enter", "Enter", "take it"), KeyHint("escape", "Esc", "back")))
+
+    def on_mount(self) -> None:
+        """Let the person type at once."""
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what was typed, if it is accepted."""
+        event.stop()
+        if self._accepts(event.value):
+            self.dismiss(event.value.strip())
+
+    def action_back(self) -> None:
+        """Go back without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,114 @@
+"""The real program in a real terminal, in the middle of a session: started, interrupted, taken up again, finished."""
+
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from lumbar.bootstrap import assemble
+from lumbar.domain.record import ExerciseRecord
+from lumbar.ports import Person
+from support.terminal import Terminal, TerminalTimeoutError, lumbar_command
+
+EXERCISE = "bird-dog"
+SETS = 5
+SIDES = ("left arm, right leg", "right arm, left leg")
+CLOCK_RATE = 50
+SLOW_RATE = 20
+"""Where something has to happen within one hold."""
+HOLD_SECONDS = 15 / CLOCK_RATE
+"""Of real time."""
+
+
+def prepared(folder: Path) -> Path:
+    """A data folder of a person who has read the purpose."""
+    store = assemble(data_dir=folder).open_archive(read_only=False)
+    store.save_person(Person(purpose_acknowledged_on=date(2026, 11, 1)))
+    store.close()
+    return folder
+
+
+def exercises_kept(folder: Path) -> tuple[ExerciseRecord, ...]:
+    """The account of the one session in that folder."""
+    store = assemble(data_dir=folder).open_archive(read_only=True)
+    try:
+        (session,) = store.sessions()
+        return session.exercises
+    finally:
+        store.close()
+
+
+SUSPENDING_SHELL = 'set -m; "$0" "$@"; echo suspended; read line; fg'
+"""A program can only be suspended where a shell looks after it."""
+
+
+def open_program(
+    folder: Path, *arguments: str, rate: int = CLOCK_RATE, home: Path | None = None, in_shell: bool = False
+) -> Terminal:
+    """Start the program in a terminal."""
+    command = lumbar_command(*arguments, data_dir=folder)
+    return Terminal(
+        ["sh", "-c", SUSPENDING_SHELL, *command] if in_shell else command,
+        environment={"LUMBAR_CLOCK_RATE": str(rate), "HOME": str(home or folder.parent)},
+    )
+
+
+def open_session(folder: Path, *, rate: int = CLOCK_RATE, home: Path | None = None, in_shell: bool = False) -> Terminal:
+    """Start the program in a session of one exercise; the clock runs."""
+    terminal = open_program(folder, "session", "--only", EXERCISE, rate=rate, home=home, in_shell=in_shell)
+    terminal.wait_for("leave it out")
+    terminal.press("enter")
+    terminal.wait_for(" left")
+    return terminal
+
+
+def run_to(terminal: Terminal, reached: Callable[[str], bool]) -> None:
+    """Let the session run until *reached* is true of the screen. A machine that stood still for a while pauses it."""
+    while not reached(terminal.text()):
+        if "PAUSED" in terminal.text():
+            terminal.press("space")
+            with suppress(TerminalTimeoutError):  # it stood still again before it could go on
+                terminal.wait_for(lambda text: "PAUSED" not in text, seconds=2)
+        else:
+            terminal.wait_for(lambda text: reached(text) or "PAUSED" in text)
+
+
+def is_holding(side: str, number: int) -> Callable[[str], bool]:
+    """Whether the screen shows the hold on that side in that set, counted from 1."""
+    return lambda text: "HOLD" in text and side in text and f"set {number} of {SETS}" in text
+
+
+def finish(terminal: Terminal) -> None:
+    """Let the session run to its end, see that it is saved, and leave the program."""
+    run_to(terminal, lambda text: "leave it out" in text)
+    terminal.press("enter")
+    terminal.wait_for("Saved.")
+    terminal.press("q")
+    assert terminal.wait_for_end() == 0
+
+
+def uninterrupted(folder: Path) -> tuple[ExerciseRecord, ...]:
+    """The account of a session that nothing interrupted."""
+    with open_session(prepared(folder)) as terminal:
+        finish(terminal)
+    return exercises_kept(folder)
+
+
+def killed_resumed_and_finished(folder: Path, random: Random) -> tuple[ExerciseRecord, ...]:
+    """The account of a session whose program was killed in the middle of a hold, chosen at random."""
+    side, number = random.choice(SIDES), random.randint(1, SETS)
+    moment = random.uniform(0, 0.6 * HOLD_SECONDS)
+    with open_session(prepared(folder)) as terminal:
+        run_to(terminal, is_holding(side, number))
+        terminal.read_for(moment)
+        os.kill(terminal.pid, signal.SIGKILL)
+        assert terminal.wait_for_end() == -signal.SIGKILL
+    with open_program(folder) as terminal:
+        terminal.wait_for("You stopped")
+        assert f"You stopped at bird dog, {side}, set {number} of {SETS}," in terminal.text(), terminal.text()
+        terminal.press("enter")
+        finish(terminal)
+    return exercises_kept(folder)

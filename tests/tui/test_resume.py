@@ -1,0 +1,160 @@
+"""After an interruption: go on, keep it as it is, or discard it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from lumbar.checkpoint import Checkpoint, to_document
+from lumbar.domain import course
+from lumbar.domain.account import Occasion
+from lumbar.domain.record import Outcome, Status
+from lumbar.domain.saved import save
+from lumbar.domain.session import CountingIn, Running, Session
+from lumbar.domain.timeline import Phase
+from lumbar.tui.screens.live import LiveScreen
+from lumbar.tui.screens.resume_question import ResumeQuestion
+from lumbar.tui.screens.today import TodayPage
+from support.clocks import FakeClock
+from support.kept_sessions import SUNDAY_MORNING
+from support.memory_store import MemoryStore
+from support.occasions import OCCASION
+from support.screens import Screens, Stage
+from support.sessions import timeline
+
+MINUTE = 60
+
+
+def in_the_hold(number: int) -> Session:
+    """A session of bird dogs in the hold of that repetition, counted from 0."""
+    session, _ = course.start(timeline("bird-dog"), 0)
+    while session.current.phase is not Phase.HOLD or session.current.repetition != number:
+        to_change_ns = course.ns_to_next_change(session)
+        assert to_change_ns is not None
+        session, _ = course.tick(session, session.read_ns + min(to_change_ns, course.GAP_NS))
+    return session
+
+
+@pytest.fixture
+def occasion() -> Occasion:
+    return replace(OCCASION, started_at=SUNDAY_MORNING)
+
+
+@pytest.fixture
+def interrupted(store: MemoryStore, clock: FakeClock, occasion: Occasion) -> Session:
+    """Fourteen minutes ago, in the second set."""
+    session = in_the_hold(2)
+    store.save_checkpoint(to_document(Checkpoint(session=save(session, occasion), saved_at=clock.now())))
+    clock.advance(14 * MINUTE + 5)
+    return session
+
+
+def is_asked(stage: Stage) -> bool:
+    return isinstance(stage.app.screen, ResumeQuestion)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+@pytest.mark.usefixtures("interrupted")
+async def test_it_is_said_where_it_stopped_and_when(screens: Screens, size: tuple[int, int]) -> None:
+    async with screens.open(size=size) as stage:
+        await stage.until(lambda: is_asked(stage))
+        assert "You stopped at bird dog, left arm, right leg, set 2 of 5, 14 minutes ago." in stage.words()
+        for words in ("You stopped at bird dog", "Enter resume", "x discard"):
+            assert words in stage.text()
+
+
+@pytest.mark.parametrize("key", ["enter", "r", "space", "pagedown"])
+async def test_resumed_it_goes_on_at_that_repetition_after_time_to_get_into_position(
+    screens: Screens, store: MemoryStore, interrupted: Session, occasion: Occasion, key: str
+) -> None:
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        await stage.press(key)
+        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+        await stage.settle()
+        assert isinstance(stage.session.state, CountingIn)
+        assert stage.session.done == interrupted.done == {0, 1}
+        await stage.run_to(lambda session: isinstance(session.state, Running))
+        assert stage.session.current.repetition == 2
+        await stage.run_to(lambda session: len(session.done) == 10)
+        await stage.press("q", "enter")
+        await stage.until(lambda: bool(store.kept))
+    (kept,) = store.kept
+    assert (kept.id, kept.started_at) == (occasion.session_id, occasion.started_at)
+    (exercise,) = kept.exercises
+    assert (exercise.outcome, exercise.reps_done) == (Outcome.DONE, {"left": 5, "right": 5})
+    assert exercise.hold_seconds_done == exercise.hold_seconds_planned
+    assert store.running is None
+
+
+@pytest.mark.parametrize("key", ["k", "escape"])
+@pytest.mark.usefixtures("interrupted")
+async def test_kept_as_it_is_it_ended_where_it_stopped(screens: Screens, store: MemoryStore, key: str) -> None:
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        await stage.press(key)
+        await stage.until(lambda: bool(store.kept))
+        await stage.until("ended early")
+        assert isinstance(stage.app.screen, TodayPage)
+    (kept,) = store.kept
+    assert kept.status is Status.ENDED_EARLY
+    assert kept.reps_done == 2
+    assert kept.ended_at == SUNDAY_MORNING, "the minutes since then are no part of it"
+    assert store.running is None
+
+
+@pytest.mark.usefixtures("interrupted")
+async def test_it_is_discarded_only_when_that_is_said_twice(screens: Screens, store: MemoryStore) -> None:
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        await stage.press("x")
+        assert "Press x again to discard it." in stage.text()
+        assert store.running is not None
+        await stage.press("x")
+        await stage.until(lambda: store.running is None)
+        assert isinstance(stage.app.screen, TodayPage)
+    assert store.kept == []
+
+
+@pytest.mark.usefixtures("interrupted")
+async def test_a_click_on_a_key_is_the_key(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        await stage.click("KeyBar", "resume")
+        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+
+
+def damaged(document: dict[str, Any]) -> dict[str, Any]:
+    return {"session": {"clock_ns": "soon"}, "saved_at": document["saved_at"]}
+
+
+def of_other_exercises(document: dict[str, Any]) -> dict[str, Any]:
+    return document | {"session": document["session"] | {"timeline_ns": 1}}
+
+
+@pytest.mark.usefixtures("interrupted")
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [(damaged, "what was kept of it is damaged"), (of_other_exercises, "the exercises have changed since")],
+)
+async def test_one_that_cannot_go_on_says_why_and_is_discarded_only_when_that_is_said_twice(
+    screens: Screens, store: MemoryStore, change: Any, words: str
+) -> None:
+    assert store.running is not None
+    store.running = change(store.running)
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        assert f"There is a session that was interrupted: {words}" in stage.words()
+        assert "resume" not in stage.text()
+        await stage.press("enter", "k", "escape", "x")
+        assert is_asked(stage)
+        assert store.running is not None
+        await stage.press("x")
+        await stage.until(lambda: store.running is None)
+
+
+@pytest.mark.usefixtures("interrupted")
+async def test_a_window_that_only_reads_does_not_ask(screens: Screens, store: MemoryStore) -> None:
+    store.writable = False
+    async with screens.open() as stage:
+        assert isinstance(stage.app.screen, TodayPage)

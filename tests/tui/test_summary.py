@@ -1,0 +1,168 @@
+"""The end of a session: what it came to, and whether it is on disk."""
+
+from dataclasses import dataclass, field
+from threading import Event
+
+import pytest
+
+from lumbar.domain.record import SessionRecord
+from lumbar.ports import StoreError
+from lumbar.tui.screens.catalog import CatalogPage
+from lumbar.tui.screens.history import HistoryPage
+from lumbar.tui.screens.live import LiveScreen
+from lumbar.tui.screens.page import Page
+from lumbar.tui.screens.summary import SummaryScreen
+from lumbar.tui.screens.today import TodayPage
+from support.memory_store import MemoryStore
+from support.screens import Screens, acknowledged
+
+ONE = ("bird-dog",)
+
+
+@dataclass
+class SlowStore(MemoryStore):
+    """Keeps a session only when it may."""
+
+    may_keep: Event = field(default_factory=Event)
+    was_asked: Event = field(default_factory=Event)
+
+    def append(self, record: SessionRecord) -> None:
+        self.was_asked.set()
+        assert self.may_keep.wait(timeout=30)
+        super().append(record)
+
+
+@dataclass
+class FullStore(MemoryStore):
+    """Never keeps a session."""
+
+    def append(self, record: SessionRecord) -> None:
+        raise StoreError(f"The disk is full [/x]. {len(record.exercises)} exercise is in memory alone.")
+
+
+@pytest.fixture
+def slow(screens: Screens) -> SlowStore:
+    store = SlowStore(known_person=acknowledged())
+    screens.store = store
+    return store
+
+
+async def test_it_says_saved_only_once_the_session_is_kept(screens: Screens, slow: SlowStore) -> None:
+    async with screens.open(only=ONE) as stage:
+        await stage.run_to_end()
+        await stage.until(slow.was_asked.is_set)
+        await stage.settle()
+        assert "Saving." in stage.text()
+        assert "Saved" not in stage.words()
+        slow.may_keep.set()
+        await stage.until("Saved.")
+        assert "Saving." not in stage.text()
+    assert len(slow.kept) == 1
+
+
+async def test_leaving_it_before_that_keeps_the_session_all_the_same(screens: Screens, slow: SlowStore) -> None:
+    async with screens.open(only=ONE) as stage:
+        await stage.run_to_end()
+        await stage.until(slow.was_asked.is_set)
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, TodayPage)
+        slow.may_keep.set()
+        await stage.until(lambda: len(slow.kept) == 1)
+        await stage.press("3")
+        await stage.until("Sun 07:4")
+
+
+async def test_today_counts_it_even_if_one_was_quicker_than_the_disk(screens: Screens, slow: SlowStore) -> None:
+    async with screens.open(only=ONE) as stage:
+        await stage.run_to_end()
+        await stage.until(slow.was_asked.is_set)
+        await stage.press("enter")
+        slow.may_keep.set()
+        await stage.until(lambda: "1 of 1 session done" in stage.words())
+
+
+async def test_quitting_before_that_keeps_the_session_all_the_same(screens: Screens, slow: SlowStore) -> None:
+    async with screens.open(only=ONE) as stage:
+        await stage.run_to_end()
+        await stage.until(slow.was_asked.is_set)
+        await stage.press("q")
+        slow.may_keep.set()
+    assert len(slow.kept) == 1
+    assert slow.closed
+
+
+async def test_it_says_why_it_is_not_saved(screens: Screens) -> None:
+    screens.store = FullStore(known_person=acknowledged())
+    async with screens.open(only=ONE) as stage:
+        await stage.run_to_end()
+        await stage.until("Not saved. The disk is full [/x]. 1 exercise is in memory alone.")
+        assert "Saved." not in stage.text()
+
+
+async def test_an_error_is_told_even_if_one_was_quicker_than_the_disk(screens: Screens, slow: SlowStore) -> None:
+    slow.writable = True
+    async with screens.open(only=ONE) as stage:
+        await stage.run_to_end()
+        await stage.until(slow.was_asked.is_set)
+        await stage.press("enter")
+        slow.writable = False
+        slow.may_keep.set()
+        await stage.until("Nothing can be kept here.")
+
+
+async def test_it_says_what_was_done(screens: Screens) -> None:
+    async with screens.open(only=ONE) as stage:
+        await stage.run_to_end()
+        await stage.until("Saved.")
+        words = stage.words()
+        for wanted in ("Done", "10 of 10 repetitions", "Bird dog", "left 5 of 5, right 5 of 5", "roll to your side"):
+            assert wanted in words
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [("enter", TodayPage), ("escape", TodayPage), ("1", TodayPage), ("2", CatalogPage), ("3", HistoryPage)],
+)
+async def test_it_leads_to_every_page(screens: Screens, key: str, page: type[Page]) -> None:
+    async with screens.open(only=ONE) as stage:
+        await stage.run_to_end()
+        await stage.until("Saved.")
+        await stage.press(key)
+        assert isinstance(stage.app.screen, page)
+        await stage.press("1")
+        assert not any(isinstance(screen, SummaryScreen) for screen in stage.app.screen_stack)
+
+
+async def test_the_session_reaches_today_and_history(screens: Screens) -> None:
+    async with screens.open(rate=100) as stage:
+        await stage.start()
+        await stage.run_to_end()
+        await stage.until("Saved.")
+        await stage.press("enter")
+        assert "1 of 1 session done" in stage.words()
+        assert "Today is done." in stage.words()
+        await stage.press("3")
+        assert "1 of 1 session" in stage.text()
+        assert "109 of 109 repetitions" in stage.text()
+        await stage.press("enter")
+        assert stage.words().count("skipped") == 0
+
+
+async def test_it_reaches_a_real_history_too(screens: Screens) -> None:
+    screens.store = None
+    async with screens.open(only=ONE) as stage:
+        await stage.press("enter")
+        await stage.leave_out_the_pain(LiveScreen)
+        await stage.run_to_end()
+        await stage.until("Saved.")
+    async with screens.open() as stage:
+        assert "1 of 1 session done" in stage.words()
+
+
+async def test_the_next_session_is_the_whole_one_again(screens: Screens) -> None:
+    async with screens.open(only=ONE) as stage:
+        await stage.run_to_end()
+        await stage.until("Saved.")
+        await stage.press("enter")
+        await stage.start()
+        assert len(stage.session.timeline.exercises) == 10
