@@ -6,7 +6,7 @@ import pytest
 
 from lumbar.domain.exercise import NS_PER_SECOND, Side
 from lumbar.domain.timeline import Order
-from lumbar.settings import Motion, Settings, SettingsFile, Theme, parse_settings, read_settings
+from lumbar.settings import Breath, Motion, Settings, SettingsFile, Sound, Theme, parse_settings, read_settings
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
@@ -27,6 +27,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     path.write_text(
         'theme = "ansi"\norder = "fewer_changes"\nmotion = "reduced"\nfirst_side = "right"\n'
         "day_starts_at = 0\nget_ready_seconds = 60\n"
+        'sound = "bell"\nvolume = 0\nvoice = false\nchimes = false\ncountdown_seconds = 0\n'
+        'floor_mode_when_lying = true\nwait_for_me = true\nbreath = "words"\n'
         'emergency_number = "112"\nprovider_phone = "+49 (30) 12-34/5"\n',
         encoding="utf-8",
     )
@@ -39,6 +41,14 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         first_side=Side.RIGHT,
         day_starts_at=0,
         get_ready_seconds=60,
+        sound=Sound.BELL,
+        volume=0,
+        voice=False,
+        chimes=False,
+        countdown_seconds=0,
+        floor_mode_when_lying=True,
+        wait_for_me=True,
+        breath=Breath.WORDS,
         emergency_number="112",
         provider_phone="+49 (30) 12-34/5",
     )
@@ -134,3 +144,20 @@ def test_what_cannot_be_dialled_is_no_phone_number(value: str) -> None:
         found = parse_settings(f"{key} = {value}", "s")
         assert found.settings == Settings()
         assert found.problems[0].startswith(f"s, line 1: {key} must be a phone number in quotes")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("volume = 101", "volume must be a whole number from 0 to 100"),
+        ("countdown_seconds = 6", "countdown_seconds must be a whole number from 0 to 5"),
+        ("voice = 1", "voice must be true or false, not 1"),
+        ('chimes = "yes"', "chimes must be true or false, not 'yes'"),
+        ('sound = "loud"', 'sound must be one of "auto", "system", "bell", "off"'),
+        ('breath = "hold"', 'breath must be one of "show", "words"'),
+    ],
+)
+def test_what_is_heard_has_its_limits(text: str, reason: str) -> None:
+    found = parse_settings(text, "s")
+    assert found.settings == Settings()
+    assert reason in found.problems[0]

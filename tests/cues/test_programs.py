@@ -17,10 +17,13 @@ SSH = {"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22"}
 def test_the_players_of_the_machine_are_found_in_order() -> None:
     there = {"aplay": "/usr/bin/aplay", "paplay": "/usr/bin/paplay"}
 
+    def on_this_machine(name: str) -> str | None:
+        return there.get(name)
+
     def nothing(_: str) -> str | None:
         return None
 
-    assert installed_programs(lambda name: there.get(name), "linux") == (
+    assert installed_programs(on_this_machine, "linux") == (
         PAPLAY,
         Program("aplay", ("/usr/bin/aplay", "-q")),
     )

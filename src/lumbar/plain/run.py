@@ -1,5 +1,6 @@
 """The whole way of a plain session: what was interrupted, pain before, the session, pain after, the record."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -43,6 +44,7 @@ class PlainRun:
         self._keys = keys
         self._write = write
         self._announcer = announcer
+        self._typed: deque[str] = deque()
 
     def run(self, only: tuple[str, ...]) -> int:
         """Lead through the session that is due, or through the one that was interrupted; return the exit code."""
@@ -154,9 +156,9 @@ class PlainRun:
 
     def _key(self) -> str:
         """Return the next key."""
-        while True:
-            for key in self._keys.wait(HALF_AN_HOUR_SECONDS):
-                return key
+        while not self._typed:
+            self._typed.extend(self._keys.wait(HALF_AN_HOUR_SECONDS))
+        return self._typed.popleft()
 
 
 @contextmanager
@@ -184,6 +186,8 @@ def run_plain(
     try:
         with _awake(wanted=parts.may_stay_awake):
             return PlainRun(parts, diary, keys, write, announcer).run(only)
+    except EOFError:  # the terminal is gone; what was done is kept, and can go on
+        return NOT_AS_ASKED
     finally:
         announcer.player.close()
         diary.store.close()

@@ -1,0 +1,230 @@
+"""A session in plain lines: the same engine, the same keys, the same record."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lumbar.domain.record import EventKind, Status
+from lumbar.paths import find_paths
+from lumbar.plain.run import run_plain
+from lumbar.ports import Person, StoreError
+from support.clocks import FakeClock
+from support.memory_store import MemoryStore
+from support.screens import PartsWithStore
+
+ESCAPE = re.compile("\x1b")
+
+
+@dataclass
+class ScriptedKeys:
+    """Presses keys when the last line that was printed starts with what they wait for. Waiting lets time pass."""
+
+    clock: FakeClock
+    script: list[tuple[str, Sequence[str]]]
+    is_there: bool = True
+    lines: list[str] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+
+    def write(self, line: str) -> None:
+        self.lines.append(line)
+
+    def wait(self, seconds: float) -> list[str]:
+        assert len(self.waits) < 20_000
+        self.waits.append(seconds)
+        if self.script and any(line.startswith(self.script[0][0]) for line in self.lines[-4:]):
+            return list(self.script.pop(0)[1])
+        self.clock.advance(min(seconds, 1.0))
+        return []
+
+
+@dataclass
+class Stage:
+    folder: Path
+    store: MemoryStore = field(default_factory=MemoryStore)
+    clock: FakeClock = field(default_factory=FakeClock)
+
+    def __post_init__(self) -> None:
+        self.parts = PartsWithStore(find_paths(data_dir=self.folder), self.clock, 1, store=self.store)
+        self.store.save_person(Person(purpose_acknowledged_on=date(2026, 11, 1)))
+
+    def run(self, *script: tuple[str, Sequence[str]], only: str = "cat-and-camel", there: bool = True) -> list[str]:
+        self.keys = ScriptedKeys(self.clock, list(script), is_there=there)
+        self.code = run_plain(self.parts, self.keys, self.keys.write, only=(only,))
+        assert self.keys.script == []
+        assert not [line for line in self.keys.lines if ESCAPE.search(line) or "\n" in line]
+        return self.keys.lines
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path)
+
+
+BEFORE = ("How strong is your pain now, before", ["enter"])
+AFTER = ("How strong is your pain now, after", ["enter"])
+
+
+def test_a_session_runs_to_its_end_and_is_kept(stage: Stage) -> None:
+    lines = stage.run(
+        ("How strong is your pain now, before", ["z", "3"]), ("How strong is your pain now, after", ["x"])
+    )
+    record = stage.store.kept[-1]
+    assert stage.code == 0
+    assert (record.status, record.pain_before, record.pain_after) == (Status.COMPLETED, 3, 10)
+    assert record.exercises[0].reps_done == {"both": 3}
+    assert record.seconds_active == 25 + 3 * 20 + 2 * 5 + 25
+    assert lines[-1] == "Done: 2 min. Saved."
+    assert sum(line.startswith("Round up") for line in lines) == 3
+    assert stage.store.checkpoint() is None
+    assert stage.parts.player.played[0].words[0] == "first"
+    assert stage.parts.player.closed
+
+
+def test_every_change_is_met_to_the_millisecond(stage: Stage) -> None:
+    stage.run(BEFORE, AFTER)
+    read_ns = 100 * 1_000_000_000
+    at = [cue.at_ns for cue in stage.parts.player.played]
+    assert at == sorted(at)
+    assert all(one % 500_000_000 == 0 for one in at)
+    assert read_ns + at[-1] <= stage.clock.read_ns
+
+
+def test_keys_do_what_they_do_on_the_screen(stage: Stage) -> None:
+    lines = stage.run(
+        BEFORE,
+        ("Round up, set 1", ["space"]),
+        ("Paused.", ["space"]),
+        ("Hold", ["m"]),
+        ("Sound off.", ["m", "v", "v", "question_mark"]),
+        ("Keys:", ["pagedown"]),
+        ("Level out", ["right"]),
+        ("Round up, set 2", ["left", "plus", "z", "space"]),
+        ("Round up, set 3", ["q"]),
+        ("End the session here?", ["z"]),
+        ("Still paused.", ["q"]),
+        ("End the session here?", ["y"]),
+        AFTER,
+    )
+    (record,) = stage.store.sessions()
+    assert record.status is Status.ENDED_EARLY
+    kinds = [event.kind for event in record.events]
+    assert {EventKind.PAUSE, EventKind.RESUME, EventKind.SKIP, EventKind.BACK} <= set(kinds)
+    assert {"Sound off.", "Sound on.", "Voice off.", "Voice on."} <= set(lines)
+    assert lines[-1].startswith("Ended early: 1 min.")
+
+
+def test_what_hurts_is_asked_told_and_kept(stage: Stage) -> None:
+    lines = stage.run(
+        BEFORE,
+        ("Hold", ["d"]),
+        ("  c  care advice", ["question_mark", "z", "down", "c"]),
+        ("", ["d", "2"]),
+        ("", ["4", "backspace", "5", "1", "2"]),
+        ("", ["1"]),
+        ("", ["z"]),
+        ("", ["q"]),
+        AFTER,
+    )
+    (record,) = stage.store.sessions()
+    assert record.status is Status.STOPPED_FOR_PAIN
+    told = next(event for event in record.events if event.kind is EventKind.DISCOMFORT)
+    assert (told.level, told.place) == (5, "low_back")
+    assert "Where is it?" in lines
+    assert any("mergency" in line for line in lines)
+    assert lines[-1].startswith("Stopped for pain, kept safely")
+
+
+def test_care_advice_shows_at_once_and_enter_ends(stage: Stage) -> None:
+    lines = stage.run(BEFORE, ("Hold", ["pageup", "3"]), ("", ["enter"]))
+    assert stage.store.sessions()[0].status is Status.STOPPED_FOR_CARE
+    assert not any("after the session" in line for line in lines)
+    assert lines[-1].startswith("Stopped to get help, kept safely")
+
+
+def test_care_advice_pauses(stage: Stage) -> None:
+    lines = stage.run(BEFORE, ("Hold", ["c", "space"]), AFTER)
+    assert "Paused. Nothing is lost. Space goes on." in lines
+    assert stage.store.sessions()[0].status is Status.COMPLETED
+
+
+def test_without_a_terminal_it_runs_through_and_asks_nothing(stage: Stage) -> None:
+    lines = stage.run(there=False)
+    (record,) = stage.store.sessions()
+    assert (record.status, record.pain_before, record.pain_after) == (Status.COMPLETED, None, None)
+    assert not [line for line in lines if "?" in line or line.startswith("Keys")]
+
+
+def test_the_first_run_shows_the_ground_rules_and_waits(stage: Stage) -> None:
+    stage.store.save_person(Person())
+    lines = stage.run(("Enter: I have read this", ["enter"]), BEFORE, AFTER)
+    assert lines[0].startswith("A timer, guide and diary")
+    assert stage.store.person().purpose_acknowledged_on is not None
+    assert len(stage.store.sessions()) == 1
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_who_has_not_read_the_ground_rules_starts_nothing(stage: Stage, *, there: bool) -> None:
+    stage.store.save_person(Person())
+    stage.run(*((("Enter: I have read this", ["q"]),) if there else ()), there=there)
+    assert stage.code == 3
+    assert stage.store.sessions() == () or not stage.store.sessions()
+
+
+def interrupted(stage: Stage) -> None:
+    """Run until the terminal goes away in the second set."""
+
+    class Gone(ScriptedKeys):
+        def wait(self, seconds: float) -> list[str]:
+            if any(line.startswith("Round up, set 2") for line in self.lines):
+                raise EOFError
+            return super().wait(seconds)
+
+    keys = Gone(stage.clock, [BEFORE])
+    assert run_plain(stage.parts, keys, keys.write, only=("cat-and-camel",)) == 3
+    assert stage.store.checkpoint() is not None
+    assert not stage.store.sessions()
+
+
+def test_an_interrupted_session_goes_on_where_it_was(stage: Stage) -> None:
+    interrupted(stage)
+    lines = stage.run(("g goes on", ["z", "g"]), AFTER)
+    assert lines[0] == "You stopped at cat and camel, set 2 of 3, just now."
+    assert "g or k." in lines
+    assert any(line.startswith("Going on in") for line in lines)
+    assert stage.store.sessions()[0].exercises[0].reps_done == {"both": 3}
+
+
+def test_an_interrupted_session_can_be_kept_as_it_is(stage: Stage) -> None:
+    interrupted(stage)
+    stage.run(("g goes on", ["k"]), BEFORE, AFTER)
+    assert sorted(one.exercises[0].reps_done["both"] for one in stage.store.sessions()) == [1, 3]
+
+
+def test_an_interrupted_session_that_cannot_go_on_is_given_up(stage: Stage) -> None:
+    stage.store.save_checkpoint({"nonsense": 1})
+    lines = stage.run(BEFORE, AFTER)
+    assert "cannot go on" in lines[0]
+    assert len(stage.store.sessions()) == 1
+
+
+def test_a_window_that_only_reads_starts_nothing(stage: Stage) -> None:
+    stage.store.writable = False
+    lines = stage.run()
+    assert (stage.code, len(lines)) == (3, 1)
+    assert "another window" in lines[0]
+
+
+def test_what_cannot_be_kept_is_told_and_ends_nothing(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("The disk is full. What was kept before is there.")
+
+    monkeypatch.setattr(MemoryStore, "save_checkpoint", full)
+    monkeypatch.setattr(MemoryStore, "append", full)
+    lines = stage.run(BEFORE)
+    assert stage.code == 3
+    assert lines.count("The disk is full. What was kept before is there.") == 4
+    assert stage.parts.player.played[-1].words == ("the-session-is-done",)
