@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from lumbar.bootstrap import assemble
+from lumbar.domain.person import Agreement
 from lumbar.domain.record import ExerciseRecord
 from lumbar.ports import HistoryArchive, Person
 from support.terminal import Terminal, lumbar_command
@@ -21,8 +22,10 @@ HOLD_SECONDS = 5 / CLOCK_RATE
 
 
 def prepared(folder: Path) -> Path:
-    """A data folder of a person who has read the purpose."""
-    with_store(folder, lambda store: store.save_person(Person(purpose_acknowledged_on=date(2026, 11, 1))))
+    """A data folder of a person who has read the purpose, and whose provider agreed to the exercise."""
+    agreement = Agreement(exercise_id=EXERCISE, provider="Ms Berg", agreed_on="1 November")
+    person = Person(purpose_acknowledged_on=date(2026, 11, 1), agreements=(agreement,))
+    with_store(folder, lambda store: store.save_person(person))
     return folder
 
 
