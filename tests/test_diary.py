@@ -272,6 +272,6 @@ def test_what_is_not_on_disk_yet_counts_before_a_session() -> None:
     unkept = stopped(0)
     before = diary.before(unkept=(unkept,), said=(checked(unkept.id, TODAY, yes=True),))
     assert before.exercises == ()
-    assert [one.id for one in before.sessions][0] == unkept.id
+    assert next(one.id for one in before.sessions) == unkept.id
     assert before.person.checks[0].checked
     assert store.known_person == Person()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any, TypeVar, assert_never
 
 from textual.screen import Screen
@@ -11,7 +10,7 @@ from lumbar.care import CareAdvice
 from lumbar.domain.before import Ask, Before, Kind, Reply, asks_first, step_offered
 from lumbar.domain.exercise import Side
 from lumbar.domain.next_time import DAYS_AWAY, ComeBack, coming_back, newest_first, still_worse_running
-from lumbar.domain.person import SoftStop
+from lumbar.domain.person import Afterward, SoftStop, StepReply
 from lumbar.guide import side_words
 from lumbar.tui.screens.ask_first import AskFirstScreen
 from lumbar.tui.screens.care import CareScreen
@@ -21,7 +20,7 @@ from lumbar.tui.screens.text_question import TextQuestion, a_yes
 from lumbar.words import hurts
 from lumbar.words import next_time as words
 
-Choice = TypeVar("Choice", bound=Enum)
+Choice = TypeVar("Choice", Afterward, ComeBack, StepReply)
 
 LEAVE_OUT = "leave it out"
 NOT_NOW = "not now"
