@@ -50,6 +50,8 @@ def main() -> None:
         terminal.press("enter")
         terminal.wait_for("leave it out")
         terminal.press("enter")
+        terminal.wait_for("Ask your provider first")
+        terminal.press("enter")
         terminal.wait_for("Then: get ready")
         started = time.monotonic()
         seen = [(0.0, words(terminal))]

@@ -36,6 +36,8 @@ def main() -> None:
         terminal.press("enter")
         terminal.wait_for("leave it out")
         terminal.press("enter")
+        terminal.wait_for("Ask your provider first")
+        terminal.press("enter")
         terminal.wait_for("CHANGE POSITION")
         terminal.press("right", "right")
         for _ in range(options.times):

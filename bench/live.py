@@ -84,6 +84,8 @@ def main() -> None:
         live.press("enter")
         live.wait_for("leave it out")
         live.press("enter")
+        live.wait_for("Ask your provider first")
+        live.press("enter")
         live.wait_for("Then: get ready")
         drain(live, bare, seconds=2)
         bare_before, bare_since = cpu_seconds(bare.pid), time.monotonic()

@@ -8,10 +8,12 @@ import pytest
 
 from lumbar.catalog import UnknownExerciseError
 from lumbar.diary import Diary
-from lumbar.domain.exercise import NS_PER_SECOND, Side
+from lumbar.domain.answers import afterward, checked, typed_yes
+from lumbar.domain.exercise import NS_PER_SECOND, Condition, Form, Side
+from lumbar.domain.person import Afterward, BadDays, ConditionAnswer, SoftStop
 from lumbar.domain.plan import Preferences, SlotState
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription
-from lumbar.domain.record import Status
+from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.review import SessionSize
 from lumbar.domain.timeline import Order
 from lumbar.ports import Person, StoreError
@@ -19,6 +21,7 @@ from lumbar.settings import Settings
 from support.command_line import StoppedClock
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
+from support.past import TODAY, days_ago, stopped
 from support.sessions import prescribed, shipped_catalog
 
 SUNDAY = date(2026, 11, 22)
@@ -182,3 +185,93 @@ def test_a_plan_of_unknown_exercises_alone_is_an_error_but_the_weeks_can_be_read
         diary.today()
     assert diary.week(SUNDAY).sessions_done == 1
     assert diary.week(SUNDAY).reps_planned == 0
+
+
+# --- today's set ------------------------------------------------------------------------------------------------------
+
+
+def off_after_pain(*ids: str) -> list[SessionRecord]:
+    return [stopped(ago, exercise_id=one) for number, one in enumerate(ids) for ago in (2 * number + 1, 2 * number + 2)]
+
+
+def test_an_exercise_that_is_off_is_not_due_but_stays_in_what_is_planned() -> None:
+    plan = a_plan("curl-up", "bird-dog", valid_from=days_ago(30))
+    diary = a_diary(MemoryStore(off_after_pain("curl-up"), versions=[plan]))
+    today = diary.today()
+    assert today.slots[0].exercises == diary.timeline().plan.exercises == prescribed("bird-dog")
+    assert today.seconds_planned == diary.session_size(plan).seconds > today.slots[0].seconds > 0
+    ((exercise, why),) = diary.off_today()
+    assert (exercise.id, why) == ("curl-up", "Off: stopped for pain twice running. Ask your provider.")
+
+
+def test_an_exercise_that_waits_for_a_provider_is_off_with_its_reason() -> None:
+    pregnant = Person(conditions=(ConditionAnswer(condition=Condition.PREGNANCY, yes=True),))
+    diary = a_diary(MemoryStore(known_person=pregnant))
+    waiting = {exercise.id for exercise, _ in diary.off_today()}
+    assert waiting == {one.id for one in shipped_catalog().exercises if Condition.PREGNANCY in one.ask_first_if}
+    assert waiting.isdisjoint(one.exercise_id for one in diary.today().slots[0].exercises)
+    assert {why for _, why in diary.off_today()} == {"Off until a provider agreed. Reason: pregnancy."}
+
+
+def test_if_every_exercise_is_off_nothing_can_start_and_the_day_can_still_be_read() -> None:
+    store = MemoryStore(off_after_pain("curl-up"), versions=[a_plan("curl-up", valid_from=days_ago(30))])
+    diary = a_diary(store)
+    assert (diary.today().slots[0].exercises, diary.today().slots[0].seconds) == ((), 0)
+    assert diary.today().sessions_planned == 1
+    assert len(diary.off_today()) == 1
+    for only in ((), ("curl-up",)):
+        with pytest.raises(StoreError, match="Every exercise is off today"):
+            diary.timeline(only)
+
+
+def test_an_exercise_outside_the_plan_that_is_off_is_left_out_too() -> None:
+    store = MemoryStore(off_after_pain("curl-up"), versions=[a_plan("bird-dog", valid_from=days_ago(30))])
+    diary = a_diary(store)
+    assert [one.exercise_id for one in diary.timeline(("curl-up", "bird-dog")).plan.exercises] == ["bird-dog"]
+    assert diary.off_today() == []
+
+
+def test_on_a_bad_day_the_gentle_set_is_due() -> None:
+    bad = Person(bad_days=(BadDays(first=TODAY, days=2),))
+    store = MemoryStore(versions=[a_plan("curl-up", "bird-dog")], known_person=bad)
+    assert [one.form for one in a_diary(store).today().slots[0].exercises] == [Form.EASIER, Form.EASIER]
+    headstand = PrescribedExercise(exercise_id="headstand", reps=1, sets=1, hold_seconds=())
+    store.known_person = replace(bad, gentle_set=(*prescribed("ankle-pumps"), headstand))
+    diary = a_diary(store)
+    assert diary.timeline().plan.exercises == prescribed("ankle-pumps")
+    (named,) = diary.timeline(("curl-up",)).plan.exercises
+    assert (named.exercise_id, named.form) == ("curl-up", Form.EASIER)
+    assert a_diary(store, SUNDAY_MORNING + 2 * DAY).timeline().plan.exercises == prescribed("curl-up", "bird-dog")
+
+
+def test_answers_are_kept_beside_what_is_kept_already_and_once() -> None:
+    store = MemoryStore(known_person=Person(purpose_acknowledged_on=SUNDAY))
+    diary = a_diary(store)
+    changes = (
+        checked("one", TODAY, yes=False),
+        afterward("one", Afterward.BETTER, TODAY),
+        typed_yes(SoftStop.DAY_OF_A_STOP, TODAY),
+    )
+    for change in (*changes, *changes):
+        diary.keep_answer(change)
+    person = store.known_person
+    assert person.purpose_acknowledged_on == SUNDAY
+    assert [len(kept) for kept in (person.checks, person.afterwards, person.soft_stops)] == [1, 1, 1]
+
+
+def test_an_answer_that_cannot_be_kept_is_an_error() -> None:
+    store = MemoryStore(writable=False)
+    with pytest.raises(StoreError):
+        a_diary(store).keep_answer(checked("one", TODAY, yes=True))
+    assert store.known_person == Person()
+
+
+def test_what_is_not_on_disk_yet_counts_before_a_session() -> None:
+    store = MemoryStore(off_after_pain("curl-up")[:1], versions=[a_plan("curl-up", valid_from=days_ago(30))])
+    diary = a_diary(store)
+    unkept = stopped(0)
+    before = diary.before(unkept=(unkept,), said=(checked(unkept.id, TODAY, yes=True),))
+    assert before.exercises == ()
+    assert next(one.id for one in before.sessions) == unkept.id
+    assert before.person.checks[0].checked
+    assert store.known_person == Person()

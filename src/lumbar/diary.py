@@ -12,16 +12,23 @@ from lumbar.checkpoint import Checkpoint, UnusableCheckpointError, from_document
 from lumbar.clock import Clock
 from lumbar.domain import commands
 from lumbar.domain.account import Occasion, account_for, day_of
+from lumbar.domain.answers import Change
+from lumbar.domain.ask_first import reasons, waits_for_provider
+from lumbar.domain.before import Before
 from lumbar.domain.exercise import Exercise
+from lumbar.domain.next_time import is_off
+from lumbar.domain.person import Person
 from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole_seconds
-from lumbar.domain.prescription import Prescription, default_prescription, in_force
+from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
 from lumbar.domain.saved import save
 from lumbar.domain.session import Session
 from lumbar.domain.timeline import Timeline
+from lumbar.domain.todays_set import chosen_today, todays_set
 from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
+from lumbar.words import next_time as words
 
 
 class Diary:
@@ -78,10 +85,54 @@ class Diary:
 
     def today(self) -> Today:
         """Return what is planned for today and what of it is done."""
-        day = self.day()
-        return plan_day(
-            day, self.prescription(), self.store.sessions(since=day, until=day), self.preferences, self.exercises
+        day, prescription = self.day(), self.prescription()
+        on_day = self.store.sessions(since=day, until=day)
+        return plan_day(day, prescription, on_day, self.preferences, self.exercises, todays_set=self.before().exercises)
+
+    def off_today(self) -> Sequence[tuple[Exercise, str]]:
+        """Return the exercises that today's session leaves out, each with why."""
+        person, sessions = self._person(), self.store.sessions()
+        chosen = chosen_today(self.prescription().exercises, person, self.exercises, self.day())
+        found = []
+        for exercise in (self.exercises[one.exercise_id] for one in chosen):
+            if waits_for_provider(exercise, person):
+                said = ", ".join(words.CONDITIONS[reason] for reason in reasons(exercise, person))
+                found.append((exercise, words.WAITS.format(reason=said)))
+            elif is_off(exercise.id, sessions, person):
+                found.append((exercise, words.OFF_AFTER_PAIN))
+        return found
+
+    def before(
+        self, only: Sequence[str] = (), *, unkept: Sequence[SessionRecord] = (), said: Sequence[Change] = ()
+    ) -> Before:
+        """Return what is known before a session: today's set, or of it *only* those named, and what happened before.
+
+        Sessions and answers that are not on disk yet are given as *unkept* and *said*. An exercise that is not in the
+        plan is taken at the catalog's dose. Raises UnknownExerciseError for one that is not in the catalog either.
+        """
+        waiting = {one.id for one in unkept}
+        sessions = (*unkept, *(one for one in self.store.sessions() if one.id not in waiting))
+        person, day = self._person(), self.day()
+        for change in said:
+            person = change(person)
+        prescribed = self._prescribed(only)
+        chosen = todays_set(self.prescription().exercises, person, sessions, self.exercises, day)
+        if only:
+            names = set(only)
+            in_plan = {
+                one.exercise_id for one in chosen_today(self.prescription().exercises, person, self.exercises, day)
+            }
+            others = [one for one in prescribed if one.exercise_id not in in_plan]
+            added = todays_set(others, replace(person, gentle_set=()), sessions, self.exercises, day)
+            chosen = (*(one for one in chosen if one.exercise_id in names), *added)
+        return Before(
+            today=day, catalog=self.exercises, sessions=sessions, person=person, prescribed=prescribed, exercises=chosen
         )
+
+    def _person(self) -> Person:
+        """Return what is kept about the person; of their gentle set what the catalog has."""
+        person = self.store.person()
+        return replace(person, gentle_set=tuple(one for one in person.gentle_set if one.exercise_id in self.exercises))
 
     def week(self, day: date) -> WeekReview:
         """Return the week that *day* is in."""
@@ -112,16 +163,27 @@ class Diary:
         """Return the tape of today's session; of the exercises *only*, in the order of the plan, if any are named.
 
         An exercise that is not in the plan is taken at the catalog's dose. Raises UnknownExerciseError for one that is
-        not in the catalog either.
+        not in the catalog either, and StoreError if each of them is off.
         """
+        exercises = self.before(only).exercises
+        if not exercises:
+            raise StoreError(words.NOTHING_LEFT)
+        return self.timeline_of(exercises)
+
+    def timeline_of(self, exercises: Sequence[PrescribedExercise]) -> Timeline:
+        """Return the tape of a session of *exercises*, one or more."""
+        return timeline_for(exercises, self.preferences, self.exercises)
+
+    def _prescribed(self, only: Sequence[str]) -> tuple[PrescribedExercise, ...]:
+        """Return what is prescribed; of the exercises *only*, if any are named, and what of them is not in the plan."""
         prescribed = self.prescription().exercises
-        if only:
-            wanted = {exercise_id: self.catalog.by_id(exercise_id) for exercise_id in only}
-            planned = {one.exercise_id for one in prescribed}
-            others = [exercise for exercise_id, exercise in wanted.items() if exercise_id not in planned]
-            added = default_prescription(others, valid_from=self.day()).exercises
-            prescribed = (*(one for one in prescribed if one.exercise_id in wanted), *added)
-        return timeline_for(prescribed, self.preferences, self.exercises)
+        if not only:
+            return prescribed
+        wanted = {exercise_id: self.catalog.by_id(exercise_id) for exercise_id in only}
+        planned = {one.exercise_id for one in prescribed}
+        others = [exercise for exercise_id, exercise in wanted.items() if exercise_id not in planned]
+        added = default_prescription(others, valid_from=self.day()).exercises
+        return (*(one for one in prescribed if one.exercise_id in wanted), *added)
 
     def occasion(self) -> Occasion:
         """Return the occasion of a session that starts now."""
@@ -136,6 +198,10 @@ class Diary:
         """
         self._keep_prescription()
         self.store.save_person(replace(self.store.person(), purpose_acknowledged_on=self.day()))
+
+    def keep_answer(self, change: Change) -> None:
+        """Keep what the person answered. Raises StoreError if it is not durable."""
+        self.store.save_person(change(self.store.person()))
 
     def keep(self, record: SessionRecord) -> None:
         """Keep a session that has ended. Raises StoreError if it is not durable."""

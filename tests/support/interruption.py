@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from lumbar.bootstrap import assemble
+from lumbar.domain.person import Agreement
 from lumbar.domain.record import ExerciseRecord
 from lumbar.ports import Person
 from support.terminal import Terminal, TerminalTimeoutError, lumbar_command
@@ -24,9 +25,10 @@ HOLD_SECONDS = 15 / CLOCK_RATE
 
 
 def prepared(folder: Path) -> Path:
-    """A data folder of a person who has read the purpose."""
+    """A data folder of a person who has read the purpose, and whose provider agreed to the exercise."""
+    agreement = Agreement(exercise_id=EXERCISE, provider="Ms Berg", agreed_on="1 November")
     store = assemble(data_dir=folder).open_archive(read_only=False)
-    store.save_person(Person(purpose_acknowledged_on=date(2026, 11, 1)))
+    store.save_person(Person(purpose_acknowledged_on=date(2026, 11, 1), agreements=(agreement,)))
     store.close()
     return folder
 

@@ -21,10 +21,12 @@ from lumbar.cues.announcer import Announcer
 from lumbar.cues.cue import Hearing
 from lumbar.cues.port import How
 from lumbar.domain import course
+from lumbar.domain.person import Agreement
 from lumbar.domain.session import Ended, Session
 from lumbar.paths import find_paths
 from lumbar.ports import HistoryStore, Person
 from lumbar.tui.app import LumbarApp
+from lumbar.tui.screens.ask_first import AskFirstScreen
 from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.summary import SummaryScreen
@@ -39,8 +41,12 @@ ROUNDS = 50
 
 
 def acknowledged() -> Person:
-    """A person who has read the purpose and the ground rules."""
-    return Person(purpose_acknowledged_on=date(2026, 11, 1))
+    """A person who has read the purpose and the ground rules, and whose provider agreed to every exercise."""
+    agreements = tuple(
+        Agreement(exercise_id=exercise.id, provider="Ms Berg", agreed_on="1 November")
+        for exercise in shipped_catalog().exercises
+    )
+    return Person(purpose_acknowledged_on=date(2026, 11, 1), agreements=agreements)
 
 
 class NeverCameError(AssertionError):
@@ -171,6 +177,9 @@ class Stage:
         """Leave the question for the pain open, and wait for the screen that comes *then*."""
         await self.until(lambda: isinstance(self.app.screen, LevelQuestion))
         await self.press("enter")
+        await self.until(lambda: isinstance(self.app.screen, (then, AskFirstScreen)))
+        if isinstance(self.app.screen, AskFirstScreen):  # the first session of somebody who answered nothing
+            await self.press("enter")
         await self.until(lambda: isinstance(self.app.screen, then))
         await self.settle()
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lumbar.domain.limits import STOP_LEVEL
 from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
 from support.memory_store import MemoryStore
@@ -18,6 +19,8 @@ async def test_it_is_kept_with_the_session(
         await stage.press("enter")
         assert isinstance(stage.app.screen, LevelQuestion)
         await stage.press(*keys)
+        if level is not None and level >= STOP_LEVEL:
+            await stage.press(*"yes", "enter")
         assert isinstance(stage.app.screen, LiveScreen)
         await stage.press("q", "enter")
         await stage.until(lambda: isinstance(stage.app.screen, LevelQuestion))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import islice
 
 from lumbar.domain.limits import STOP_LEVEL
 from lumbar.domain.person import Afterward, Person, SoftStop
@@ -134,7 +135,7 @@ def coming_back(exercise_id: str, sessions: Iterable[SessionRecord]) -> ComingBa
 def is_off(exercise_id: str, sessions: Iterable[SessionRecord], person: Person) -> bool:
     """Return whether the exercise is off, as it was stopped for pain twice running since it was last switched on."""
     switched_on = max((one.on for one in person.switched_on if one.exercise_id == exercise_id), default=date.min)
-    last = list(_outcomes(exercise_id, sessions))[:STOPS_TO_SWITCH_OFF]
+    last = list(islice(_outcomes(exercise_id, sessions), STOPS_TO_SWITCH_OFF))
     return len(last) == STOPS_TO_SWITCH_OFF and all(
         outcome is Outcome.STOPPED_FOR_PAIN and session.day > switched_on for session, outcome in last
     )

@@ -1,6 +1,6 @@
 """What is planned for a day, and what of it is done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -38,7 +38,7 @@ class Slot:
     name: str
     state: SlotState
     exercises: tuple[PrescribedExercise, ...]
-    """In the order in which they are done."""
+    """In the order in which they are done; none if each of them is off."""
     seconds: int
     """Length of the session with its moves."""
     record: SessionRecord | None = None
@@ -114,12 +114,19 @@ def plan_day(
     sessions: Iterable[SessionRecord],
     preferences: Preferences,
     catalog: Mapping[str, Exercise],
+    *,
+    todays_set: Sequence[PrescribedExercise] | None = None,
 ) -> Today:
     """Return what *prescription* asks of *day* and what of it *sessions* have done.
 
+    The sessions that are due have the exercises of *todays_set*, if that is given; the minutes planned for the day stay
+    those of the prescription.
     Sessions that were ended early take a slot only while it is not taken by one that was completed or stopped.
     """
     timeline = timeline_for(prescription.exercises, preferences, catalog)
+    due: Timeline | None = timeline
+    if todays_set is not None:
+        due = timeline_for(todays_set, preferences, catalog) if todays_set else None
     on_day = sorted((one for one in sessions if one.day == day), key=lambda one: one.started_at)
     settled = [one for one in on_day if one.status is not Status.ENDED_EARLY]
     early = [one for one in on_day if one.status is Status.ENDED_EARLY]
@@ -128,7 +135,7 @@ def plan_day(
     taken += [None] * (planned - len(taken))
     return Today(
         day=day,
-        slots=tuple(_slot(number, planned, record, timeline) for number, record in enumerate(taken)),
+        slots=tuple(_slot(number, planned, record, due) for number, record in enumerate(taken)),
         sessions_planned=planned,
         sessions_done=sum(one.status is Status.COMPLETED for one in on_day),
         seconds_planned=planned * whole_seconds(timeline),
@@ -136,12 +143,12 @@ def plan_day(
     )
 
 
-def _slot(number: int, planned: int, record: SessionRecord | None, timeline: Timeline) -> Slot:
+def _slot(number: int, planned: int, record: SessionRecord | None, timeline: Timeline | None) -> Slot:
     names = SLOT_NAMES[planned]
     return Slot(
         name=names[number] if number < len(names) else "Another session",
         state=SlotState.DUE if record is None else _SLOT_OF_STATUS[record.status],
-        exercises=timeline.plan.exercises,
-        seconds=whole_seconds(timeline),
+        exercises=() if timeline is None else timeline.plan.exercises,
+        seconds=0 if timeline is None else whole_seconds(timeline),
         record=record,
     )

@@ -23,15 +23,20 @@ def todays_set(
 
     Exercises that wait for a provider, or are off after two stops for pain, are left out.
     """
-    if gentle_today(person, today):
-        chosen = gentle_set(prescribed, person, catalog)
-    else:
-        chosen = tuple(_for_now(one, person, catalog) for one in prescribed)
     return tuple(
         one
-        for one in chosen
+        for one in chosen_today(prescribed, person, catalog, today)
         if not waits_for_provider(catalog[one.exercise_id], person) and not is_off(one.exercise_id, sessions, person)
     )
+
+
+def chosen_today(
+    prescribed: Sequence[PrescribedExercise], person: Person, catalog: Mapping[str, Exercise], today: date
+) -> tuple[PrescribedExercise, ...]:
+    """Return what would be done in a session of *today* if no exercise were off."""
+    if gentle_today(person, today):
+        return gentle_set(prescribed, person, catalog)
+    return tuple(_for_now(one, person, catalog) for one in prescribed)
 
 
 def gentle_set(

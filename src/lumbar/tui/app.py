@@ -257,7 +257,7 @@ class LumbarApp(App[int]):
 
     def _begin(self) -> None:
         if self.diary is not None and self._flow is not None and not self._flow.is_running:
-            self._flow.begin(self.diary.timeline(self._only if self._start_session else ()))
+            self._flow.begin(self._only if self._start_session else ())
 
     def simulate_key(self, key: str) -> None:
         """Press *key*. A number leads to its page from the search field too, where it would be typed."""

@@ -46,6 +46,11 @@ class Keeper:
         """Whether a session that has ended is in memory alone."""
         return bool(self._not_kept)
 
+    @property
+    def unkept(self) -> tuple[SessionRecord, ...]:
+        """The sessions that have ended and are in memory alone."""
+        return tuple(self._not_kept.values())
+
     def progress(self, session: Session, occasion: Occasion, told: Told) -> None:
         """Keep the running session as it is now."""
         with self._lock:

@@ -1,6 +1,6 @@
 """The way of a session through the screens: from its start, or from where it was interrupted, to the summary."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from lumbar.tui.text import clean
 from lumbar.words import hurts
 
 if TYPE_CHECKING:
+    from lumbar.tui.before_session import BeforeSession
     from lumbar.tui.screens.live import LiveScreen
     from lumbar.tui.screens.summary import SummaryScreen
 
@@ -56,6 +57,7 @@ class SessionFlow:
         self._on_kept = on_kept
         self._live: LiveScreen | None = None
         self._is_asking = False
+        self._before: BeforeSession | None = None
         self._summary: SummaryScreen | None = None
         self._announcer: Announcer | None = None
         self._awake = Awake()
@@ -65,18 +67,24 @@ class SessionFlow:
         """Whether a session is on, or about to start."""
         return self._is_asking or self._live is not None
 
-    def begin(self, timeline: Timeline) -> None:
-        """Ask for the pain before, then start a session."""
-        from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
+    def begin(self, only: Sequence[str] = ()) -> None:
+        """Ask what there is to ask, then start today's session; of it *only* the exercises that are named, if any."""
+        from lumbar.tui.before_session import BeforeSession  # noqa: PLC0415 - the first screen has no questions
 
-        def answered(level: int | None) -> None:
+        def ready(timeline: Timeline, level: int | None) -> None:
             self._is_asking = False
             clock_ns, rate = self._parts.clock.monotonic_ns(), self._parts.clock_rate
-            session, _ = course.start(timeline, clock_ns, rate=rate, pain_before=_level(level))
+            session, _ = course.start(timeline, clock_ns, rate=rate, pain_before=level)
             self._run(session, self._diary.occasion(), resumed=False)
 
+        def nothing() -> None:
+            self._is_asking = False
+            self._on_kept()
+
+        if self._before is None:
+            self._before = BeforeSession(self._app, self._diary, self._keeper, told=self._told)
         self._is_asking = True
-        self._app.push_screen(LevelQuestion(hurts.ASK_BEFORE), answered)
+        self._before.begin(only, ready=ready, nothing=nothing)
 
     def go_on(self, session: Session, occasion: Occasion) -> None:
         """Go on with an interrupted session, after time to get into position."""

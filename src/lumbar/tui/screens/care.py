@@ -21,13 +21,17 @@ class CareScreen(Dialog[None]):
         Binding("escape,enter,c,q,space,pagedown", "dismiss", "back"),
     ]
 
-    def __init__(self, advice: CareAdvice) -> None:
+    def __init__(self, advice: CareAdvice, *, first: str = "") -> None:
         super().__init__()
         self._advice = advice
+        self._first = first
+        """What stands before it."""
 
     def compose(self) -> ComposeResult:
         """Lay out the three tiers."""
         with VerticalScroll(classes="dialog -tall"):
+            if self._first:
+                yield Line(self._first, classes="question")
             for tier in self._advice.tiers:
                 yield Line(tier_lines(tier), classes="text")
             yield Line(styled((self._advice.limits, "bold")), classes="text")

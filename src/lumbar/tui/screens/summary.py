@@ -11,14 +11,13 @@ from textual.screen import Screen
 
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan import whole_minutes
-from lumbar.domain.record import SessionRecord
+from lumbar.domain.record import SessionRecord, Status
 from lumbar.ports import StoreError
 from lumbar.tui.session_words import STATUS_WORDS, exercise_table
 from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
-
-GET_UP = "Take a quiet minute first, lying or standing. If you still lie: roll to your side, then come up slowly."
+from lumbar.words import next_time as words
 
 HINTS = (KeyHint("enter", "Enter", "done"), KeyHint("3", "3", "history"))
 SAVE_A_COPY = KeyHint("s", "s", "save a copy")
@@ -48,7 +47,7 @@ class SummaryScreen(Screen[str]):
             yield Line(headline(self._record), classes="heading")
             yield Line(self._kept, id="saved", classes="text")
             yield Line(id="exercises", classes="text")
-            yield Line(styled((GET_UP, "$muted")), classes="text")
+            yield Line(lines(words.QUIET_MINUTE, words.GET_UP), id="quiet", classes="text")
         yield KeyBar(HINTS)
 
     def on_mount(self) -> None:
@@ -88,7 +87,8 @@ class SummaryScreen(Screen[str]):
 
 def headline(record: SessionRecord) -> Content:
     """Return status, minutes and repetitions."""
+    status = words.KEPT_SAFELY if record.status is Status.STOPPED_FOR_PAIN else STATUS_WORDS[record.status]
     return lines(
-        styled((STATUS_WORDS[record.status], "bold $accent")),
+        styled((status, "bold $accent")),
         f"{whole_minutes(record.seconds_active)} min. {record.reps_done} of {record.reps_planned} repetitions.",
     )

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from lumbar.diary import Diary
+from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
 from lumbar.domain.timeline import Phase, Timeline
 from lumbar.guide import dose_words
@@ -22,6 +23,7 @@ from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.top_bar import TopBar
+from lumbar.words import next_time as words
 
 HINTS = (
     KeyHint("enter", "Enter", "start"),
@@ -65,12 +67,13 @@ class TodayPage(Page):
             yield Line(id="slot")
             yield Line(id="action")
             yield Line(id="exercises")
+            yield Line(id="off")
             yield Line(id="done")
         yield KeyBar(HINTS)
 
     def show_diary(self, diary: Diary) -> None:
         """Put the day on the screen."""
-        today = diary.today()
+        today, off = diary.today(), diary.off_today()
         self.query_one(TopBar).show(today.day)
         notices = notice_lines(diary.store.notices, self._warnings)
         self.query_one("#notices", Line).set_class(not notices, "-empty")
@@ -80,7 +83,10 @@ class TodayPage(Page):
         self.query_one("#tally", Line).update(tally(today, narrow=self.has_class("-narrow")))
         self.query_one("#slot", Line).update(slot_lines(today, diary))
         self.query_one("#exercises", Line).update(exercise_lines(today, diary))
+        self.query_one("#off", Line).set_class(not off, "-empty")
+        self.query_one("#off", Line).update(off_lines(off))
         self.query_one("#action", Line).update(action_words(today))
+        self.query_one("#action", Line).display = bool(diary.before().exercises)
         self.query_one("#action", Line).set_class(today.next_slot is None, "-quiet")
         self.query_one("#done", Line).update(done_lines(today))
         self.query_one("#done", Line).set_class(all(slot.record is None for slot in today.slots), "-empty")
@@ -135,7 +141,9 @@ def slot_lines(today: Today, diary: Diary) -> Content:
     slot = today.next_slot
     if slot is None:
         return lines(styled(("Today is done.", "bold")), styled(("Rest well.", "$muted")))
-    changes = position_changes(diary.timeline())
+    if not slot.exercises:
+        return lines(styled((slot.name, "bold")), styled((words.NOTHING_LEFT, "$accent")))
+    changes = position_changes(diary.timeline_of(slot.exercises))
     size = f"{whole_minutes(slot.seconds)} minutes · {changes} changes of position"
     return lines(
         styled((slot.name, "bold"), "   ", (STATE_WORDS[SlotState.DUE], "$accent")),
@@ -152,6 +160,11 @@ def exercise_lines(today: Today, diary: Diary) -> Content:
     return lines(
         *(styled(f"{exercise.name:<{NAME_WIDTH}}", (dose_words(exercise, one), "$muted")) for exercise, one in rows)
     )
+
+
+def off_lines(off: Sequence[tuple[Exercise, str]]) -> Content:
+    """Return the exercises that are left out today, each with why."""
+    return lines(*(lines(plain(exercise.name), styled((f"  {why}", "$muted"))) for exercise, why in off))
 
 
 def position_changes(timeline: Timeline) -> int:

@@ -1,0 +1,204 @@
+"""Before a session starts: which question comes next, and what the answers make of today's set."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+from typing import TypeAlias
+
+from lumbar.domain import answers
+from lumbar.domain.answers import Change
+from lumbar.domain.ask_first import shows_ask_first
+from lumbar.domain.exercise import Exercise, Form
+from lumbar.domain.next_time import (
+    ComeBack,
+    asks_afterward,
+    coming_back,
+    gentle_today,
+    needs_check,
+    offers_half_the_dose,
+    soft_stops,
+)
+from lumbar.domain.person import Afterward, Person, SoftStop, StepReply
+from lumbar.domain.prescription import PrescribedExercise
+from lumbar.domain.progression import DAYS_ON_LEVEL, StepUp, rotation_is_unlocked, step_up, with_rotation
+from lumbar.domain.record import SessionRecord
+from lumbar.domain.todays_set import come_back, half_the_dose
+
+MOST_STEPS = 2
+"""So many steps up are offered before one session."""
+
+
+class Kind(Enum):
+    """What a question is about."""
+
+    CARE = "care"  # no question: care advice, and nothing starts today
+    CHECK = "check"
+    AFTERWARD = "afterward"
+    PAIN = "pain"
+    TYPED_YES = "typed_yes"
+    HALF = "half"
+    COME_BACK = "come_back"
+    STEP = "step"
+    ROTATION = "rotation"
+    ASK_FIRST = "ask_first"  # no question either: what to ask a provider about, to be read once
+
+
+STARTS_NOTHING_UNANSWERED = frozenset({Kind.CARE, Kind.CHECK, Kind.TYPED_YES, Kind.ASK_FIRST})
+"""Without an answer to these nothing starts; every other question can be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question."""
+
+    kind: Kind
+    about: str = ""
+    """The id of the session or of the exercise, or the soft stop, that it is about."""
+
+
+Reply: TypeAlias = bool | int | Afterward | ComeBack | StepReply | None
+"""None: left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What is known before a session, and what was answered so far."""
+
+    today: date
+    catalog: Mapping[str, Exercise]
+    sessions: Sequence[SessionRecord]
+    person: Person
+    prescribed: tuple[PrescribedExercise, ...]
+    exercises: tuple[PrescribedExercise, ...]
+    """Today's set, with the steps up that were accepted."""
+    pain_before: int | None = None
+    half: bool = False
+    choices: Mapping[str, ComeBack] = field(default_factory=dict)
+    asked: frozenset[Ask] = frozenset()
+
+
+def next_ask(before: Before) -> Ask | None:
+    """Return what is asked next; None if the session can start."""
+    return next((ask for ask in _asks(before) if ask not in before.asked), None)
+
+
+def resulting(before: Before) -> tuple[PrescribedExercise, ...]:
+    """Return the exercises of the session after all that was answered; none if each was left out."""
+    dosed = half_the_dose(before.exercises) if before.half else before.exercises
+    return come_back(dosed, before.choices, before.catalog)
+
+
+def change_for(before: Before, ask: Ask, reply: Reply) -> Change | None:
+    """Return what *reply* changes in what is kept about the person; None if nothing."""
+    match ask.kind, reply:
+        case Kind.CHECK, bool():
+            return answers.checked(ask.about, before.today, yes=reply)
+        case Kind.AFTERWARD, Afterward():
+            return answers.afterward(ask.about, reply, before.today)
+        case Kind.TYPED_YES, True:
+            return answers.typed_yes(SoftStop(ask.about), before.today)
+        case Kind.STEP, StepReply():
+            step = step_offered(before, ask.about)
+            return None if step is None else answers.stepped(step, reply, before.today)
+        case Kind.ROTATION, StepReply():
+            return answers.turned(ask.about, reply, before.today)
+        case _:
+            return None
+
+
+def taken(before: Before, ask: Ask, reply: Reply) -> Before:
+    """Return *before* with *reply* to *ask*."""
+    change = change_for(before, ask, reply)
+    person = before.person if change is None else change(before.person)
+    now = replace(before, person=person, asked=before.asked | {ask})
+    match ask.kind, reply:
+        case Kind.PAIN, int():
+            return replace(now, pain_before=reply)
+        case Kind.HALF, bool():
+            return replace(now, half=reply)
+        case Kind.COME_BACK, ComeBack():
+            return replace(now, choices={**now.choices, ask.about: reply})
+        case Kind.STEP, StepReply.ACCEPTED:
+            step = step_offered(before, ask.about)
+            return now if step is None else _with_exercise(now, step.then)
+        case Kind.ROTATION, StepReply.ACCEPTED:
+            plain = next(one for one in now.exercises if one.exercise_id == ask.about)
+            return _with_exercise(now, with_rotation(now.catalog[ask.about], plain))
+        case _:
+            return now
+
+
+def step_offered(before: Before, exercise_id: str) -> StepUp | None:
+    """Return the step up that is offered for the exercise now; None if there is none."""
+    if _provider_said(before.person, exercise_id):
+        return None
+    prescribed = next((one for one in before.prescribed if one.exercise_id == exercise_id), None)
+    if prescribed is None:
+        return None
+    return step_up(prescribed, before.person, before.sessions, before.today)
+
+
+def asks_first(before: Before) -> tuple[Exercise, ...]:
+    """Return the exercises of the session whose ask-first lines stand before their first repetition ever."""
+    exercises = (before.catalog[one.exercise_id] for one in resulting(before))
+    return tuple(one for one in exercises if shows_ask_first(one, before.person, before.sessions))
+
+
+def _asks(before: Before) -> Iterator[Ask]:
+    """Yield the questions in their order, those that were asked too. Later ones hang on the answers to earlier ones."""
+    sessions, person, today = before.sessions, before.person, before.today
+    check = needs_check(sessions, person, today)
+    if check is not None:
+        yield Ask(Kind.CARE if check.said_no_today else Kind.CHECK, check.session_id)
+    last = asks_afterward(sessions, person)
+    if last is not None:
+        yield Ask(Kind.AFTERWARD, last.id)
+    yield Ask(Kind.PAIN)
+    stops = soft_stops(sessions, person, today, before.pain_before)
+    yield from (Ask(Kind.TYPED_YES, stop.value) for stop in stops)
+    half = offers_half_the_dose(sessions, person, today)
+    if half:
+        yield Ask(Kind.HALF)
+    for one in before.exercises:
+        if coming_back(one.exercise_id, sessions) is not None:
+            yield Ask(Kind.COME_BACK, one.exercise_id)
+    if not (stops or half or gentle_today(person, today)):
+        yield from _offers(before)
+    if asks_first(before):
+        yield Ask(Kind.ASK_FIRST)
+
+
+def _offers(before: Before) -> Iterator[Ask]:
+    """Yield the steps up and the turn that can be offered, those that were already asked apart."""
+    room = MOST_STEPS - sum(ask.kind in (Kind.STEP, Kind.ROTATION) for ask in before.asked)
+    for one in before.exercises if room > 0 else ():
+        exercise_id = one.exercise_id
+        if coming_back(exercise_id, before.sessions) is not None:
+            continue
+        if step_offered(before, exercise_id) is not None:
+            yield Ask(Kind.STEP, exercise_id)
+        elif _offers_turn(before, one):
+            yield Ask(Kind.ROTATION, exercise_id)
+
+
+def _offers_turn(before: Before, exercise: PrescribedExercise) -> bool:
+    """Return whether the turn is offered: unlocked, not done already, and not declined in the last days."""
+    person, exercise_id = before.person, exercise.exercise_id
+    if person.rotation_since is not None or exercise.form is not Form.AS_PRESCRIBED:
+        return False
+    replies = [one for one in person.steps if one.exercise_id == exercise_id]
+    if _provider_said(person, exercise_id) or (replies and (before.today - replies[-1].on).days < DAYS_ON_LEVEL):
+        return False
+    return rotation_is_unlocked(before.catalog[exercise_id], before.sessions)
+
+
+def _provider_said(person: Person, exercise_id: str) -> bool:
+    """Return whether the last thing said to an offer for the exercise was that the provider said something else."""
+    replies = [one.reply for one in person.steps if one.exercise_id == exercise_id]
+    return bool(replies) and replies[-1] is StepReply.PROVIDER_SAID
+
+
+def _with_exercise(before: Before, changed: PrescribedExercise) -> Before:
+    exercises = tuple(changed if one.exercise_id == changed.exercise_id else one for one in before.exercises)
+    return replace(before, exercises=exercises)

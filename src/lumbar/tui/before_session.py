@@ -1,0 +1,91 @@
+"""The way through the questions before a session; what is answered is kept on the way."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.app import App
+
+from lumbar.care import care_advice
+from lumbar.diary import Diary
+from lumbar.domain.answers import Change
+from lumbar.domain.before import (
+    STARTS_NOTHING_UNANSWERED,
+    Ask,
+    Before,
+    Reply,
+    change_for,
+    next_ask,
+    resulting,
+    taken,
+)
+from lumbar.domain.timeline import Timeline
+from lumbar.ports import StoreError
+from lumbar.tui.before_questions import question_for
+from lumbar.tui.keeper import Keeper, Told
+from lumbar.words import next_time as words
+
+Ready = Callable[[Timeline, int | None], None]
+"""Is given the tape of the session, and the pain before it."""
+
+
+class BeforeSession:
+    """Asks one question after the other until the session is ready to start, or nothing starts."""
+
+    def __init__(self, app: App[Any], diary: Diary, keeper: Keeper, *, told: Told) -> None:
+        self._app = app
+        self._diary = diary
+        self._keeper = keeper
+        self._told = told
+        self._said: list[Change] = []
+        """The answers that are not on disk; they count all the same."""
+
+    def begin(self, only: Sequence[str], *, ready: Ready, nothing: Callable[[], None]) -> None:
+        """Ask the first question. Either *ready* or *nothing* is called once, at the end."""
+        for change in self._said:  # what could not be kept is tried again
+            self._write(change)
+        before = self._diary.before(only, unkept=self._keeper.unkept, said=self._said)
+        if not before.exercises:
+            self._say(words.NOTHING_LEFT)
+            nothing()
+            return
+        self._go_on(before, ready, nothing)
+
+    def _go_on(self, before: Before, ready: Ready, nothing: Callable[[], None]) -> None:
+        ask = next_ask(before)
+        if not resulting(before):
+            self._say(words.ALL_LEFT_OUT)
+            nothing()
+        elif ask is None:
+            ready(self._diary.timeline_of(resulting(before)), before.pain_before)
+        else:
+            self._ask(ask, before, ready, nothing)
+
+    def _ask(self, ask: Ask, before: Before, ready: Ready, nothing: Callable[[], None]) -> None:
+        settings = self._diary.settings
+        question = question_for(ask, before, care_advice(settings.emergency_number, settings.provider_phone))
+
+        def answered(result: Any) -> None:
+            reply: Reply = None if result is None else question.reply(result)
+            if reply is None and ask.kind in STARTS_NOTHING_UNANSWERED:
+                nothing()
+                return
+            self._keep(change_for(before, ask, reply))
+            self._go_on(taken(before, ask, reply), ready, nothing)
+
+        self._app.push_screen(question.screen, answered)
+
+    def _keep(self, change: Change | None) -> None:
+        if change is not None:
+            self._said.append(change)
+            self._write(change)
+
+    def _write(self, change: Change) -> None:
+        def told(error: StoreError | None) -> None:
+            if error is None and change in self._said:
+                self._said.remove(change)
+            self._told(error)
+
+        self._keeper.do(lambda: self._diary.keep_answer(change), told)
+
+    def _say(self, what: str) -> None:
+        self._app.notify(what, markup=False)

@@ -1,0 +1,154 @@
+"""Which question comes next before a session, and what the answers make of today's set."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from lumbar.domain.before import (
+    MOST_STEPS,
+    STARTS_NOTHING_UNANSWERED,
+    Ask,
+    Before,
+    Kind,
+    Reply,
+    next_ask,
+    resulting,
+    taken,
+)
+from lumbar.domain.exercise import Form
+from lumbar.domain.next_time import ComeBack
+from lumbar.domain.person import Afterward, AfterwardAnswer, Agreement, BadDays, Level, Person, SoftStop, StepReply
+from lumbar.domain.prescription import PrescribedExercise
+from lumbar.domain.record import Answer, SessionRecord
+from support.past import TODAY, days_ago, exercise, session, stopped
+from support.sessions import exercises_by_id, prescribed
+
+AGREED = Person(
+    agreements=tuple(Agreement(exercise_id=one, provider="Ms Berg", agreed_on="May") for one in exercises_by_id())
+)
+SET = prescribed("curl-up", "bird-dog")
+
+
+def a_start(
+    *sessions: SessionRecord, person: Person = AGREED, exercises: tuple[PrescribedExercise, ...] = SET
+) -> Before:
+    return Before(
+        today=TODAY,
+        catalog=exercises_by_id(),
+        sessions=sessions,
+        person=person,
+        prescribed=prescribed(*(one.exercise_id for one in exercises)),
+        exercises=exercises,
+    )
+
+
+def asked(before: Before, *replies: Reply) -> tuple[Sequence[Ask], Before]:
+    """Answer with *replies*, then leave out what can be; return what was asked."""
+    seen: list[Ask] = []
+    rest = list(replies)
+    while (ask := next_ask(before)) is not None:
+        seen.append(ask)
+        reply = rest.pop(0) if rest else None
+        if reply is None and ask.kind in STARTS_NOTHING_UNANSWERED:
+            break
+        before = taken(before, ask, reply)
+    return seen, before
+
+
+def lower(exercise_id: str) -> Level:
+    (given,) = prescribed(exercise_id)
+    return Level(dose=replace(given, hold_seconds=tuple(held - 2 for held in given.hold_seconds)), since=days_ago(9))
+
+
+def test_in_the_plain_case_the_pain_alone_is_asked() -> None:
+    seen, before = asked(a_start(session(1)), 3)
+    assert seen == [Ask(Kind.PAIN)]
+    assert (before.pain_before, resulting(before)) == (3, SET)
+
+
+def test_the_questions_come_in_their_order() -> None:
+    past = stopped(0, Answer.SEVERE_PAIN, None)
+    person = replace(AGREED, agreements=())
+    seen, _ = asked(a_start(past, session(30), person=person), True, Afterward.STILL_WORSE, 8, True, True, True)
+    assert [ask.kind for ask in seen] == [
+        Kind.CHECK,
+        Kind.AFTERWARD,
+        Kind.PAIN,
+        Kind.TYPED_YES,
+        Kind.TYPED_YES,
+        Kind.HALF,
+        Kind.COME_BACK,
+        Kind.ASK_FIRST,
+    ]
+    assert [ask.about for ask in seen[3:5]] == [SoftStop.HIGH_BEFORE.value, SoftStop.DAY_OF_A_STOP.value]
+
+
+def test_after_a_no_to_the_check_there_is_care_advice_and_nothing_else_today() -> None:
+    before = a_start(stopped(2, Answer.NEW_SYMPTOM, None))
+    ask = next_ask(before)
+    assert ask is not None
+    for _ in range(2):
+        before = taken(before, ask, reply=False)
+        assert next_ask(before) == Ask(Kind.CARE, ask.about)
+    tomorrow = replace(before, today=days_ago(-1), asked=frozenset())
+    assert next_ask(tomorrow) == ask
+
+
+def test_the_second_still_worse_running_asks_for_a_typed_yes_and_not_for_half() -> None:
+    earlier = AfterwardAnswer(session_id="earlier", answer=Afterward.STILL_WORSE, asked_on=days_ago(3))
+    start = a_start(session(1, before=1, after=3), person=replace(AGREED, afterwards=(earlier,)))
+    seen, before = asked(start, Afterward.STILL_WORSE, None, True)
+    assert seen[1:] == [Ask(Kind.PAIN), Ask(Kind.TYPED_YES, SoftStop.STILL_WORSE_TWICE.value)]
+    assert before.person.soft_stops[0].typed_on == TODAY
+
+
+@pytest.mark.parametrize(("half", "choice"), list(product([True, False, None], [*ComeBack, None])))
+def test_half_the_dose_and_what_comes_back_go_together(half: bool | None, choice: ComeBack | None) -> None:  # noqa: FBT001 - as pytest gives it
+    start = a_start(stopped(20))
+    _, before = asked(start, Afterward.AS_USUAL, None, half, choice)
+    doses = {one.exercise_id: one for one in resulting(before)}
+    assert doses["bird-dog"].sets == (3 if half else 5)
+    assert ("curl-up" in doses) is (choice is not ComeBack.LEAVE_OUT)
+    if "curl-up" in doses:
+        assert doses["curl-up"].form is (Form.EASIER if choice is ComeBack.EASIER else Form.AS_PRESCRIBED)
+        assert doses["curl-up"].reps <= (3 if half else 5)
+
+
+def on_the_way_up(*ids: str) -> Before:
+    sessions = [session(ago, *(exercise(one) for one in ids)) for ago in (1, 3, 5)]
+    levels = tuple(lower(one) for one in ids)
+    person = replace(AGREED, levels=levels)
+    return a_start(*sessions, person=person, exercises=tuple(level.dose for level in levels))
+
+
+def test_a_step_that_is_accepted_is_in_the_session_and_kept() -> None:
+    start = on_the_way_up("curl-up")
+    (low,) = start.exercises[0].hold_seconds
+    seen, before = asked(start, 2, StepReply.ACCEPTED)
+    assert seen[-1] == Ask(Kind.STEP, "curl-up")
+    assert resulting(before)[0].hold_seconds == before.person.levels[0].dose.hold_seconds == (low + 1,)
+    assert before.person.levels[0].since == TODAY
+
+
+def test_so_many_steps_are_offered_at_most() -> None:
+    ids = [one.id for one in exercises_by_id().values() if one.dose.hold_seconds and min(one.dose.hold_seconds) > 2]
+    assert len(ids) > MOST_STEPS
+    seen, _ = asked(on_the_way_up(*ids), 2)
+    assert sum(ask.kind is Kind.STEP for ask in seen) == MOST_STEPS
+
+
+def test_no_step_is_offered_where_less_is_the_matter() -> None:
+    start = on_the_way_up("curl-up")
+    bad = replace(start.person, bad_days=(BadDays(first=TODAY, days=1),))
+    seen, _ = asked(replace(start, person=bad), 2)
+    assert [ask.kind for ask in seen] == [Kind.PAIN]
+    seen, _ = asked(start, 7, True)
+    assert [ask.kind for ask in seen] == [Kind.PAIN, Kind.TYPED_YES]
+
+
+def test_the_ask_first_lines_are_of_what_is_done_today_alone() -> None:
+    start = a_start(stopped(1, exercise_id="curl-up"), person=Person(), exercises=prescribed("curl-up"))
+    seen, _ = asked(start, Afterward.BETTER, 2, ComeBack.LEAVE_OUT)
+    assert seen[-1].kind is Kind.COME_BACK
