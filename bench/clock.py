@@ -48,6 +48,8 @@ def main() -> None:
     with Terminal(command, environment={"LUMBAR_CLOCK_RATE": str(options.rate)}) as terminal:
         terminal.wait_for("I have read this")
         terminal.press("enter")
+        terminal.wait_for("Who gave you these exercises?")
+        terminal.press("escape")
         terminal.wait_for("leave it out")
         terminal.press("enter")
         terminal.wait_for("Ask your provider first")

@@ -34,6 +34,8 @@ def main() -> None:
     with Terminal(lumbar_command("session", "--only", "bird-dog", data_dir=folder)) as terminal:
         terminal.wait_for("I have read this")
         terminal.press("enter")
+        terminal.wait_for("Who gave you these exercises?")
+        terminal.press("escape")
         terminal.wait_for("leave it out")
         terminal.press("enter")
         terminal.wait_for("Ask your provider first")

@@ -82,6 +82,8 @@ def main() -> None:
     with Terminal(command, environment=environment) as live, Terminal([sys.executable, "-c", BARE]) as bare:
         live.wait_for("I have read this")
         live.press("enter")
+        live.wait_for("Who gave you these exercises?")
+        live.press("escape")
         live.wait_for("leave it out")
         live.press("enter")
         live.wait_for("Ask your provider first")

@@ -1,7 +1,7 @@
 """What the screens and the printing verbs ask: today, the weeks, the session that is due, and keeping what was done."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,11 +24,13 @@ from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
 from lumbar.domain.saved import save
 from lumbar.domain.session import Session
+from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Timeline
 from lumbar.domain.todays_set import chosen_today, todays_set
 from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
 from lumbar.words import next_time as words
+from lumbar.words.next_time import provider_question
 
 
 class Diary:
@@ -249,3 +251,23 @@ class Diary:
     def _keep_prescription(self) -> None:
         if not self.store.prescriptions():
             self.store.save_prescription(self.prescription())
+
+    def change_person(self, change: Callable[[Person], Person]) -> None:
+        """Keep what the person states. Raises StoreError if it is not durable."""
+        before = self.store.person()
+        after = change(before)
+        if after != before:
+            self.store.save_person(after)
+
+    def off_after_pain(self) -> frozenset[str]:
+        """Return the ids of the exercises that are off, as they were stopped for pain twice running."""
+        sessions, person = self.store.sessions(), self.store.person()
+        return frozenset(one for one in self.exercises if is_off(one, sessions, person))
+
+    def ask_about_what_is_off(self) -> None:
+        """Keep a question to the provider, once, for each exercise that is off after two stops for pain.
+
+        Raises StoreError if it is not durable.
+        """
+        texts = [provider_question(self.exercises[one].name) for one in sorted(self.off_after_pain())]
+        self.change_person(lambda person: with_questions(person, texts, self.day()))

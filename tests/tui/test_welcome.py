@@ -4,6 +4,7 @@ import pytest
 
 from lumbar.about import GETTING_DOWN, GETTING_UP, GROUND_RULES, PURPOSE
 from lumbar.ports import Person
+from lumbar.tui.screens.ask_first_form import AskFirstForm
 from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.screens.welcome import WelcomeScreen
@@ -38,7 +39,7 @@ async def test_everything_can_be_scrolled_to(screens: Screens) -> None:
 
 async def test_it_is_acknowledged_once(screens: Screens, store: MemoryStore, clock: FakeClock) -> None:
     async with screens.open() as stage:
-        await stage.press("enter")
+        await stage.press("enter", "escape")
         await stage.until(lambda: isinstance(stage.app.screen, TodayPage))
         await stage.until(lambda: store.person().purpose_acknowledged_on is not None)
         assert store.person().purpose_acknowledged_on == clock.now().date()
@@ -76,13 +77,15 @@ async def test_a_session_that_was_asked_for_starts_behind_it(screens: Screens) -
     async with screens.open(only=("bird-dog",)) as stage:
         assert isinstance(stage.app.screen, WelcomeScreen)
         await stage.press("enter")
+        assert isinstance(stage.app.screen, AskFirstForm)
+        await stage.press("y", "enter")
         await stage.leave_out_the_pain(LiveScreen)
 
 
 async def test_a_click_on_the_key_is_the_key(screens: Screens) -> None:
     async with screens.open() as stage:
         await stage.click("KeyBar", "I have read this")
-        await stage.until(lambda: isinstance(stage.app.screen, TodayPage))
+        await stage.until(lambda: isinstance(stage.app.screen, AskFirstForm))
 
 
 async def test_a_history_that_cannot_be_written_says_so_and_goes_on(screens: Screens, store: MemoryStore) -> None:

@@ -157,11 +157,11 @@ def gentle_today(person: Person, today: date) -> bool:
 
 
 def bad_days_are_over(person: Person, today: date) -> bool:
-    """Return whether yesterday was the last of the bad days: then it is asked how to go on."""
+    """Return whether yesterday was the last of the bad days: then it is asked, once, how to go on."""
     if not person.bad_days:
         return False
     last = person.bad_days[-1]
-    return (today - last.first).days == last.days
+    return (today - last.first).days == last.days and not last.end_settled
 
 
 def _outcomes(exercise_id: str, sessions: Iterable[SessionRecord]) -> Iterable[tuple[SessionRecord, Outcome]]:

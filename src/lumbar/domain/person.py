@@ -117,6 +117,8 @@ class BadDays:
     first: date
     days: int
     """1 to 7."""
+    end_settled: bool = False
+    """Whether it needs no more asking how to go on after them."""
 
     def covers(self, day: date) -> bool:
         """Return whether *day* is one of them."""

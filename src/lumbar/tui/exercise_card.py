@@ -1,5 +1,7 @@
 """The full card of an exercise, as one text."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from lumbar.domain.exercise import DoseSource, Exercise
@@ -12,11 +14,12 @@ SOURCE_WORDS = {
 }
 
 
-def exercise_card(exercise: Exercise) -> Content:
-    """Return everything that the catalog knows of *exercise*."""
+def exercise_card(exercise: Exercise, *, off: Sequence[str] = (), agreed: str = "") -> Content:
+    """Return everything that the catalog knows of *exercise*; why it is *off*, if it is, and who *agreed* to it."""
     blocks = [
         lines(
             styled((exercise.name, "bold $accent"), "   ", (POSITION_WORDS[exercise.position], "$muted")),
+            *(styled((reason, "bold $warn")) for reason in off),
             dose_words(exercise),
         ),
         _block("Start", exercise.start_position),
@@ -32,6 +35,8 @@ def exercise_card(exercise: Exercise) -> Content:
         _block("Harder", exercise.harder),
         lines(_heading("Ask your provider first if"), *(styled(("· ", "$warn"), one) for one in exercise.ask_first)),
     ]
+    if agreed:
+        blocks.append(styled((agreed, "$muted")))
     if exercise.side_means:
         blocks.append(_block("Left and right", f"They name {exercise.side_means}."))
     blocks.append(lines(_heading("Sources"), *(styled((one, "$muted")) for one in exercise.sources)))

@@ -79,6 +79,8 @@ class Keeper:
         self._diary.keep(record)
         if self._not_kept.get(record.id) is record:
             del self._not_kept[record.id]
+        with suppress(StoreError):  # the session is kept; this is tried again after the next one
+            self._diary.ask_about_what_is_off()
 
     def try_again(self, *, is_running: bool, told: Callable[[bool], None]) -> None:
         """Take over from another window if it is gone, and keep what could not be kept before.

@@ -1,6 +1,6 @@
 """The words for before and after a session, and for the first run. A choice fits beside its key in 40 columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from lumbar.domain.exercise import Condition
@@ -30,9 +30,28 @@ BAD_DAYS_OVER = "The gentle days are over. How do you want to go on?"
 SOFT_AMOUNT = "This plan is more than 30 minutes a day. Ask your provider if that is meant."
 ASK_GIVEN_BY = "Who gave you these exercises?"
 ASK_CONDITIONS = "Is one of these true for you? You may leave any of them out."
+ASK_FIRST_HOW = "What you leave open stays open, and nothing follows from it."
 ASK_AGREED = "Which provider agreed, and when?"
+ASK_PROVIDER_NAME = "The provider's name:"
+ASK_AGREED_WHEN = "When was that? In your own words:"
+AGREED = "{provider} agreed. When: {when}."
 WAITS = "Off until a provider agreed. Reason: {reason}."
 OFF_AFTER_PAIN = "Off: stopped for pain twice running. Ask your provider."
+ASK_SWITCH_ON = "Switch {name} on again?"
+SWITCH_ON_YES = "yes, switch it on"
+SWITCH_ON_NO = "no, it stays off"
+ASK_HOW_MANY_DAYS = "How many gentle days, from today on?"
+GENTLE_DAYS_ARE = "Each exercise in its easier form. You can end them at any time."
+A_GENTLE_DAY = "A gentle day."
+LAST_GENTLE_DAY = "The last one is {day}. b ends them."
+ASK_END_GENTLE = "End the gentle days now?"
+END_GENTLE_YES = "yes, from today on as before"
+END_GENTLE_NO = "no, stay gentle"
+GO_ON_AS_BEFORE = "as before"
+GO_ON_GENTLY = "another few days"
+ASK_AMOUNT_MEANT = "Did your provider say more than 30 minutes a day?"
+AMOUNT_SAID = "yes, my provider said so"
+AMOUNT_NOT_SAID = "no, or not yet"
 ROTATION_OFFERED = "You can add a small turn to the curl-up now. Do you want to?"
 AT_THE_PRESCRIPTION = "This is what was prescribed. For more, ask your provider."
 
@@ -106,6 +125,21 @@ def step_line(step: StepUp) -> str:
 def provider_question(exercise_name: str) -> str:
     """Return the question that goes to the provider after two stops for pain."""
     return f"{exercise_name} was stopped for pain twice running. Is it right for me?"
+
+
+def waits_line(had: Iterable[Condition]) -> str:
+    """Return why an exercise waits for a provider."""
+    return WAITS.format(reason=", ".join(CONDITIONS[one] for one in had))
+
+
+def days_words(count: int) -> str:
+    """Return so many days, the first of them today."""
+    return "today alone" if count == 1 else f"{count} days"
+
+
+def last_gentle_day(day: date) -> str:
+    """Return when the gentle days are over."""
+    return LAST_GENTLE_DAY.format(day=f"{day:%a} {day.day} {day:%b}")
 
 
 def _figures(now: PrescribedExercise, then: PrescribedExercise) -> tuple[tuple[str, int, int], ...]:

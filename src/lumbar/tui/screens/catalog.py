@@ -1,6 +1,6 @@
 """The catalog: the exercises by position, found as you type, and the full card of one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from lumbar.clock import Clock
 from lumbar.diary import Diary
+from lumbar.domain.ask_first import waits_for_provider
 from lumbar.domain.exercise import Exercise, Position
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
@@ -21,6 +22,7 @@ from lumbar.tui.exercise_card import exercise_card
 from lumbar.tui.figure_view import FigureView
 from lumbar.tui.screens.help import CATALOG_KEYS, HelpScreen
 from lumbar.tui.screens.page import Page
+from lumbar.tui.screens.switched_off import agreed_line, ask_to_switch_on, ask_who_agreed, reasons_off
 from lumbar.tui.text import plain, styled
 from lumbar.tui.widgets.choice_list import ChoiceList
 from lumbar.tui.widgets.figure_pane import FigurePane
@@ -36,6 +38,9 @@ HINTS = (
     KeyHint("3", "3", "history"),
     KeyHint("question_mark", "?", "keys"),
 )
+AGREED = KeyHint("a", "a", "provider agreed")
+SWITCH_ON = KeyHint("o", "o", "switch on")
+OFF_MARK = "○ off"
 HEADINGS = {
     Position.LYING: "Lying on the back",
     Position.HANDS_AND_KNEES: "Hands and knees",
@@ -51,16 +56,32 @@ class ExerciseList(ChoiceList):
         Binding("pageup", "screen.card_up", "read back", show=False),
     ]
 
-    def show(self, exercises: Iterable[Exercise]) -> None:
-        """Show *exercises* under the headings of their positions, and put the cursor on the first."""
+    def show(self, exercises: Iterable[Exercise], off: Collection[str]) -> None:
+        """Show *exercises* under the headings of their positions, and put the cursor on the first.
+
+        Those that are *off*, by their ids, carry a mark.
+        """
         found = tuple(exercises)
         self.clear_options()
         for position, heading in HEADINGS.items():
             group = [exercise for exercise in found if exercise.position is position]
             if group:
                 self.add_option(Option(styled((heading, "$muted")), disabled=True))
-                self.add_options(Option(plain(exercise.name), id=exercise.id) for exercise in group)
+                self.add_options(Option(_row(exercise, off), id=exercise.id) for exercise in group)
         self.action_first()
+
+    def show_off(self, exercises: Iterable[Exercise], off: Collection[str]) -> None:
+        """Show anew which of the *exercises* in the list are *off*; the cursor stays."""
+        listed = {option.id for option in self.options}
+        for exercise in exercises:
+            if exercise.id in listed:
+                self.replace_option_prompt(exercise.id, _row(exercise, off))
+
+
+def _row(exercise: Exercise, off: Collection[str]) -> Content:
+    if exercise.id not in off:
+        return plain(exercise.name)
+    return styled(exercise.name, "  ", (OFF_MARK, "$warn"))
 
 
 class SearchField(Input):
@@ -78,12 +99,15 @@ class CatalogPage(Page):
     CSS_PATH = "catalog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search"),
+        Binding("a", "agreed", "a provider agreed"),
+        Binding("o", "switch_on", "switch it on"),
         Binding("escape", "end_search", "end the search", show=False),
     ]
 
     def __init__(self, diary: Diary | None, *, shelf: Shelf, clock: Clock, motion: Motion) -> None:
         super().__init__(diary)
         self._motion = motion
+        self._off_after_pain: frozenset[str] = frozenset()
         self._shelf = shelf
         self._demonstration = Demonstration(
             shelf,
@@ -108,11 +132,20 @@ class CatalogPage(Page):
         yield KeyBar(HINTS)
 
     def show_diary(self, diary: Diary) -> None:
-        """Fill the list, once."""
+        """Fill the list, once; show what is off, each time."""
         self.query_one(TopBar).show(diary.day())
-        if self.query_one(ExerciseList).option_count == 0:
+        self._off_after_pain = diary.off_after_pain()
+        choice = self.query_one(ExerciseList)
+        if choice.option_count == 0 and not self.query_one("#search").display:
             self._find("")
-            self.query_one(ExerciseList).focus()
+            choice.focus()
+        else:
+            choice.show_off(diary.catalog.exercises, self._off(diary))
+            self._show_card(diary)
+
+    def _off(self, diary: Diary) -> frozenset[str]:
+        exercises = diary.catalog.exercises
+        return frozenset(one.id for one in exercises if reasons_off(one, diary, self._off_after_pain))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as the person types."""
@@ -123,7 +156,7 @@ class CatalogPage(Page):
         if self.diary is None:
             return
         found = self.diary.catalog.search(text)
-        self.query_one(ExerciseList).show(sorted(found, key=lambda exercise: exercise.number))
+        self.query_one(ExerciseList).show(sorted(found, key=lambda exercise: exercise.number), self._off(self.diary))
         self.query_one("#nothing").display = not found
         self.query_one(ExerciseList).display = bool(found)
 
@@ -131,7 +164,8 @@ class CatalogPage(Page):
         """Show the card of the exercise under the cursor."""
         event.stop()
         if self.diary is not None and event.option_id is not None:
-            self._show_card(exercise_card(self.diary.exercises[event.option_id]))
+            self._show_card(self.diary)
+            self.query_one("#card", VerticalScroll).scroll_home(animate=False)
             self._demonstrate()
 
     def on_screen_resume(self) -> None:
@@ -147,11 +181,18 @@ class CatalogPage(Page):
         """Let no timer outlive the page."""
         self._demonstration.stop()
 
-    def _demonstrate(self) -> None:
+    @property
+    def _chosen(self) -> Exercise | None:
+        """The exercise under the cursor."""
         highlighted = self.query_one(ExerciseList).highlighted_option if self.is_mounted else None
-        if self.diary is None or highlighted is None or highlighted.id is None or not self.is_current:
+        if self.diary is None or highlighted is None or highlighted.id is None:
+            return None
+        return self.diary.exercises[highlighted.id]
+
+    def _demonstrate(self) -> None:
+        exercise = self._chosen
+        if exercise is None or not self.is_current:
             return
-        exercise = self.diary.exercises[highlighted.id]
         if self._motion is Motion.FULL:
             self._demonstration.start(exercise)
         else:
@@ -163,9 +204,27 @@ class CatalogPage(Page):
         else:
             self.query_one(FigurePane).show(view.scene, view.moment)
 
-    def _show_card(self, card: Content) -> None:
-        self.query_one("#text", Line).update(card)
-        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
+    def _show_card(self, diary: Diary) -> None:
+        exercise = self._chosen
+        if exercise is None:
+            return
+        off = reasons_off(exercise, diary, self._off_after_pain)
+        self.query_one("#text", Line).update(exercise_card(exercise, off=off, agreed=agreed_line(exercise, diary)))
+        waits = waits_for_provider(exercise, diary.store.person())
+        first = ((AGREED,) if waits else ()) + ((SWITCH_ON,) if exercise.id in self._off_after_pain else ())
+        self.query_one(KeyBar).show((*first, *HINTS))
+
+    def action_agreed(self) -> None:
+        """State that a provider agreed, if the exercise waits for that."""
+        exercise = self._chosen
+        if self.diary is not None and exercise and waits_for_provider(exercise, self.diary.store.person()):
+            ask_who_agreed(self, exercise)
+
+    def action_switch_on(self) -> None:
+        """Switch the exercise on again, if it is off after stops for pain."""
+        exercise = self._chosen
+        if self.diary is not None and exercise and exercise.id in self._off_after_pain:
+            ask_to_switch_on(self, exercise, self.diary)
 
     def action_search(self) -> None:
         """Go to the search field."""

@@ -24,11 +24,18 @@ EVERYWHERE: Keys = (
     ("Ctrl+P", "every command by name"),
     ("q", "quit"),
 )
-TODAY_KEYS: Keys = (("Enter", "start the session that is due"), *EVERYWHERE)
+TODAY_KEYS: Keys = (
+    ("Enter", "start the session that is due"),
+    ("b", "bad days: 1 to 7 gentle days, or the end of them"),
+    ("p", "your provider said more than 30 minutes a day, where that is asked"),
+    *EVERYWHERE,
+)
 CATALOG_KEYS: Keys = (
     ("/", "search as you type"),
     ("↑ ↓  k j", "choose an exercise"),
     ("PgUp PgDn", "read on in its card"),
+    ("a", "a provider agreed to an exercise that waits for that"),
+    ("o", "switch an exercise on that is off after stops for pain"),
     *EVERYWHERE,
 )
 HISTORY_KEYS: Keys = (

@@ -1,11 +1,14 @@
 """What the three pages have in common: they show a diary, and show it again when it has changed."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from lumbar.diary import Diary
+from lumbar.domain.person import Person
 from lumbar.tui.widgets.key_bar import KeyBar
 
 
@@ -15,6 +18,13 @@ class Page(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "keys", "keys", show=False),
     ]
+
+    class Said(Message):
+        """The person stated something that is to be kept."""
+
+        def __init__(self, change: Callable[[Person], Person]) -> None:
+            super().__init__()
+            self.change = change
 
     def __init__(self, diary: Diary | None) -> None:
         super().__init__()
@@ -35,6 +45,10 @@ class Page(Screen[None]):
         """Show what is there already."""
         if self.diary is not None:
             self.show_diary(self.diary)
+
+    def say(self, change: Callable[[Person], Person]) -> None:
+        """Have it kept that the person stated something."""
+        self.post_message(self.Said(change))
 
     def show_diary(self, diary: Diary) -> None:
         """Put *diary* on the screen."""

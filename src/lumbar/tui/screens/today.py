@@ -1,6 +1,7 @@
 """Today: the session to do next, and what is done."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import events
@@ -12,7 +13,10 @@ from textual.message import Message
 
 from lumbar.diary import Diary
 from lumbar.domain.exercise import Exercise
+from lumbar.domain.next_time import bad_days_are_over, gentle_today
+from lumbar.domain.person import BadDays, Person
 from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
+from lumbar.domain.progression import mentions_amount
 from lumbar.domain.timeline import Phase, Timeline
 from lumbar.guide import dose_words
 from lumbar.ports import Notice, NoticeKind
@@ -27,11 +31,13 @@ from lumbar.words import next_time as words
 
 HINTS = (
     KeyHint("enter", "Enter", "start"),
+    KeyHint("b", "b", "bad days"),
     KeyHint("2", "2", "catalog"),
     KeyHint("3", "3", "history"),
     KeyHint("q", "q", "quit"),
     KeyHint("question_mark", "?", "keys"),
 )
+AMOUNT_SAID = KeyHint("p", "p", "provider said so")
 SAVE_A_COPY = KeyHint("s", "s", "save a copy")
 DONE, OPEN = "●", "○"
 
@@ -48,7 +54,11 @@ class TodayPage(Page):
     """What is due and what is done; Enter starts."""
 
     CSS_PATH = "today.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "start", "start")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "start"),
+        Binding("b", "gentle_days", "bad days"),
+        Binding("p", "amount_said", "provider said so"),
+    ]
 
     class StartSession(Message):
         """The person wants to start the session that is due."""
@@ -57,6 +67,8 @@ class TodayPage(Page):
         super().__init__(diary)
         self._warnings = warnings
         self._wants_to_start = False
+        self._asked_after: BadDays | None = None
+        """The bad days after which it was asked how to go on."""
 
     def compose(self) -> ComposeResult:
         """Lay out the day."""
@@ -66,6 +78,8 @@ class TodayPage(Page):
             yield Line(id="tally")
             yield Line(id="slot")
             yield Line(id="action")
+            yield Line(id="gentle")
+            yield Line(id="amount")
             yield Line(id="exercises")
             yield Line(id="off")
             yield Line(id="done")
@@ -90,6 +104,29 @@ class TodayPage(Page):
         self.query_one("#action", Line).set_class(today.next_slot is None, "-quiet")
         self.query_one("#done", Line).update(done_lines(today))
         self.query_one("#done", Line).set_class(all(slot.record is None for slot in today.slots), "-empty")
+        self._show_statements(today, diary.store.person())
+
+    def _show_statements(self, today: Today, person: Person) -> None:
+        """Show what follows from what the person said: a gentle day, the length of the plan, a question once."""
+        gentle, is_long = gentle_words(person, today.day), mentions_amount(today.seconds_planned, person)
+        self.query_one("#gentle", Line).update(gentle)
+        self.query_one("#gentle", Line).set_class(not gentle, "-empty")
+        self.query_one("#amount", Line).update(plain(words.SOFT_AMOUNT))
+        self.query_one("#amount", Line).set_class(not is_long, "-empty")
+        self.query_one(KeyBar).show((HINTS[0], AMOUNT_SAID, *HINTS[1:]) if is_long else HINTS)
+        if bad_days_are_over(person, today.day) and self._asked_after != person.bad_days[-1]:
+            self.call_later(self._ask_how_to_go_on)
+
+    def _ask_how_to_go_on(self) -> None:
+        """Ask how to go on after the bad days, unless there is something else on the screen by now."""
+        person = self.diary.store.person() if self.diary is not None else None
+        if self.diary is None or person is None or not person.bad_days or not self.is_current:
+            return
+        if self._asked_after != person.bad_days[-1]:
+            from lumbar.tui.screens.gentle_days import ask_how_to_go_on  # noqa: PLC0415 - seldom needed
+
+            self._asked_after = person.bad_days[-1]
+            ask_how_to_go_on(self, self.diary)
 
     def on_resize(self) -> None:
         """Fit the words to the width."""
@@ -110,6 +147,21 @@ class TodayPage(Page):
         else:
             self.post_message(self.StartSession())
 
+    def action_gentle_days(self) -> None:
+        """Ask for gentle days; on one of them, whether they end."""
+        from lumbar.tui.screens.gentle_days import ask_how_many, ask_to_end  # noqa: PLC0415 - seldom needed
+
+        if self.diary is not None:
+            is_gentle = gentle_today(self.diary.store.person(), self.diary.day())
+            (ask_to_end if is_gentle else ask_how_many)(self, self.diary)
+
+    def action_amount_said(self) -> None:
+        """State that the provider said so, where the line about the length of the plan stands."""
+        from lumbar.tui.screens.gentle_days import ask_if_amount_is_meant  # noqa: PLC0415 - seldom needed
+
+        if self.diary is not None and self.query_one("#amount").display:
+            ask_if_amount_is_meant(self)
+
     def action_keys(self) -> None:
         """Show the keys of this page."""
         self.app.push_screen(HelpScreen(TODAY_KEYS))
@@ -124,6 +176,15 @@ def notice_lines(notices: Sequence[Notice], warnings: tuple[str, ...]) -> list[C
     """Return what the person must be told, one line each."""
     told = [styled(("! ", "bold $warn"), f"{notice.what} {notice.kept} {notice.advice}") for notice in notices]
     return told + [styled(("! ", "bold $warn"), warning) for warning in warnings]
+
+
+def gentle_words(person: Person, day: date) -> Content:
+    """Return that this is a gentle day, and which is the last one; nothing if it is none."""
+    found = next((one for one in person.bad_days if one.covers(day)), None)
+    if found is None:
+        return plain("")
+    last = found.first + timedelta(days=found.days - 1)
+    return styled((words.A_GENTLE_DAY, "bold $rest"), " ", (words.last_gentle_day(last), "$muted"))
 
 
 def tally(today: Today, *, narrow: bool) -> Content:
@@ -189,9 +250,9 @@ def _done_line(slot: Slot) -> Content:
     if record is None:
         return plain("")
     minutes = f"{whole_minutes(record.seconds_active)} min"
-    words = STATE_WORDS[slot.state]
+    state = STATE_WORDS[slot.state]
     return styled(
         (slot.name, "bold"),
-        f"   {words} {record.started_at:%H:%M}, {minutes}, ",
+        f"   {state} {record.started_at:%H:%M}, {minutes}, ",
         (f"{record.reps_done} of {record.reps_planned} repetitions", "$muted"),
     )
