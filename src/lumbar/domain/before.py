@@ -119,6 +119,8 @@ def taken(before: Before, ask: Ask, reply: Reply) -> Before:
             return replace(now, half=reply)
         case Kind.COME_BACK, ComeBack():
             return replace(now, choices={**now.choices, ask.about: reply})
+        case Kind.COME_BACK, _:  # not answered is what is preselected, never the full dose of what hurt
+            return replace(now, choices={**now.choices, ask.about: ComeBack.EASIER})
         case Kind.STEP, StepReply.ACCEPTED:
             step = step_offered(before, ask.about)
             return now if step is None else _with_exercise(now, step.then)

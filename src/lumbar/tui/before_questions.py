@@ -22,7 +22,7 @@ from lumbar.words import next_time as words
 
 Choice = TypeVar("Choice", Afterward, ComeBack, StepReply)
 
-LEAVE_OUT = "leave it out"
+LEAVE_OUT = "skip the question"
 NOT_NOW = "not now"
 YES_NO = (Answer("y", "yes"), Answer("n", "no"))
 CHECKED = (Answer("y", words.CHECKED_YES), Answer("n", words.CHECKED_NO))

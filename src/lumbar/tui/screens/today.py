@@ -100,7 +100,9 @@ class TodayPage(Page):
         self.query_one("#off", Line).set_class(not off, "-empty")
         self.query_one("#off", Line).update(off_lines(off))
         self.query_one("#action", Line).update(action_words(today))
-        self.query_one("#action", Line).display = bool(diary.before().exercises)
+        can_start = bool(diary.before().exercises)
+        self.query_one("#action", Line).display = can_start
+        self.query_one(KeyBar).show(HINTS if can_start else HINTS[1:])
         self.query_one("#action", Line).set_class(today.next_slot is None, "-quiet")
         self.query_one("#done", Line).update(done_lines(today))
         self.query_one("#done", Line).set_class(all(slot.record is None for slot in today.slots), "-empty")
