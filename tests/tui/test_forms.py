@@ -29,7 +29,7 @@ FORM = "#form"
 
 def has(*conditions: Condition) -> Person:
     answers = tuple(ConditionAnswer(condition=one, yes=True) for one in conditions)
-    return replace(acknowledged(), conditions=answers)
+    return replace(acknowledged(), conditions=answers, agreements=())
 
 
 async def open_form(stage: Stage) -> None:
@@ -267,11 +267,12 @@ async def test_why_it_is_off_is_in_sight(screens: Screens, store: MemoryStore, s
 async def test_gentle_days_are_chosen_and_ended(screens: Screens, store: MemoryStore) -> None:
     async with screens.open() as stage:
         await stage.press("b", "3")
-        await stage.until("A gentle day. The last one is Tue 24 Nov.")
+        await stage.until("A gentle day. The last is Tue 24 Nov.")
         assert store.person().bad_days == (BadDays(first=TODAY, days=3),)
         await stage.press("b", "enter")
         assert store.person().bad_days, "no is what Enter takes"
-        await stage.press("b", "y")
+        await stage.click(KeyBar, "b end bad days")
+        await stage.press("y")
         await stage.until(lambda: store.person().bad_days == ())
         await stage.until(lambda: "A gentle day" not in stage.text())
 
@@ -352,6 +353,16 @@ async def test_a_long_plan_is_mentioned_until_the_provider_said_so(screens: Scre
         await stage.click("#answers", words.AMOUNT_SAID)
         await stage.until(lambda: store.person().provider_said_amount)
         await stage.until(lambda: words.SOFT_AMOUNT not in stage.words())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_click_on_the_line_is_its_key(screens: Screens, store: MemoryStore, size: tuple[int, int]) -> None:
+    twice_a_day(store)
+    async with screens.open(size=size) as stage:
+        assert "b bad days" in stage.text()
+        await stage.click("#amount", "This plan")
+        await stage.press("y")
+        await stage.until(lambda: store.person().provider_said_amount)
 
 
 async def test_a_plan_within_it_is_not(screens: Screens) -> None:

@@ -19,12 +19,13 @@ from lumbar.catalog import CatalogError
 from lumbar.checkpoint import UnusableCheckpointError
 from lumbar.diary import Diary
 from lumbar.guide import where_it_stopped
-from lumbar.ports import NoticeKind, Person, StoreError
+from lumbar.ports import NoticeKind, StoreError
 from lumbar.tui.keeper import Keeper
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.session_flow import SessionFlow
+from lumbar.tui.statements_desk import StatementsDesk
 from lumbar.tui.text import clean
 from lumbar.tui.theme import THEMES
 
@@ -66,6 +67,7 @@ class LumbarApp(App[int]):
         self.diary: Diary | None = None
         self._keeper: Keeper | None = None
         self._flow: SessionFlow | None = None
+        self._desk: StatementsDesk | None = None
         self._warned_of_unkept = False
         self.fault: BaseException | None = None
         """Why the program cannot go on; to be told once the terminal is as it was."""
@@ -133,6 +135,7 @@ class LumbarApp(App[int]):
     def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
         self.diary = diary
         self._keeper = Keeper(diary, deliver=self._deliver, noticed=self._show_diary, failed=self._keeper_failed)
+        self._desk = StatementsDesk(self, diary, self._keeper, told=self._told_and_show)
         self._flow = SessionFlow(
             self, self._parts, diary, self._keeper, on_left=self.action_page, on_kept=self._show_diary
         )
@@ -161,41 +164,16 @@ class LumbarApp(App[int]):
             self.exit(0)
             return
         self._keeper.do(self.diary.acknowledge_purpose, self._told)
-        if self.diary.store.writable:
-            self._ask_first(then=self._go_on_or_begin)
+        if self.diary.store.writable and self._desk is not None:
+            self._desk.ask_first(then=self._go_on_or_begin)
         else:
             self._go_on_or_begin()
-
-    def _ask_first(self, then: Callable[[], None]) -> None:
-        """Put the ask-first questions; *then* follows once the answers are kept, or at once if it was left."""
-        from lumbar.tui.screens.ask_first_form import AskFirstAnswers, AskFirstForm  # noqa: PLC0415 - seldom needed
-
-        if self.diary is None:
-            return
-
-        def answered(answers: AskFirstAnswers | None) -> None:
-            if answers is None:
-                then()
-            else:
-                self._change_person(answers.stated_by, then)
-
-        self.push_screen(AskFirstForm(self.diary.store.person()), answered)
 
     def on_page_said(self, message: Page.Said) -> None:
         """Keep what the person stated, and show what follows."""
         message.stop()
-        self._change_person(message.change, lambda: None)
-
-    def _change_person(self, change: Callable[[Person], Person], then: Callable[[], None]) -> None:
-        if self.diary is None or self._keeper is None:
-            return
-        diary = self.diary
-
-        def told(error: StoreError | None) -> None:
-            self._told_and_show(error)
-            then()
-
-        self._keeper.do(lambda: diary.change_person(change), told)
+        if self._desk is not None:
+            self._desk.keep(message.change)
 
     def _told(self, error: StoreError | None) -> None:
         if error is not None:
@@ -311,9 +289,8 @@ class LumbarApp(App[int]):
             yield SystemCommand("Catalog", "The exercises", lambda: self.action_page("catalog"))
             yield SystemCommand("History", "The weeks and their sessions", lambda: self.action_page("history"))
             yield SystemCommand("Start session", "Start the session that is due", self._begin)
-            yield SystemCommand(
-                "Ask-first questions", "What matters for some exercises", lambda: self._ask_first(lambda: None)
-            )
+            if self._desk is not None:
+                yield SystemCommand("Ask-first questions", "What matters for some exercises", self._desk.ask_first)
             yield SystemCommand("Care advice", "When to get help, and how soon", self.action_care)
             yield SystemCommand("Keys", "The keys of this screen", lambda: self.simulate_key("question_mark"))
             yield SystemCommand("Quit", "Leave lumbar", self.exit)

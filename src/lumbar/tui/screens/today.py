@@ -37,6 +37,7 @@ HINTS = (
     KeyHint("q", "q", "quit"),
     KeyHint("question_mark", "?", "keys"),
 )
+END_BAD_DAYS = KeyHint("b", "b", "end bad days")
 AMOUNT_SAID = KeyHint("p", "p", "provider said so")
 SAVE_A_COPY = KeyHint("s", "s", "save a copy")
 DONE, OPEN = "●", "○"
@@ -113,9 +114,13 @@ class TodayPage(Page):
         gentle, is_long = gentle_words(person, today.day), mentions_amount(today.seconds_planned, person)
         self.query_one("#gentle", Line).update(gentle)
         self.query_one("#gentle", Line).set_class(not gentle, "-empty")
-        self.query_one("#amount", Line).update(plain(words.SOFT_AMOUNT))
+        self.query_one("#amount", Line).update(
+            styled(f"{words.SOFT_AMOUNT} ", (AMOUNT_SAID.label, "bold $accent"), f" {AMOUNT_SAID.does}")
+        )
         self.query_one("#amount", Line).set_class(not is_long, "-empty")
-        self.query_one(KeyBar).show((HINTS[0], AMOUNT_SAID, *HINTS[1:]) if is_long else HINTS)
+        start, bad_days, *others = HINTS
+        first = (start, END_BAD_DAYS if gentle else bad_days)
+        self.query_one(KeyBar).show((*first, AMOUNT_SAID, *others) if is_long else (*first, *others))
         if bad_days_are_over(person, today.day) and self._asked_after != person.bad_days[-1]:
             self.call_later(self._ask_how_to_go_on)
 
@@ -169,9 +174,11 @@ class TodayPage(Page):
         self.app.push_screen(HelpScreen(TODAY_KEYS))
 
     def on_click(self, event: events.Click) -> None:
-        """Start by a click on the main action."""
+        """Start by a click on the main action; the line about a long plan is its key, too."""
         if event.widget is not None and event.widget.id == "action":
             self.action_start()
+        elif event.widget is not None and event.widget.id == "amount":
+            self.action_amount_said()
 
 
 def notice_lines(notices: Sequence[Notice], warnings: tuple[str, ...]) -> list[Content]:
