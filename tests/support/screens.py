@@ -24,6 +24,7 @@ from lumbar.domain import course
 from lumbar.domain.session import Ended, Session
 from lumbar.paths import find_paths
 from lumbar.ports import HistoryStore, Person
+from lumbar.settings import Sound
 from lumbar.tui.app import LumbarApp
 from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
@@ -217,7 +218,7 @@ class Screens:
         if settings:
             paths.config_file.parent.mkdir(parents=True, exist_ok=True)
             paths.config_file.write_text(settings, encoding="utf-8")
-        return PartsWithStore(paths, self.clock, rate, store=self.store)
+        return PartsWithStore(paths, self.clock, rate, Sound.OFF, store=self.store)
 
     @asynccontextmanager
     async def open(
