@@ -25,6 +25,7 @@ from lumbar.domain.person import Agreement
 from lumbar.domain.session import Ended, Session
 from lumbar.paths import find_paths
 from lumbar.ports import HistoryStore, Person
+from lumbar.settings import Sound
 from lumbar.tui.app import LumbarApp
 from lumbar.tui.screens.ask_first import AskFirstScreen
 from lumbar.tui.screens.level_question import LevelQuestion
@@ -226,7 +227,7 @@ class Screens:
         if settings:
             paths.config_file.parent.mkdir(parents=True, exist_ok=True)
             paths.config_file.write_text(settings, encoding="utf-8")
-        return PartsWithStore(paths, self.clock, rate, store=self.store)
+        return PartsWithStore(paths, self.clock, rate, Sound.OFF, store=self.store)
 
     @asynccontextmanager
     async def open(
