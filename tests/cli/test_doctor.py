@@ -21,7 +21,7 @@ from support.memory_store import MemoryStore
 GOOD_SURROUNDINGS = Surroundings(
     environment={"TERM": "xterm-256color"}, terminal_size=os.terminal_size((100, 32)), is_utf_8=True
 )
-NAMES = ["terminal", "colours", "data file", "data folder", "free space", "lock", "settings", "catalog"]
+NAMES = ["terminal", "colours", "data file", "data folder", "free space", "lock", "settings", "catalog", "sound"]
 OK, WARN, FAIL = CheckState.OK, CheckState.WARN, CheckState.FAIL
 
 
@@ -220,7 +220,7 @@ def test_a_file_system_without_locks_has_none(folder: Path, monkeypatch: pytest.
     [
         ('theme = "dark"', OK, "Read."),
         ("theme = 1", WARN, "line 1: theme must be"),
-        ("volume = 11", WARN, "This version does not know: volume."),
+        ("loudness = 11", WARN, "This version does not know: loudness."),
     ],
 )
 def test_settings_are_looked_at(folder: Path, text: str, state: CheckState, detail: str) -> None:
