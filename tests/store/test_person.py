@@ -43,7 +43,7 @@ def everything() -> Person:
         steps=(StepAnswer(exercise_id="curl-up", reply=StepReply.DECLINED, on=DAY),),
         rotation_since=DAY,
         provider_said_amount=True,
-        bad_days=(BadDays(first=DAY, days=7),),
+        bad_days=(BadDays(first=DAY, days=7, end_settled=True),),
         gentle_set=(gentle,),
         questions=(Question(text="Which pillow?", asked_on=DAY),),
     )
