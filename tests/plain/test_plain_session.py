@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from lumbar.domain.record import EventKind, Status
+from lumbar.domain.record import Answer, EventKind, SessionEvent, Status
 from lumbar.paths import find_paths
 from lumbar.plain.run import run_plain
 from lumbar.ports import Person, StoreError
 from support.clocks import FakeClock
+from support.kept_sessions import kept_session
 from support.memory_store import MemoryStore
 from support.screens import PartsWithStore
 
@@ -228,3 +229,15 @@ def test_what_cannot_be_kept_is_told_and_ends_nothing(stage: Stage, monkeypatch:
     assert stage.code == 3
     assert lines.count("The disk is full. What was kept before is there.") == 4
     assert stage.parts.player.played[-1].words == ("the-session-is-done",)
+
+
+def test_nothing_starts_after_a_serious_stop_until_it_was_answered_on_the_screens(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    serious = SessionEvent(at_seconds=10.0, kind=EventKind.DISCOMFORT, exercise="bird-dog", answer=Answer.SEVERE_PAIN)
+    stopped = replace(kept_session(stage.clock.now(), "bird-dog", status=Status.STOPPED_FOR_CARE), events=(serious,))
+    stage.store.append(stopped)
+    lines = stage.run()
+    assert stage.code == 1
+    assert lines[0] == "Something needs your answer first. Start lumbar without --plain."
+    assert "This list is not complete. If in doubt, call." in lines
+    assert stage.store.kept == [stopped]

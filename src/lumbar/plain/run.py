@@ -8,12 +8,13 @@ from dataclasses import replace
 from lumbar.about import GROUND_RULES, PURPOSE
 from lumbar.awake import Awake
 from lumbar.bootstrap import Parts
-from lumbar.care import care_advice
+from lumbar.care import care_advice, care_lines
 from lumbar.checkpoint import UnusableCheckpointError
 from lumbar.cues.announcer import Announcer
 from lumbar.diary import Diary
 from lumbar.domain import course
 from lumbar.domain.account import Occasion, account_for
+from lumbar.domain.before import Before, Kind, asks_first, next_ask, resulting, taken
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.session import Ended, Session
 from lumbar.guide import where_it_stopped
@@ -22,7 +23,7 @@ from lumbar.plain.session import PlainSession
 from lumbar.ports import StoreError
 from lumbar.words import hurts
 
-DONE, NOT_AS_ASKED = 0, 3
+DONE, NO, NOT_AS_ASKED = 0, 1, 3
 LEVEL_KEYS = "0123456789x"
 HALF_AN_HOUR_SECONDS = 1800.0
 """How long one look at the keyboard lasts while nothing else happens."""
@@ -55,14 +56,42 @@ class PlainRun:
             return NOT_AS_ASKED
         found = self._interrupted()
         if found is None:
-            before = self._level(hurts.ASK_BEFORE)
+            before = self._before(only)
+            if before is None:
+                return NO
+            timeline = self._diary.timeline_of(resulting(before))
             clock_ns, rate = self._parts.clock.monotonic_ns(), self._parts.clock_rate
-            session, _ = course.start(self._diary.timeline(only), clock_ns, rate=rate, pain_before=before)
+            session, _ = course.start(timeline, clock_ns, rate=rate, pain_before=before.pain_before)
             occasion = self._diary.occasion()
         else:
             session, occasion = found
         session = self._led(session, occasion, resumed=found is not None)
         return self._kept(account_for(session, occasion, self._parts.clock.now()))
+
+    def _before(self, only: tuple[str, ...]) -> Before | None:
+        """Return what is known before the session; None if nothing starts, as something is asked on the screens alone.
+
+        Every other question is left out here: what was stopped for pain comes back in its easier form.
+        """
+        before = self._diary.before(only)
+        while (ask := next_ask(before)) is not None:
+            if ask.kind in (Kind.CARE, Kind.CHECK, Kind.TYPED_YES):
+                self._write("Something needs your answer first. Start lumbar without --plain.")
+                self._write_care()
+                return None
+            if ask.kind is Kind.ASK_FIRST:
+                for exercise in asks_first(before):
+                    self._write(f"{exercise.name}. Ask your provider first if: {' '.join(exercise.ask_first)}")
+            before = taken(before, ask, self._level(hurts.ASK_BEFORE) if ask.kind is Kind.PAIN else None)
+        if not resulting(before):
+            self._write("No exercise is on today. Start lumbar without --plain to see why.")
+            return None
+        return before
+
+    def _write_care(self) -> None:
+        settings = self._diary.settings
+        for line in care_lines(care_advice(settings.emergency_number, settings.provider_phone)):
+            self._write(line)
 
     def _led(self, session: Session, occasion: Occasion, *, resumed: bool) -> Session:
         settings = self._diary.settings
