@@ -211,7 +211,7 @@ def _said(timeline: Timeline, step: Step, session: Session) -> str:
     side = timeline.repetitions[step.repetition].side if step.repetition is not None else None
     match step.phase:
         case Phase.GO_TO:
-            return way_to(session.body, exercise)
+            return way_to(session.body, exercise, nearly_there=2 * session.elapsed_ns >= session.step_ns)
         case Phase.GET_READY:
             upcoming = upcoming_repetition(session)
             return with_side(wording.say_ready, upcoming.side if upcoming else None)
@@ -254,11 +254,9 @@ def ago(minutes: int) -> str:
     return "just now"
 
 
-def way_to(here: Position, exercise: Exercise) -> str:
-    """Return how the body gets from *here* into the exercise's start position."""
-    if here is exercise.position:
-        return exercise.start_position
-    return f"{WAYS[here, exercise.position]} {exercise.start_position}"
+def way_to(here: Position, exercise: Exercise, *, nearly_there: bool) -> str:
+    """Return how the body gets from *here* to the exercise's position; when it is nearly there, how to start in it."""
+    return exercise.start_position if nearly_there or here is exercise.position else WAYS[here, exercise.position]
 
 
 def _following(session: Session) -> str:
