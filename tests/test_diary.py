@@ -253,7 +253,7 @@ def test_answers_are_kept_beside_what_is_kept_already_and_once() -> None:
         typed_yes(SoftStop.DAY_OF_A_STOP, TODAY),
     )
     for change in (*changes, *changes):
-        diary.keep_answer(change)
+        diary.change_person(change)
     person = store.known_person
     assert person.purpose_acknowledged_on == SUNDAY
     assert [len(kept) for kept in (person.checks, person.afterwards, person.soft_stops)] == [1, 1, 1]
@@ -262,7 +262,7 @@ def test_answers_are_kept_beside_what_is_kept_already_and_once() -> None:
 def test_an_answer_that_cannot_be_kept_is_an_error() -> None:
     store = MemoryStore(writable=False)
     with pytest.raises(StoreError):
-        a_diary(store).keep_answer(checked("one", TODAY, yes=True))
+        a_diary(store).change_person(checked("one", TODAY, yes=True))
     assert store.known_person == Person()
 
 

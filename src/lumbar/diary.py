@@ -1,6 +1,7 @@
 """What the screens and the printing verbs ask: today, the weeks, the session that is due, and keeping what was done."""
 
 import uuid
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -20,7 +21,7 @@ from lumbar.domain.next_time import is_off
 from lumbar.domain.person import Person
 from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole_seconds
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
-from lumbar.domain.record import SessionRecord
+from lumbar.domain.record import Outcome, SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
 from lumbar.domain.saved import save
 from lumbar.domain.session import Session
@@ -31,6 +32,10 @@ from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
 from lumbar.words import next_time as words
 from lumbar.words.next_time import provider_question
+
+LOOKING_BACK_DAYS = (30, 120)
+ENOUGH_TRIES = 3
+"""So many tries of an exercise say all that a rule asks of them."""
 
 
 class Diary:
@@ -93,13 +98,12 @@ class Diary:
 
     def off_today(self) -> Sequence[tuple[Exercise, str]]:
         """Return the exercises that today's session leaves out, each with why."""
-        person, sessions = self._person(), self.store.sessions()
+        person, sessions = self._person(), self._telling_sessions()
         chosen = chosen_today(self.prescription().exercises, person, self.exercises, self.day())
         found = []
         for exercise in (self.exercises[one.exercise_id] for one in chosen):
             if waits_for_provider(exercise, person):
-                said = ", ".join(words.CONDITIONS[reason] for reason in reasons(exercise, person))
-                found.append((exercise, words.WAITS.format(reason=said)))
+                found.append((exercise, words.waits_line(reasons(exercise, person))))
             elif is_off(exercise.id, sessions, person):
                 found.append((exercise, words.OFF_AFTER_PAIN))
         return found
@@ -113,7 +117,7 @@ class Diary:
         plan is taken at the catalog's dose. Raises UnknownExerciseError for one that is not in the catalog either.
         """
         waiting = {one.id for one in unkept}
-        sessions = (*unkept, *(one for one in self.store.sessions() if one.id not in waiting))
+        sessions = (*unkept, *(one for one in self._telling_sessions() if one.id not in waiting))
         person, day = self._person(), self.day()
         for change in said:
             person = change(person)
@@ -130,6 +134,21 @@ class Diary:
         return Before(
             today=day, catalog=self.exercises, sessions=sessions, person=person, prescribed=prescribed, exercises=chosen
         )
+
+    def _telling_sessions(self) -> Sequence[SessionRecord]:
+        """Return the newest sessions, as far back as they say something about each prescribed exercise.
+
+        Most days that is a few weeks, however long the history is; one that was not tried for long asks for more.
+        """
+        prescribed = {one.exercise_id for one in self.prescription().exercises}
+        for days in LOOKING_BACK_DAYS:
+            found = self.store.sessions(since=self.day() - timedelta(days=days))
+            tried = Counter(
+                one.id for session in found for one in session.exercises if one.outcome is not Outcome.SKIPPED
+            )
+            if all(tried[exercise_id] >= ENOUGH_TRIES for exercise_id in prescribed):
+                return found
+        return self.store.sessions()
 
     def _person(self) -> Person:
         """Return what is kept about the person; of their gentle set what the catalog has."""
@@ -201,10 +220,6 @@ class Diary:
         self._keep_prescription()
         self.store.save_person(replace(self.store.person(), purpose_acknowledged_on=self.day()))
 
-    def keep_answer(self, change: Change) -> None:
-        """Keep what the person answered. Raises StoreError if it is not durable."""
-        self.store.save_person(change(self.store.person()))
-
     def keep(self, record: SessionRecord) -> None:
         """Keep a session that has ended. Raises StoreError if it is not durable."""
         try:
@@ -261,7 +276,7 @@ class Diary:
 
     def off_after_pain(self) -> frozenset[str]:
         """Return the ids of the exercises that are off, as they were stopped for pain twice running."""
-        sessions, person = self.store.sessions(), self.store.person()
+        sessions, person = self._telling_sessions(), self.store.person()
         return frozenset(one for one in self.exercises if is_off(one, sessions, person))
 
     def ask_about_what_is_off(self) -> None:

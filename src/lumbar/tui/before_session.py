@@ -85,7 +85,7 @@ class BeforeSession:
                 self._said.remove(change)
             self._told(error)
 
-        self._keeper.do(lambda: self._diary.keep_answer(change), told)
+        self._keeper.do(lambda: self._diary.change_person(change), told)
 
     def _say(self, what: str) -> None:
         self._app.notify(what, markup=False)

@@ -51,6 +51,18 @@ STATE_WORDS = {
 }
 
 
+def hints(today: Today, person: Person, *, can_start: bool, is_unsaved: bool) -> tuple[KeyHint, ...]:
+    """Return the keys that matter on this day."""
+    start, bad_days, *others = HINTS
+    return (
+        *((start,) if can_start else ()),
+        *((SAVE_A_COPY,) if is_unsaved else ()),
+        END_BAD_DAYS if gentle_today(person, today.day) else bad_days,
+        *((AMOUNT_SAID,) if mentions_amount(today.seconds_planned, person) else ()),
+        *others,
+    )
+
+
 class TodayPage(Page):
     """What is due and what is done; Enter starts."""
 
@@ -93,8 +105,6 @@ class TodayPage(Page):
         notices = notice_lines(diary.store.notices, self._warnings)
         self.query_one("#notices", Line).set_class(not notices, "-empty")
         self.query_one("#notices", Line).update(lines(*notices))
-        is_unsaved = any(notice.kind is NoticeKind.UNSAVED for notice in diary.store.notices)
-        self.query_one(KeyBar).show((*HINTS[:1], SAVE_A_COPY, *HINTS[1:]) if is_unsaved else HINTS)
         self.query_one("#tally", Line).update(tally(today, narrow=self.has_class("-narrow")))
         self.query_one("#slot", Line).update(slot_lines(today, diary))
         self.query_one("#exercises", Line).update(exercise_lines(today, diary))
@@ -103,11 +113,12 @@ class TodayPage(Page):
         self.query_one("#action", Line).update(action_words(today))
         can_start = bool(diary.before().exercises)
         self.query_one("#action", Line).display = can_start
-        self.query_one(KeyBar).show(HINTS if can_start else HINTS[1:])
         self.query_one("#action", Line).set_class(today.next_slot is None, "-quiet")
         self.query_one("#done", Line).update(done_lines(today))
         self.query_one("#done", Line).set_class(all(slot.record is None for slot in today.slots), "-empty")
         self._show_statements(today, diary.store.person())
+        is_unsaved = any(notice.kind is NoticeKind.UNSAVED for notice in diary.store.notices)
+        self.query_one(KeyBar).show(hints(today, diary.store.person(), can_start=can_start, is_unsaved=is_unsaved))
 
     def _show_statements(self, today: Today, person: Person) -> None:
         """Show what follows from what the person said: a gentle day, the length of the plan, a question once."""
@@ -118,9 +129,6 @@ class TodayPage(Page):
             styled(f"{words.SOFT_AMOUNT} ", (AMOUNT_SAID.label, "bold $accent"), f" {AMOUNT_SAID.does}")
         )
         self.query_one("#amount", Line).set_class(not is_long, "-empty")
-        start, bad_days, *others = HINTS
-        first = (start, END_BAD_DAYS if gentle else bad_days)
-        self.query_one(KeyBar).show((*first, AMOUNT_SAID, *others) if is_long else (*first, *others))
         if bad_days_are_over(person, today.day) and self._asked_after != person.bad_days[-1]:
             self.call_later(self._ask_how_to_go_on)
 
