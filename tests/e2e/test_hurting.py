@@ -48,7 +48,7 @@ def ended(terminal: Terminal, folder: Path) -> Any:
     return session
 
 
-def told(session: Any) -> list[tuple[str | None, ...]]:
+def told(session: Any) -> list[tuple[Any, ...]]:
     """What was told, and chosen."""
     return [
         (event["answer"], event["level"], event["place"], event["choice"])
