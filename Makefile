@@ -1,11 +1,12 @@
 # `make run` starts lumbar, `make test` runs every check and test. Both need Python 3.11 or later, nothing else.
+# `make coverage` runs the tests and names the lines and branches that none of them reaches.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 ARGS ?=
 
-.PHONY: run test check unit clean
+.PHONY: run test check unit coverage clean
 
 run: $(READY)
 	@$(BIN)/lumbar $(ARGS)
@@ -19,7 +20,10 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 unit: $(READY)
-	$(BIN)/python -m pytest --cov --cov-report=term -n 2
+	$(BIN)/python -m pytest -n 2
+
+coverage: $(READY)
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "lumbar needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
