@@ -93,8 +93,10 @@ def _frame_ns(session: Session, motion: Motion) -> int:
     if isinstance(session.state, Asking):
         return BAR_FRAME_NS
     match session.current.phase:
-        case Phase.MOVE_IN | Phase.MOVE_BETWEEN | Phase.MOVE_OUT | Phase.GO_TO | Phase.SWITCH_SIDES | Phase.STAND_UP:
+        case Phase.MOVE_IN | Phase.MOVE_BETWEEN | Phase.MOVE_OUT | Phase.SWITCH_SIDES | Phase.STAND_UP:
             return MOVING_FRAME_NS
+        case Phase.GO_TO:
+            return SLOW_FRAME_NS if session.body is session.exercise.position else MOVING_FRAME_NS
         case Phase.HOLD:
             return BAR_FRAME_NS
         case Phase.GET_READY | Phase.REST | Phase.NEXT_SET:

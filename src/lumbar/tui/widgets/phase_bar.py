@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 PER_CELL = 8
+CHEVRON_STEP = 3
 
 
 class BarForm(Enum):
@@ -30,8 +31,10 @@ def bar_cells(form: BarForm, passed: float, width: int) -> tuple[str, str]:
         case BarForm.DOTTED:
             return "•" * done, "·" * (width - done)
         case BarForm.FORWARD:
+            done = stepped(done, width)
             return "›" * done, "·" * (width - done)
         case BarForm.BACKWARD:
+            done = stepped(done, width)
             # the lit part shrinks from its right end: the movement runs back to where it began
             return "‹" * (width - done), "·" * done
         case BarForm.SOLID:
@@ -44,6 +47,11 @@ def bar_cells(form: BarForm, passed: float, width: int) -> tuple[str, str]:
             return "╱" * width, ""
         case _:
             assert_never(form)
+
+
+def stepped(done: int, width: int) -> int:
+    """Return *done* in steps of a few cells: beside a body that moves, a bar need not change with every frame."""
+    return done if done == width else done - done % CHEVRON_STEP
 
 
 def _solid(passed: float, width: int) -> tuple[str, str]:
