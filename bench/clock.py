@@ -21,6 +21,8 @@ from support.terminal import Terminal, lumbar_command
 
 TEXT_ROWS = range(9, 23)
 """The rows of an 80x24 screen in which the words of the session stand; the seconds stand above."""
+TEXT_COLUMN = 42
+"""To the right of the figure."""
 ONE_FRAME = 0.08
 """Seconds."""
 BAR_CHARACTERS = set(" ›‹•·█▏▎▍▌▋▊▉░═─►◄┼╱")
@@ -28,7 +30,7 @@ BAR_CHARACTERS = set(" ›‹•·█▏▎▍▌▋▊▉░═─►◄┼╱"
 
 def words(terminal: Terminal) -> str:
     """Return the words on the live screen, without bars and figures."""
-    rows = (terminal.screen.display[row] for row in TEXT_ROWS)
+    rows = (terminal.screen.display[row][TEXT_COLUMN:] for row in TEXT_ROWS)
     return "\n".join(row.rstrip() for row in rows if not set(row) <= BAR_CHARACTERS)
 
 

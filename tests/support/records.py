@@ -11,6 +11,8 @@ from lumbar.store.disk import Disk, write_new_file
 from lumbar.store.main_file import MainFile, Meta, Raw, render
 from lumbar.store.schema import SCHEMA
 
+SPREAD = 0x9E3779B97F4A7C15F39CC0605CEDC835
+"""Makes numbers into ids that are as far apart as real ones: no flipped bit makes one into another."""
 ZONE = timezone(timedelta(hours=1))
 FIRST_DAY = date(2020, 1, 1)
 SMALL_PLAN = (PrescribedExercise(exercise_id="bird-dog", reps=1, sets=5, hold_seconds=(5,)),)
@@ -22,7 +24,7 @@ def record(number: int, *, exercises: int = 1, note: str = "", events: int = 0) 
     started = datetime(2020, 1, 1, 8, 0, tzinfo=ZONE) + timedelta(days=number // 2 % 100_000, hours=9 * (number % 2))
     done = number % 10 + 1
     return SessionRecord(
-        id=str(UUID(int=number + 1)),
+        id=str(UUID(int=(number + 1) * SPREAD % 2**128)),
         started_at=started,
         ended_at=started + timedelta(minutes=20),
         day=started.date(),
