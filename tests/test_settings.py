@@ -138,7 +138,7 @@ def test_a_folder_in_its_place_is_a_problem(tmp_path: Path) -> None:
     assert found.problems == (f"{tmp_path}: cannot be read (Is a directory). The default settings are used.",)
 
 
-@pytest.mark.parametrize("value", ["112", '""', '"call me"', '"+"', '"112\\n"', f'"{"1" * 31}"', '["112"]'])
+@pytest.mark.parametrize("value", ["112", '"call me"', '"+"', '"112\\n"', f'"{"1" * 31}"', '["112"]'])
 def test_what_cannot_be_dialled_is_no_phone_number(value: str) -> None:
     for key in ("emergency_number", "provider_phone"):
         found = parse_settings(f"{key} = {value}", "s")
@@ -161,3 +161,11 @@ def test_what_is_heard_has_its_limits(text: str, reason: str) -> None:
     found = parse_settings(text, "s")
     assert found.settings == Settings()
     assert reason in found.problems[0]
+
+
+def test_the_sample_of_the_readme_is_read_without_a_problem() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    sample = readme.partition("```toml\n")[2].partition("```")[0]
+    assert "emergency_number" in sample
+    found = parse_settings(sample, "README.md")
+    assert (found.problems, found.unknown) == ((), ())

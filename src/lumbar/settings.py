@@ -149,7 +149,7 @@ def _whole_number(low: int, high: int) -> Callable[[Any], int]:
 
 
 def _phone_number(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"(?=.*[0-9])[0-9+*#()/. -]{1,30}", value):
+    if not isinstance(value, str) or not re.fullmatch(r"|(?=.*[0-9])[0-9+*#()/. -]{1,30}", value):
         raise ValueError(f'must be a phone number in quotes, such as "112", not {value!r}')
     return value
 

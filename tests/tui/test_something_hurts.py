@@ -161,3 +161,27 @@ async def test_after_a_hard_stop_enter_ends_the_session_and_nothing_leads_back(
     (session,) = store.kept
     assert session.status.value == "stopped_for_care"
     assert session.events[0].answer is Answer.NEW_SYMPTOM
+
+
+async def test_a_rest_does_not_run_on_into_exercise_behind_care_advice(screens: Screens) -> None:
+    async with screens.open(only=TWO) as stage:
+        await stage.run_to(in_phase(Phase.HOLD))
+        await stage.press("d", "1", "3")
+        assert isinstance(asked(stage), Resting)
+        live = stage.live
+        await stage.press("c")
+        assert isinstance(stage.app.screen, CareScreen)
+        assert live.driver._alarm is None
+        stage.clock.advance(120)
+        await stage.press("escape")
+        assert isinstance(stage.session.state, Paused)
+        assert stage.session.done == frozenset()
+
+
+async def test_the_next_inquiry_starts_without_a_cursor(screens: Screens) -> None:
+    async with screens.open(only=TWO) as stage:
+        await stage.run_to(in_phase(Phase.HOLD))
+        await stage.press("d", "8")
+        await stage.press("d", *["down"] * 8, "enter")
+        await stage.press("pageup", "pageup")
+        assert isinstance(asked(stage), AskFeeling)

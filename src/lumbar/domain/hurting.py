@@ -136,6 +136,11 @@ def can_correct(inquiry: Inquiry) -> bool:
     return discomfort.correct(inquiry) != inquiry
 
 
+def something_hurt(session: Session) -> bool:
+    """Return whether something was told, or is being asked: what was done then is kept, and never discarded."""
+    return session.inquiry is not None or any(event.kind is EventKind.DISCOMFORT for event in session.log)
+
+
 def rest_left_ns(session: Session) -> int | None:
     """Return what is left of the rest on the session's clock; None if there is none."""
     inquiry = session.inquiry

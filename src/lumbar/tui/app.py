@@ -18,6 +18,7 @@ from lumbar.care import care_advice
 from lumbar.catalog import CatalogError
 from lumbar.checkpoint import UnusableCheckpointError
 from lumbar.diary import Diary
+from lumbar.domain.hurting import something_hurt
 from lumbar.guide import where_it_stopped
 from lumbar.ports import NoticeKind, StoreError
 from lumbar.tui.keeper import Keeper
@@ -234,7 +235,8 @@ class LumbarApp(App[int]):
                 case _:
                     self._discard()
 
-        self.push_screen(ResumeQuestion(where_it_stopped(session, max(0, minutes))), answered)
+        where = where_it_stopped(session, max(0, minutes))
+        self.push_screen(ResumeQuestion(where, can_discard=not something_hurt(session)), answered)
 
     def _discard(self) -> None:
         if self.diary is not None and self._keeper is not None:
@@ -293,7 +295,7 @@ class LumbarApp(App[int]):
                 yield SystemCommand("Ask-first questions", "What matters for some exercises", self._desk.ask_first)
             yield SystemCommand("Care advice", "When to get help, and how soon", self.action_care)
             yield SystemCommand("Keys", "The keys of this screen", lambda: self.simulate_key("question_mark"))
-            yield SystemCommand("Quit", "Leave lumbar", self.exit)
+            yield SystemCommand("Quit", "Leave lumbar", lambda: self.simulate_key("q"))
 
     def close_diary(self) -> None:
         """Wait until everything is kept, and let go of the history and of what makes sounds."""

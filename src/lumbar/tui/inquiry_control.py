@@ -32,6 +32,11 @@ class InquiryControl:
             self._question = view.question
             self.highlighted = None
 
+    def forget(self) -> None:
+        """Forget the cursor: the next inquiry starts without one."""
+        self._question = ""
+        self.highlighted = None
+
     def press(self, view: InquiryView, key: str) -> Command | None:
         """Return what *key* does to the session; None if it moves the cursor or does nothing."""
         self.follow(view)

@@ -102,6 +102,7 @@ class LiveScreen(Screen[Session]):
         self._on_events = on_events
         self._resumed = resumed
         self._remarks: tuple[str, ...] = ()
+        self._is_started = False
         self._announcer = announcer or Announcer(Silence(), Hearing())
         self._advice = advice
         self._control = InquiryControl()
@@ -139,18 +140,25 @@ class LiveScreen(Screen[Session]):
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
+        self._is_started = True
         self.driver.start()
         if self._resumed:
             self.driver.do(commands.resume)
         self._announcer.begin(self.driver.session)
+
+    def on_screen_resume(self) -> None:
+        """Look at the clock again; after more than a moment, what would have gone on is paused instead."""
+        if self._is_started:
+            self.driver.tick()
 
     def on_unmount(self) -> None:
         """Let no timer outlive the screen."""
         self.driver.stop()
 
     def on_screen_suspend(self) -> None:
-        """Stop the clock while another screen is on top, whatever brought it there."""
+        """Stop the clock while another screen is on top, whatever brought it there; a rest does not run on, either."""
         self.driver.do(commands.pause)
+        self.driver.stop()
 
     def on_resize(self) -> None:
         """Fit the bars to the new width."""
@@ -234,6 +242,7 @@ class LiveScreen(Screen[Session]):
         if asked is not None:
             self._show_inquiry(session, asked)
             return
+        self._control.forget()
         view = live_view(session)
         if view.words != self._words_shown:
             self._words_shown = view.words

@@ -30,10 +30,11 @@ class ResumeQuestion(Dialog[Resume]):
         Binding("x", "discard", "discard"),
     ]
 
-    def __init__(self, where: str, *, can_go_on: bool = True) -> None:
+    def __init__(self, where: str, *, can_go_on: bool = True, can_discard: bool = True) -> None:
         super().__init__()
         self._where = where
         self._can_go_on = can_go_on
+        self._can_discard = can_discard
         self._asked_twice = False
 
     def compose(self) -> ComposeResult:
@@ -42,9 +43,12 @@ class ResumeQuestion(Dialog[Resume]):
         with Vertical(classes="dialog"):
             yield Line(self._where, classes="question")
             yield Line(self._detail(), id="detail", classes="detail")
-            yield KeyBar((*resume, KeyHint("x", "x", "discard")))
+            discard = (KeyHint("x", "x", "discard"),) if self._can_discard else ()
+            yield KeyBar((*resume, *discard))
 
     def _detail(self) -> str:
+        if not self._can_discard:
+            return "Resume it, with time to get into position; or keep what you did as it is."
         if self._can_go_on:
             return "Resume it, with time to get into position; keep what you did as it is; or discard it."
         return "It cannot go on."
@@ -60,7 +64,9 @@ class ResumeQuestion(Dialog[Resume]):
             self.dismiss(Resume.KEEP)
 
     def action_discard(self) -> None:
-        """Discard it, if it is asked for twice."""
+        """Discard it, if it is asked for twice. What was told of something that hurt is never lost that way."""
+        if not self._can_discard:
+            return
         if self._asked_twice:
             self.dismiss(Resume.DISCARD)
             return
