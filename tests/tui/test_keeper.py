@@ -314,6 +314,22 @@ async def test_a_second_window_takes_over_when_the_first_is_gone(screens: Screen
         await stage.until("You stopped at bird dog")
 
 
+async def test_what_the_first_window_left_is_asked_about_before_another_session_takes_its_place(
+    screens: Screens, session: Session
+) -> None:
+    screens.store = store = OtherWindow(known_person=acknowledged())
+    Diary(store, shipped_catalog(), Settings(), screens.clock).keep_progress(session, OCCASION)
+    store.writable = False
+    async with screens.open() as stage:
+        await stage.press("question_mark")
+        store.is_gone = True
+        stage.app._try_again()
+        await stage.until(lambda: store.writable)
+        await stage.settle()
+        await stage.press("escape", "enter")
+        await stage.until("You stopped at bird dog")
+
+
 async def test_what_a_fold_finds_out_is_shown(screens: Screens) -> None:
     screens.store = store = Writes(known_person=acknowledged())
     store.broken = True

@@ -70,6 +70,8 @@ class LumbarApp(App[int]):
         self._flow: SessionFlow | None = None
         self._desk: StatementsDesk | None = None
         self._warned_of_unkept = False
+        self._owes_a_question = False
+        """Whether another window's interrupted session has not been asked about, as something else was on top."""
         self.fault: BaseException | None = None
         """Why the program cannot go on; to be told once the terminal is as it was."""
         self.add_mode("today", self._today_page)
@@ -195,8 +197,10 @@ class LumbarApp(App[int]):
             self.notify("The other window is closed. This one keeps your sessions now.", markup=False)
         if not self._flow.is_running:
             self._flow.kept_after_all()
-            if isinstance(self.screen, Page) and self.diary.store.checkpoint() is not None:
-                self._ask_to_resume(self.diary)
+            if self.diary.store.checkpoint() is not None:
+                self._owes_a_question = not isinstance(self.screen, Page)
+                if not self._owes_a_question:
+                    self._ask_to_resume(self.diary)
 
     def _go_on_or_begin(self) -> None:
         """Ask what becomes of an interrupted session; without one, start if that was asked for."""
@@ -272,6 +276,10 @@ class LumbarApp(App[int]):
 
     def _begin(self) -> None:
         if self.diary is not None and self._flow is not None and not self._flow.is_running:
+            if self._owes_a_question:
+                self._owes_a_question = False
+                self._ask_to_resume(self.diary)
+                return
             self._flow.begin(self._only if self._start_session else ())
 
     def simulate_key(self, key: str) -> None:
