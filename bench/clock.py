@@ -31,7 +31,9 @@ BAR_CHARACTERS = set(" ›‹•·█▏▎▍▌▋▊▉░═─►◄┼╱"
 def words(terminal: Terminal) -> str:
     """Return the words on the live screen, without bars and figures."""
     rows = (terminal.screen.display[row][TEXT_COLUMN:] for row in TEXT_ROWS)
-    return "\n".join(row.rstrip() for row in rows if not set(row) <= BAR_CHARACTERS)
+    # the sentence of a move changes half way through it: the phase, the count and what comes then tell the steps apart
+    telling = (row.strip() for row in rows if row.strip().isupper() or "Then:" in row or " of " in row)
+    return "\n".join(row for row in telling if not set(row) <= BAR_CHARACTERS)
 
 
 def main() -> None:
