@@ -12,7 +12,8 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lumbar.bootstrap import Parts, assemble
@@ -55,7 +56,7 @@ class NoKeys:
         return []
 
 
-def run_plain(parts: Parts, session: Session, announcer: Announcer, seconds: float) -> None:
+def run_plain(parts: Parts, session: Session, announcer: Announcer, seconds: float) -> Session:
     plain = PlainSession(
         session,
         parts.clock,
@@ -65,13 +66,12 @@ def run_plain(parts: Parts, session: Session, announcer: Announcer, seconds: flo
         advice=care_advice(),
         keep=lambda _session: None,
     )
-    try:
+    with suppress(EOFError):
         plain.run(resumed=False)
-    except EOFError:
-        return
+    return plain.session
 
 
-def run_screen(parts: Parts, session: Session, announcer: Announcer, seconds: float) -> None:
+def run_screen(parts: Parts, session: Session, announcer: Announcer, seconds: float) -> Session:
     from textual.app import App  # noqa: PLC0415 - the plain run does without
 
     from lumbar.settings import Motion  # noqa: PLC0415 - as above
@@ -79,11 +79,13 @@ def run_screen(parts: Parts, session: Session, announcer: Announcer, seconds: fl
     from lumbar.tui.theme import THEMES  # noqa: PLC0415 - as above
 
     class OneScreen(App[None]):
+        live: LiveScreen
+
         def get_theme_variable_defaults(self) -> dict[str, str]:
             return dict(THEMES["dark"].variables)
 
         def on_mount(self) -> None:
-            live = LiveScreen(
+            self.live = LiveScreen(
                 session,
                 parts.clock,
                 motion=Motion.FULL,
@@ -92,21 +94,21 @@ def run_screen(parts: Parts, session: Session, announcer: Announcer, seconds: fl
                 on_events=announcer.take,
                 announcer=announcer,
             )
-            self.push_screen(live)
+            self.push_screen(self.live)
 
-    async def run() -> None:
-        async with OneScreen().run_test(size=(100, 30)):
+    async def run() -> Session:
+        app = OneScreen()
+        async with app.run_test(size=(100, 30)):
             await asyncio.sleep(seconds)
+            return app.live.driver.session
 
-    asyncio.run(run())
+    return asyncio.run(run())
 
 
-def report(session: Session, measured: Measured) -> None:
-    late = sorted((at_ns - session.read_ns - cue.at_ns) / 1e6 for cue, at_ns in measured.requests[1:])
-    after_next = sum(
-        cue.room_ns is not None and at_ns - session.read_ns > cue.at_ns + cue.room_ns
-        for cue, at_ns in measured.requests[1:]
-    )
+def report(began_ns: int, requests: list[tuple[Cue, int]]) -> None:
+    """Print how late the requests left. *began_ns* is the reading of the monotonic clock at the start of the tape."""
+    late = sorted((at_ns - began_ns - cue.at_ns) / 1e6 for cue, at_ns in requests)
+    after_next = sum(cue.room_ns is not None and at_ns - began_ns > cue.at_ns + cue.room_ns for cue, at_ns in requests)
     figures = (statistics.median(late), late[int(0.95 * len(late))], late[-1])
     print(f"{len(late)} requests; late: " + "median {:.1f} ms, 95 % {:.1f} ms, worst {:.1f} ms".format(*figures))
     print(f"{after_next} after the next change")
@@ -125,13 +127,14 @@ def main() -> None:
     files = SoundFiles(Recordings(assets_dir(), volume=80), folder / "cache" / "cues")
     speaker = Speaker(Choice((Program("true", ("/bin/true",)),)), files, ring=None, on_request=measured.note)
     speaker.start()
-    run: Callable[[Parts, Session, Announcer, float], None] = run_screen if options.screen else run_plain
+    run: Callable[[Parts, Session, Announcer, float], Session] = run_screen if options.screen else run_plain
     timeline = parts.diary(read_only=True).timeline(tuple(options.only.split(",")))
     offset_ns = parts.clock.monotonic_ns() - time.monotonic_ns()
     session, _ = course.start(timeline, parts.clock.monotonic_ns())
-    run(parts, session, Announcer(speaker, Hearing()), options.seconds)
+    session = run(parts, session, Announcer(speaker, Hearing()), options.seconds)
     speaker.close()
-    report(replace(session, read_ns=session.read_ns - offset_ns), measured)
+    # the tape begins when the screen is up; the first cue is that beginning
+    report(session.read_ns - session.clock_ns - offset_ns, measured.requests[1:])
 
 
 if __name__ == "__main__":
