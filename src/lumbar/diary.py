@@ -17,6 +17,7 @@ from lumbar.domain.answers import Change
 from lumbar.domain.ask_first import reasons, waits_for_provider
 from lumbar.domain.before import Before
 from lumbar.domain.exercise import Exercise
+from lumbar.domain.familiar import familiar
 from lumbar.domain.next_time import is_off
 from lumbar.domain.person import Person
 from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole_seconds
@@ -192,8 +193,11 @@ class Diary:
         return self.timeline_of(exercises)
 
     def timeline_of(self, exercises: Sequence[PrescribedExercise]) -> Timeline:
-        """Return the tape of a session of *exercises*, one or more."""
-        return timeline_for(exercises, self.preferences, self.exercises)
+        """Return the tape of a session of *exercises*, one or more. What is new waits for the person, or all of it."""
+        waiting = {one.exercise_id for one in exercises}
+        if not self.settings.wait_for_me:
+            waiting -= familiar(self._telling_sessions())
+        return timeline_for(exercises, self.preferences, self.exercises, waiting)
 
     def _prescribed(self, only: Sequence[str]) -> tuple[PrescribedExercise, ...]:
         """Return what is prescribed; of the exercises *only*, if any are named, and what of them is not in the plan."""

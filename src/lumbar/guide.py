@@ -5,7 +5,7 @@ from typing import assert_never
 
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Position, Side
 from lumbar.domain.prescription import PrescribedExercise
-from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session
+from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, Waiting
 from lumbar.domain.timeline import Phase, Repetition, Step, Timeline
 
 POSITION_WORDS = {
@@ -94,6 +94,23 @@ def seconds(count: int) -> str:
     return f"{count} second" if count == 1 else f"{count} seconds"
 
 
+PRESS_ANY_KEY = "Press any key when you are ready."
+BREATH_SECONDS = 5
+"""Of a hold, for one easy breath (our default)."""
+
+
+def hold_words(hold_seconds: int) -> str:
+    """Return the length of a hold in seconds and in easy breaths, such as "15 seconds, 3 breaths"."""
+    breaths = breaths_in(hold_seconds)
+    counted = f", {breaths} breath{'' if breaths == 1 else 's'}" if breaths else ""
+    return seconds(hold_seconds) + counted
+
+
+def breaths_in(hold_seconds: int) -> int:
+    """Return how many whole easy breaths a hold takes."""
+    return hold_seconds // BREATH_SECONDS
+
+
 def dose_words(exercise: Exercise, prescribed: PrescribedExercise) -> str:
     """Return a dose in a few words, such as "5 sets of 1 on each side, hold 15 seconds"."""
     reps = str(prescribed.reps) + (" on each side" if exercise.dose.side_order else "")
@@ -154,6 +171,8 @@ def _phase_words(session: Session) -> str:
             return step_word(session.exercise, session.current, session.body)
         case Paused():
             return "PAUSED"
+        case Waiting():
+            return "WAITING"
         case Asking():
             return "STOPPED"
         case CountingIn():
@@ -194,6 +213,8 @@ def _now(session: Session) -> str:
             return _said(session.timeline, session.current, session)
         case Paused() | Asking():
             return "Nothing is lost."
+        case Waiting():
+            return PRESS_ANY_KEY
         case CountingIn():
             upcoming = upcoming_repetition(session)
             ready = with_side(session.exercise.wording.say_ready, upcoming.side if upcoming else None)
@@ -268,7 +289,7 @@ def _following(session: Session) -> str:
                 Phase.NEXT_SET,
             )
             return "This repetition starts again." if in_repetition else "It goes on from here."
-        case CountingIn():
+        case CountingIn() | Waiting():
             return f"Then: {_announced(session, session.current)}."
         case Running():
             steps = session.timeline.steps
@@ -292,7 +313,7 @@ def _announced(session: Session, step: Step) -> str:
         case Phase.GET_READY:
             return f"get ready for {exercise.name[0].lower() + exercise.name[1:]}"
         case Phase.HOLD:
-            return f"hold for {seconds(round(step.duration_ns / NS_PER_SECOND))}"
+            return f"hold for {hold_words(round(step.duration_ns / NS_PER_SECOND))}"
         case Phase.MOVE_IN | Phase.MOVE_BETWEEN | Phase.MOVE_OUT:
             return _lower_first(_said(timeline, step, session))
         case Phase.REST:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from lumbar.cues.cue import Cue, Hearing, heard
 from lumbar.cues.port import CuePlayer
 from lumbar.cues.telling import cues_for, opening
-from lumbar.domain import course
+from lumbar.domain import commands, course
 from lumbar.domain.exercise import NS_PER_SECOND
-from lumbar.domain.session import Ended, Event, Running, Session
+from lumbar.domain.session import Ended, Event, Running, Session, Waiting
 
 
 class Announcer:
@@ -55,6 +55,9 @@ def undisturbed(session: Session, hearing: Hearing) -> Iterable[Cue]:
     session = replace(session, state=Running(), rate=1)
     yield from opening(session, hearing)
     while not isinstance(session.state, Ended):
+        if isinstance(session.state, Waiting):
+            session, events = commands.ready(session, session.read_ns)
+            yield from cues_for(session, events, hearing)
         wait_ns = course.ns_to_next_change(session)
         session, events = course.tick(session, session.read_ns + min(wait_ns or NS_PER_SECOND, course.GAP_NS))
         yield from cues_for(session, events, hearing)

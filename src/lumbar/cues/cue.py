@@ -20,6 +20,7 @@ class Chime(Enum):
     EXERCISE_DONE = "exercise_done"
     PAUSE = "pause"
     GO_ON = "go_on"
+    WAIT = "wait"  # the tape waits for the person
     DONE = "done"  # the session is over
     NOTE = "note"  # something small was changed
 
@@ -36,6 +37,8 @@ class Cue:
     """Ids of recorded phrases, the most important first: what does not fit before the next cue is left out."""
     room_ns: int | None = None
     """The session's time until the next cue if nothing else happens; None if nothing is running then."""
+    aloud: tuple[str, ...] = ()
+    """Sentences that may have no recording: those are spoken by the system after the rest, if it can speak."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,5 +58,5 @@ def heard(cue: Cue, hearing: Hearing) -> Cue | None:
     if not hearing.chimes:
         cue = replace(cue, chime=None)
     if not hearing.voice:
-        cue = replace(cue, words=())
-    return cue if cue.chime or cue.words else None
+        cue = replace(cue, words=(), aloud=())
+    return cue if cue.chime or cue.words or cue.aloud else None

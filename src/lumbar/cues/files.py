@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from lumbar.cues.cue import Chime, Cue
+from lumbar.cues.phrases import phrase_id
 from lumbar.cues.sound import (
     RATE,
     Samples,
@@ -75,6 +76,10 @@ class SoundFiles:
             return None
         name = "+".join([cue.chime.value if cue.chime and chime else "", *words])
         return self._file(name, before, [*words.values()])
+
+    def unrecorded(self, cue: Cue) -> tuple[str, ...]:
+        """Return the sentences of *cue* that nobody recorded."""
+        return tuple(text for text in cue.aloud if self._recordings.phrase(phrase_id(text)) is None)
 
     def silence(self) -> Path | None:
         """Return a file in which nothing is heard, to find out whether a player works."""

@@ -8,7 +8,7 @@ from lumbar.cues.cue import Chime, Cue, Hearing
 from lumbar.cues.files import Recordings, SoundFiles
 from lumbar.cues.phrases import SESSION_DONE, phrase_id
 from lumbar.cues.port import CuePlayer, How, Silence, Way
-from lumbar.cues.programs import choose
+from lumbar.cues.programs import choose, installed_speech
 from lumbar.cues.speaker import Speaker
 from lumbar.settings import Breath, Settings, Sound
 
@@ -40,7 +40,9 @@ def make_announcer(
         on_how(How(Way.SILENCE))
     else:
         files = SoundFiles(Recordings(assets, volume=settings.volume), cache_dir / "cues")
-        player = speaker = Speaker(choose(sound, environment), files, ring=ring, on_how=on_how)
+        player = speaker = Speaker(
+            choose(sound, environment), files, ring=ring, speech=installed_speech(settings.volume), on_how=on_how
+        )
         speaker.start()
     return Announcer(player, hearing_of(settings))
 

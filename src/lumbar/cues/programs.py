@@ -29,7 +29,24 @@ KNOWN = (("pw-play",), ("paplay", "--latency-msec=30"), ("aplay", "-q"), ("afpla
 WINDOWS_SCRIPT = "import sys, winsound; winsound.PlaySound(sys.argv[1], winsound.SND_FILENAME)"
 """The standard library's own player, in a child like the others: it can be ended, and cannot disturb."""
 
+LONGEST_SENTENCE = 300
+"""Characters that are spoken of a sentence."""
+
 SSH_VARIABLES = ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A program that speaks a sentence and ends."""
+
+    name: str
+    command: tuple[str, ...]
+    """Without the sentence, which comes last."""
+
+    def saying(self, sentence: str) -> list[str]:
+        """Return the argument list that speaks *sentence*: never an option, never an order to a terminal."""
+        words = "".join(one if one.isprintable() else " " for one in sentence)
+        return [*self.command, words.strip().lstrip("-")[:LONGEST_SENTENCE]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +78,15 @@ def installed_programs(
         return (Program("winsound", (sys.executable, "-c", WINDOWS_SCRIPT)),)
     found = ((command, find(command[0])) for command in KNOWN)
     return tuple(Program(command[0], (path, *command[1:])) for command, path in found if path)
+
+
+def installed_speech(
+    volume: int, find: Callable[[str], str | None] = shutil.which, platform: str = sys.platform
+) -> Speech | None:
+    """Return what speaks here, at *volume* 0 to 100 where that can be said; None if nothing does."""
+    commands = (("say",),) if platform == "darwin" else (("espeak-ng", "-a", str(volume)), ("spd-say", "--wait"))
+    found = ((command, find(command[0])) for command in commands)
+    return next((Speech(command[0], (path, *command[1:])) for command, path in found if path), None)
 
 
 def choose(

@@ -17,7 +17,7 @@ from lumbar.cues.bell import RING_APART_SECONDS, rings
 from lumbar.cues.cue import Cue
 from lumbar.cues.files import SoundFiles
 from lumbar.cues.port import How, Way
-from lumbar.cues.programs import Choice, Program
+from lumbar.cues.programs import Choice, Program, Speech
 
 LOOK_SECONDS = 0.1
 """How often a player that runs is looked after."""
@@ -43,12 +43,14 @@ class Speaker:
         files: SoundFiles,
         *,
         ring: Callable[[], object] | None,
+        speech: Speech | None = None,
         on_how: Callable[[How], object] = lambda _how: None,
         on_request: Callable[[Cue, int], object] = lambda _cue, _ns: None,
     ) -> None:
         """*ring* rings the terminal's bell once, *on_how* is told each way that is taken, both from the thread.
 
-        *on_request* is told when the request for a cue has left, with the reading of the system's monotonic clock.
+        *speech* speaks what nobody recorded. *on_request* is told when the request for a cue has left, with the reading
+        of the system's monotonic clock.
         """
         self.how: How | None = None
         self._choice = choice
@@ -61,6 +63,9 @@ class Speaker:
         self._wanted: Cue | object | None = None
         self._closing = False
         self._to_prepare: deque[Cue] = deque()
+        self._speech = speech
+        self._to_say: deque[str] = deque()
+        self._is_speaking = False
         self._child: subprocess.Popen[bytes] | None = None
         self._started_at = 0.0
         self._failures = 0
@@ -141,9 +146,12 @@ class Speaker:
         match self.how:
             case How(Way.SYSTEM):
                 path = self._files.of(cue)
+                self._to_say.extend(self._files.unrecorded(cue) if self._speech else ())
                 if path is not None:
                     self._start(self._programs[0], path)
                     self._on_request(cue, time.monotonic_ns())
+                else:
+                    self._say_next()
             case How(Way.BELL):
                 self._ring_for(cue)
             case _:
@@ -171,6 +179,15 @@ class Speaker:
             self._failed(program)
         self._started_at = time.monotonic()
 
+    def _say_next(self) -> None:
+        """Speak the next sentence that has no recording, if there is one. Speech that fails is left out."""
+        if self._speech is None or not self._to_say:
+            return
+        with suppress(OSError, ValueError):
+            self._child = _child(self._speech.saying(self._to_say.popleft()))
+            self._is_speaking = True
+        self._started_at = time.monotonic()
+
     def _look_after_child(self) -> None:
         """Reap a player that has ended, end one that hangs; take the next way if they keep failing."""
         child = self._child
@@ -180,17 +197,21 @@ class Speaker:
         if status is None:
             if time.monotonic() - self._started_at < LONGEST_CUE_SECONDS:
                 return
+            spoke = self._is_speaking
             self._end_child()
-            self._failed(self._programs[0])
-        else:
-            self._child = None
-            if status == 0:
-                self._failures = 0
-            else:
+            if not spoke:
                 self._failed(self._programs[0])
+        else:
+            spoke, self._child, self._is_speaking = self._is_speaking, None, False
+            if status and not spoke:
+                self._failed(self._programs[0])
+                return
+            self._failures = 0
+            self._say_next()
 
     def _end_child(self) -> None:
-        child, self._child = self._child, None
+        child, self._child, self._is_speaking = self._child, None, False
+        self._to_say.clear()
         if child is not None:
             _end(child)
 

@@ -24,6 +24,8 @@ from lumbar.domain.session import (
     SessionResumed,
     StepStarted,
     TimeAdded,
+    Waiting,
+    WaitStarted,
 )
 from lumbar.domain.tape import COUNT_IN_NS
 from lumbar.domain.timeline import Phase, Step
@@ -41,6 +43,8 @@ def opening(session: Session, hearing: Hearing) -> tuple[Cue, ...]:
     """Return what is heard when *session* starts from where it is."""
     if isinstance(session.state, Running):
         return cues_for(session, (StepStarted(session.clock_ns, session.step),), hearing)
+    if isinstance(session.state, Waiting):
+        return cues_for(session, (WaitStarted(session.clock_ns, session.step),), hearing)
     return ()
 
 
@@ -56,7 +60,7 @@ def cues_for(session: Session, events: Iterable[Event], hearing: Hearing) -> tup
 
 def _together(telling: "_Telling", events: tuple[Event, ...]) -> Iterator[Cue]:
     """Yield the cues of one instant. What makes the tape stand still is told alone."""
-    still = (SessionPaused, InquiryOpened, CountInStarted, SessionEnded)
+    still = (SessionPaused, WaitStarted, InquiryOpened, CountInStarted, SessionEnded)
     standing = [event for event in events if isinstance(event, still)]
     done = any(isinstance(event, RepetitionDone) for event in events)
     for event in standing[-1:] or events:
@@ -68,7 +72,8 @@ def _together(telling: "_Telling", events: tuple[Event, ...]) -> Iterator[Cue]:
 def _one(cues: list[Cue]) -> Cue:
     """Return one cue for those of one instant: the first one's chime, everybody's words, the last one's room."""
     words = dict.fromkeys(word for cue in cues for word in cue.words)
-    return Cue(cues[0].at_ns, cues[0].chime, tuple(words), cues[-1].room_ns)
+    aloud = dict.fromkeys(text for cue in cues for text in cue.aloud)
+    return Cue(cues[0].at_ns, cues[0].chime, tuple(words), cues[-1].room_ns, tuple(aloud))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,8 @@ class _Telling:
                 return self._mark(at_ns, seconds_left)
             case CountInStarted(_, length_ns):
                 return Cue(at_ns, Chime.GO_ON, self._count_in(length_ns), self._room_of_count_in(length_ns))
+            case WaitStarted(_, step):
+                return self._wait(at_ns, self._at(step, elapsed_ns=0))
             case SessionPaused():
                 return Cue(at_ns, Chime.PAUSE, _ids(say.PAUSED))
             case InquiryOpened():
@@ -122,7 +129,20 @@ class _Telling:
         chime, words = self._chime_and_words(at, step)
         if repetition_done and step.phase in (Phase.GO_TO, Phase.GET_READY, Phase.STAND_UP):
             words = (say.EXERCISE_DONE, *words)
-        return Cue(at_ns, chime, _ids(*words), self._room(at))
+        aloud = self._own_words(at) if chime is Chime.NEXT and step.phase is not Phase.STAND_UP else ()
+        return Cue(at_ns, chime, _ids(*words), self._room(at), aloud)
+
+    def _wait(self, at_ns: int, at: Session) -> Cue:
+        """Return what is heard while the tape waits; where no move came before, the exercise with it."""
+        words = self._way(at, at.current) if _starts_move(at) else ()
+        says = _provider_says(at)
+        name = self._own_words(at) if words else says
+        return Cue(at_ns, Chime.WAIT, _ids(*words, say.PRESS_ANY_KEY), None, (*name, say.PRESS_ANY_KEY))
+
+    def _own_words(self, at: Session) -> tuple[str, ...]:
+        """Return the name of the exercise, and what the provider says of it unless there is a wait to say that."""
+        waits = at.current.place in at.timeline.plan.waits and at.current.phase is Phase.GO_TO
+        return (say.as_sentence(at.exercise.name), *(() if waits else _provider_says(at)))
 
     def _chime_and_words(self, at: Session, step: Step) -> tuple[Chime, tuple[str, ...]]:
         wording = at.exercise.wording
@@ -164,7 +184,8 @@ class _Telling:
         way = say.way_sentences(here, exercise.position)
         position = say.position_sentence(exercise.position)
         place = (position, *way) if way else ()
-        ready = say.ready_sentences(exercise.wording, side)
+        # what the provider says needs the time
+        ready = () if _provider_says(at) else say.ready_sentences(exercise.wording, side)
         return (
             say.NEXT if step.place else say.FIRST,
             say.as_sentence(exercise.name),
@@ -201,6 +222,11 @@ class _Telling:
             if mark.left_ns < left_ns and (mark.seconds is None or mark.seconds <= self.hearing.countdown)
         )
         return next(told, left_ns)
+
+
+def _provider_says(at: Session) -> tuple[str, ...]:
+    says = at.timeline.plan.exercises[at.current.place].provider_says
+    return (says,) if says else ()
 
 
 def _ids(*texts: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from lumbar.domain import discomfort
 from lumbar.domain.exercise import NS_PER_SECOND, Form, Side
 from lumbar.domain.inquiry import Stopped
 from lumbar.domain.record import BySide, ExerciseRecord, Outcome, SessionRecord, Status
-from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session
+from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, Waiting
 from lumbar.domain.timeline import Repetition, Timeline
 
 
@@ -55,7 +55,7 @@ def status_of(session: Session) -> Status:
             pass
         case Asking(inquiry):
             stopped = discomfort.stop_for(inquiry)
-        case Running() | Paused() | CountingIn():
+        case Running() | Paused() | Waiting() | CountingIn():
             stopped = None
         case _:
             assert_never(session.state)

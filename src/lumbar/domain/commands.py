@@ -18,7 +18,9 @@ from lumbar.domain.session import (
     Session,
     SessionPaused,
     SessionResumed,
+    StepStarted,
     TimeAdded,
+    Waiting,
     WayBack,
 )
 from lumbar.domain.tape import (
@@ -63,11 +65,23 @@ def resume(session: Session, now_ns: int) -> Change:
     return session, (*events, *more)
 
 
+def ready(session: Session, now_ns: int) -> Change:
+    """Start the exercise that waits for the person. Nothing happens if none does."""
+    session, events = tick(session, now_ns)
+    if not isinstance(session.state, Waiting):
+        return session, events
+    session = replace(session, state=Running())
+    return session, (*events, StepStarted(session.clock_ns, session.step))
+
+
 def next_repetition(session: Session, now_ns: int) -> Change:
-    """End a rest, a move or a count-in; within a repetition, leave it uncounted and go to the next one."""
+    """End a rest, a move, a count-in or a wait; within a repetition, leave it uncounted and go to the next one."""
     session, events = tick(session, now_ns)
     if isinstance(session.state, Ended | Asking):
         return session, events
+    if isinstance(session.state, Waiting):
+        session, more = ready(session, now_ns)
+        return session, (*events, *more)
     if isinstance(session.state, CountingIn):
         session = replace(session, state=Running())
         return session, (*events, SessionResumed(session.clock_ns, session.step))
@@ -132,7 +146,7 @@ def undo(session: Session, now_ns: int) -> Change:
     )
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
-    if isinstance(session.state, Running):
+    if isinstance(session.state, Running | Waiting):
         session = replace(session, state=CountingIn(COUNT_IN_NS, COUNT_IN_NS))
         return session, (*events, CountInStarted(session.clock_ns, COUNT_IN_NS))
     return session, events
@@ -148,7 +162,7 @@ def more_time(session: Session, now_ns: int) -> Change:
             session = replace(session, state=longer)
         case Running() | Paused() if session.current.phase not in IN_A_REPETITION:
             session = replace(session, extra_ns=session.extra_ns + MORE_TIME_NS)
-        case Running() | Paused() | Asking() | Ended():
+        case Running() | Paused() | Waiting() | Asking() | Ended():
             return session, events
         case _:
             assert_never(state)

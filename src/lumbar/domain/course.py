@@ -22,8 +22,10 @@ from lumbar.domain.session import (
     SessionResumed,
     State,
     StepStarted,
+    Waiting,
+    WaitStarted,
 )
-from lumbar.domain.tape import LONG_PAUSE_NS, first_step_of_repetition, go_to, next_step, noted, placed
+from lumbar.domain.tape import LONG_PAUSE_NS, first_step_of_repetition, go_to, next_step, noted, placed, waits_at
 from lumbar.domain.timeline import IN_A_REPETITION, Phase, Timeline
 
 GAP_NS = 2 * NS_PER_SECOND
@@ -33,6 +35,8 @@ GAP_NS = 2 * NS_PER_SECOND
 def start(timeline: Timeline, now_ns: int, *, rate: int = 1, pain_before: int | None = None) -> Change:
     """Start at the first step of the tape. *rate* is 1 or more, *pain_before* 0 to 10 or left out."""
     session = Session(timeline=timeline, rate=rate, read_ns=now_ns, pain_before=pain_before)
+    if waits_at(session, 0):
+        return replace(session, state=Waiting(0)), (WaitStarted(0, 0),)
     return session, (StepStarted(0, 0),)
 
 
@@ -43,7 +47,7 @@ def tick(session: Session, now_ns: int) -> Change:
     match session.state:
         case Ended():
             return session, ()
-        case Paused():
+        case Paused() | Waiting():
             return replace(session, clock_ns=session.clock_ns + delta_ns * session.rate), ()
         case Running() | CountingIn():
             if delta_ns > GAP_NS:
@@ -82,7 +86,7 @@ def ns_to_next_change(session: Session) -> int | None:
             if rest_ns is None:
                 return None
             left_ns = rest_ns
-        case Paused() | Ended():
+        case Paused() | Waiting() | Ended():
             return None
         case _:
             assert_never(session.state)
@@ -129,6 +133,8 @@ def _run(session: Session, budget_ns: int) -> Change:
         budget_ns -= spent_ns
         if spent_ns < left_ns:
             break
+    if isinstance(session.state, Waiting):
+        session = replace(session, clock_ns=session.clock_ns + budget_ns)
     return session, tuple(events)
 
 

@@ -1,6 +1,6 @@
 """What is planned for a day, and what of it is done."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -73,21 +73,32 @@ class Preferences:
 
 
 def session_plan(
-    exercises: Iterable[PrescribedExercise], preferences: Preferences, catalog: Mapping[str, Exercise]
+    exercises: Iterable[PrescribedExercise],
+    preferences: Preferences,
+    catalog: Mapping[str, Exercise],
+    waiting: Container[str] = (),
 ) -> SessionPlan:
-    """Return the plan of a session of *exercises* as the person prefers it."""
+    """Return the plan of a session of *exercises* as the person prefers it.
+
+    Those whose ids are in *waiting* wait for the person before they start.
+    """
+    ordered = in_order(exercises, preferences.order, catalog)
     return SessionPlan(
-        exercises=in_order(exercises, preferences.order, catalog),
+        exercises=ordered,
         first_side=preferences.first_side,
         get_ready_ns=preferences.get_ready_ns,
+        waits=tuple(place for place, one in enumerate(ordered) if one.exercise_id in waiting),
     )
 
 
 def timeline_for(
-    exercises: Iterable[PrescribedExercise], preferences: Preferences, catalog: Mapping[str, Exercise]
+    exercises: Iterable[PrescribedExercise],
+    preferences: Preferences,
+    catalog: Mapping[str, Exercise],
+    waiting: Container[str] = (),
 ) -> Timeline:
-    """Return the tape of a session of *exercises* as the person prefers it."""
-    return build_timeline(session_plan(exercises, preferences, catalog), catalog)
+    """Return the tape of a session of *exercises* as the person prefers it; those in *waiting* wait for the person."""
+    return build_timeline(session_plan(exercises, preferences, catalog, waiting), catalog)
 
 
 def whole_seconds(timeline: Timeline) -> int:

@@ -10,7 +10,7 @@ from lumbar.domain.exercise import Exercise, Position
 from lumbar.domain.inquiry import Stopped
 from lumbar.domain.record import SessionEvent
 from lumbar.domain.saved_inquiry import SavedInquiry, fits, restore_inquiry, save_inquiry
-from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, State, WayBack
+from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, State, Waiting, WayBack
 from lumbar.domain.timeline import SessionPlan, Timeline, build_timeline
 
 
@@ -19,6 +19,7 @@ class SavedState(Enum):
 
     RUNNING = "running"
     PAUSED = "paused"
+    WAITING = "waiting"
     COUNTING_IN = "counting_in"
     ASKING = "asking"
     ENDED = "ended"
@@ -36,8 +37,8 @@ class SavedSession:
     clock_ns: int
     state: SavedState
     state_ns: tuple[int, ...]
-    """Since when it is paused; what is left of the count and its length; or since when it is asked what hurts and, if
-    it was paused by then, since when. Else empty."""
+    """Since when it is paused or waits; what is left of the count and its length; or since when it is asked what hurts
+    and, if it was paused by then, since when. Else empty."""
     reached_end: bool
     step: int
     elapsed_ns: int
@@ -124,6 +125,7 @@ def restore(saved: SavedSession, catalog: Mapping[str, Exercise], now_ns: int) -
 _LENGTHS = {
     SavedState.RUNNING: (0,),
     SavedState.PAUSED: (1,),
+    SavedState.WAITING: (1,),
     SavedState.COUNTING_IN: (2,),
     SavedState.ASKING: (1, 2),
     SavedState.ENDED: (0,),
@@ -150,6 +152,8 @@ def _flat(state: State) -> tuple[SavedState, tuple[int, ...]]:
             return SavedState.RUNNING, ()
         case Paused():
             return SavedState.PAUSED, (state.since_ns,)
+        case Waiting():
+            return SavedState.WAITING, (state.since_ns,)
         case CountingIn():
             return SavedState.COUNTING_IN, (state.left_ns, state.total_ns)
         case Asking(_, since_ns, paused_since_ns):
@@ -166,6 +170,8 @@ def _state(saved: SavedSession) -> State:
         return Asking(restore_inquiry(saved.inquiry), since_ns, next(iter(paused_since_ns), None))
     if saved.state is SavedState.PAUSED:
         return Paused(*saved.state_ns)
+    if saved.state is SavedState.WAITING:
+        return Waiting(*saved.state_ns)
     if saved.state is SavedState.COUNTING_IN:
         return CountingIn(*saved.state_ns)
     return Ended(saved.reached_end, saved.stopped) if saved.state is SavedState.ENDED else Running()

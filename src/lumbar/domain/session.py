@@ -26,6 +26,14 @@ class Paused:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """The tape stands still before an exercise until the person is ready. No pause: nothing was interrupted."""
+
+    since_ns: int
+    """On the session's clock."""
+
+
+@dataclass(frozen=True, slots=True)
 class CountingIn:
     """The tape is about to move: time to get into position if the pause was long, then 3-2-1."""
 
@@ -59,7 +67,7 @@ class Ended:
     """For what it was stopped; None if it was not."""
 
 
-State = Running | Paused | CountingIn | Asking | Ended
+State = Running | Paused | Waiting | CountingIn | Asking | Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +209,14 @@ class SessionPaused:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitStarted:
+    """The tape waits for the person before it starts *step*."""
+
+    at_ns: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class CountInStarted:
     """The tape will move again in *length_ns*."""
 
@@ -251,6 +267,7 @@ Event = (
     | RepetitionDone
     | MarkPassed
     | SessionPaused
+    | WaitStarted
     | CountInStarted
     | SessionResumed
     | TimeAdded

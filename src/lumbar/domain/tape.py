@@ -11,9 +11,12 @@ from lumbar.domain.session import (
     CountingIn,
     CountInStarted,
     Ended,
+    Running,
     Session,
     SessionEnded,
     StepStarted,
+    Waiting,
+    WaitStarted,
 )
 from lumbar.domain.timeline import IN_A_REPETITION, MOVE_TO_NEW_POSITION_NS, Phase, Step, Timeline, move_ns
 
@@ -50,15 +53,26 @@ def step_behind_repetition(session: Session) -> int:
 def go_to(session: Session, step: int, *, extra_ns: int = 0) -> Change:
     """Start *step*, made longer by *extra_ns*; if its exercise is closed, go to the next one that is open.
 
-    Behind the last step the session ends.
+    Behind the last step the session ends. Before an exercise that waits for the person, the tape stands still.
     """
+    if isinstance(session.state, Waiting):
+        session = replace(session, state=Running())
     if step >= len(session.timeline.steps):
         return ended(session, reached_end=True)
     target = session.timeline.steps[step]
     if target.phase is not Phase.STAND_UP and not session.is_open(target.place):
         return go_past_exercise(session, target.place)
     session = replace(placed(session, step), extra_ns=extra_ns)
+    if waits_at(session, step):
+        return replace(session, state=Waiting(session.clock_ns)), (WaitStarted(session.clock_ns, step),)
     return session, (StepStarted(session.clock_ns, step),)
+
+
+def waits_at(session: Session, step: int) -> bool:
+    """Return whether the running tape waits for the person before *step*: once the body is there."""
+    target = session.timeline.steps[step]
+    is_start = target.phase is Phase.GET_READY and target.place in session.timeline.plan.waits
+    return is_start and isinstance(session.state, Running)
 
 
 def go_to_exercise(session: Session, place: int) -> Change:

@@ -55,6 +55,8 @@ class SessionPlan:
     """How much of the end of each move is called get ready; it adds nothing."""
     eased: tuple[Eased, ...] = ()
     """The exercises that were made easier on the way."""
+    waits: tuple[int, ...] = ()
+    """Indexes of the exercises that wait for the person before they start; the tape does not know how long."""
 
     def eased_at(self, place: int) -> Eased | None:
         """Return how the exercise at *place* was made easier on the way; None if it was not."""

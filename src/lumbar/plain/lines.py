@@ -19,15 +19,17 @@ from lumbar.domain.session import (
     SessionResumed,
     StepStarted,
     TimeAdded,
+    WaitStarted,
 )
 from lumbar.domain.tape import COUNT_IN_NS
 from lumbar.domain.timeline import Phase
-from lumbar.guide import POSITION_WORDS, guidance, seconds
+from lumbar.guide import POSITION_WORDS, PRESS_ANY_KEY, guidance, hold_words, seconds
 from lumbar.inquiry_view import InquiryView, inquiry_view
 
 KEYS = (
     "Keys: space pauses and goes on, d something hurts, n leaves the exercise, right arrow skips, left arrow goes back,"
-    " + is ten seconds more, m sound, v voice, q ends."
+    " p goes back to the exercise before, u undoes n or p, + is ten seconds more, m sound, v voice, c care advice,"
+    " ? these keys, q ends."
 )
 PAUSED = "Paused. Nothing is lost. Space goes on."
 
@@ -46,6 +48,8 @@ def _lines(session: Session, event: Event) -> Iterator[str]:
             yield step_line(session, step)
         case SessionPaused(_, by_gap):
             yield f"The machine was asleep. {PAUSED}" if by_gap else PAUSED
+        case WaitStarted(_, step):
+            yield from wait_lines(session, step)
         case CountInStarted(_, length_ns):
             yield _count_in_line(session, length_ns)
         case TimeAdded():
@@ -68,7 +72,8 @@ def step_line(session: Session, step: int) -> str:
     words = guidance(at)
     current = at.current
     phase = words.phase.capitalize()
-    length = seconds(round(current.duration_ns / NS_PER_SECOND)) if current.duration_ns else ""
+    whole = round(current.duration_ns / NS_PER_SECOND)
+    length = (hold_words if current.phase is Phase.HOLD else seconds)(whole) if whole else ""
     match current.phase:
         case Phase.GO_TO:
             exercise = f"{words.exercise}, {POSITION_WORDS[at.exercise.position]}"
@@ -87,6 +92,16 @@ def step_line(session: Session, step: int) -> str:
             return f"{_listed(phase, words.side)}."
         case _:
             assert_never(current.phase)
+
+
+def wait_lines(session: Session, step: int) -> Iterator[str]:
+    """Yield the lines while *step* waits for the person: how the exercise goes, and what starts it."""
+    place = session.timeline.steps[step].place
+    exercise = session.timeline.exercises[place]
+    yield f"{exercise.name}, step by step:"
+    for number, sentences in enumerate(exercise.steps, 1):
+        yield f"  {number}  {sentences}"
+    yield PRESS_ANY_KEY
 
 
 def _listed(*parts: str) -> str:

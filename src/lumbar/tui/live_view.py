@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from lumbar.domain.exercise import NS_PER_SECOND
-from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session
+from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, Waiting
 from lumbar.domain.timeline import Phase
 from lumbar.guide import Guidance, guidance
 from lumbar.tui.widgets.block_digits import DigitStyle
@@ -64,6 +64,8 @@ def _form(session: Session) -> tuple[DigitStyle, BarForm, str]:
         case Paused() | Asking() | Ended():
             counted = _running_form(session)[0] is not DigitStyle.NONE
             return DigitStyle.STILL if counted else DigitStyle.NONE, BarForm.HATCHED, "still"
+        case Waiting():
+            return DigitStyle.NONE, BarForm.HATCHED, "still"
         case CountingIn():
             return DigitStyle.THIN, BarForm.DOTTED, "move"
         case _:

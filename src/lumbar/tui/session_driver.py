@@ -16,6 +16,9 @@ BAR_FRAME_NS = NS_PER_SECOND // 6
 SLOW_FRAME_NS = NS_PER_SECOND // 4
 """The longest real time between two looks at the clock: while a body moves, while only a bar drains, and else."""
 
+CLEAR_FRAMES = 3
+"""So many halves of a frame before a change nothing is painted any more: its cue must not wait for a picture."""
+
 Command = Callable[[Session, int], tuple[Session, tuple[Event, ...]]]
 """One of the functions of `lumbar.domain.commands`."""
 
@@ -84,7 +87,9 @@ def ns_to_next_look(session: Session, motion: Motion) -> int:
         return frame_ns
     # whole seconds change on time, too; not where they fly by
     to_second_ns = (to_change_ns % NS_PER_SECOND if session.rate == 1 else 0) or frame_ns
-    return min(frame_ns, to_second_ns, to_change_ns)
+    if 2 * to_change_ns <= CLEAR_FRAMES * frame_ns:
+        return to_change_ns
+    return min(frame_ns, to_second_ns)
 
 
 def _frame_ns(session: Session, motion: Motion) -> int:

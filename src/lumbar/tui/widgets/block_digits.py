@@ -35,6 +35,9 @@ _SHORT: dict[str, tuple[str, ...]] = {
 TALL_ROWS = 7
 SHORT_ROWS = 5
 SMALL_ROWS = 3
+LARGEST_SCALE = 4
+FIELD_MARGIN = 3
+"""Cells of the lit field on each side of inverted digits."""
 
 # Which of the seven strokes a digit has: top, upper left, upper right, middle, lower left, lower right, bottom.
 _STROKES = {
@@ -90,6 +93,19 @@ def digit_rows(text: str, style: DigitStyle, height: int) -> tuple[str, ...]:
         tall = height >= TALL_ROWS and style in (DigitStyle.BLOCK, DigitStyle.ALARM)
         glyphs = [_block(character, _TALL if tall else _SHORT) for character in text]
     return tuple("  ".join(parts) for parts in zip(*glyphs, strict=True))
+
+
+@cache
+def large_digit_rows(text: str, width: int, height: int) -> tuple[str, ...]:
+    """Return *text* (digits) in blocks, as large as *width* and *height* cells allow with a lit field around them."""
+    for scale in range(LARGEST_SCALE, 0, -1):
+        for font in (_TALL, _SHORT):
+            lines = ("  ".join(parts) for parts in zip(*(_block(one, font) for one in text), strict=True))
+            wide = ("".join(cell * scale for cell in line) for line in lines)
+            rows = [row for row in wide for _ in range(scale)]
+            if len(rows) <= height and len(rows[0]) + 2 * FIELD_MARGIN <= width:
+                return tuple(rows)
+    return digit_rows(text, DigitStyle.SMALL, height)
 
 
 def _block(character: str, font: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -155,19 +171,23 @@ class BlockDigits(Widget):
         super().__init__(id=id)
         self._value = ""
         self._style = DigitStyle.NONE
+        self._large = False
 
-    def show(self, value: int | None, style: DigitStyle) -> None:
-        """Show *value*, or nothing."""
-        text = "" if value is None else str(value)
-        if (text, style) != (self._value, self._style):
-            self._value, self._style = text, style
+    def show(self, value: int | None, style: DigitStyle, *, large: bool = False) -> None:
+        """Show *value*, or nothing; *large*: in blocks as large as the place, whatever the style."""
+        shown = ("" if value is None else str(value), style, large)
+        if shown != (self._value, self._style, self._large):
+            self._value, self._style, self._large = shown
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return one row of cells."""
         width, height = self.size
         ground = self.rich_style
-        rows = digit_rows(self._value, self._style, height)
+        if self._large and self._value:
+            rows = large_digit_rows(self._value, width, height)
+        else:
+            rows = digit_rows(self._value, self._style, height)
         if self._style is DigitStyle.NONE or not rows:
             return Strip.blank(width, ground)
         style = self.get_component_rich_style(f"digits--{self._style.value}")
@@ -184,7 +204,8 @@ class BlockDigits(Widget):
 def _inverted(row: str) -> str:
     """Return *row* with its blocks dark and a lit field around them, drawn with blocks so that no colour is needed."""
     swapped = row.translate({ord("█"): " ", ord(" "): "█"})
-    return f"███{swapped}███"
+    field = "█" * FIELD_MARGIN
+    return f"{field}{swapped}{field}"
 
 
 def _centred(row: str, width: int, style: Style, ground: Style) -> Strip:

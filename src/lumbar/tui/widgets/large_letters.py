@@ -1,0 +1,151 @@
+"""Letters that can be read from two metres: which size of them fits into a place, and their rows of blocks."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+_FONT: dict[str, str] = {
+    "A": ".##. #..# #### #..# #..#",
+    "B": "###. #..# ###. #..# ###.",
+    "C": ".### #... #... #... .###",
+    "D": "###. #..# #..# #..# ###.",
+    "E": "#### #... ###. #... ####",
+    "F": "#### #... ###. #... #...",
+    "G": ".### #... #.## #..# .###",
+    "H": "#..# #..# #### #..# #..#",
+    "I": "### .#. .#. .#. ###",
+    "J": "..## ...# ...# #..# .##.",
+    "K": "#..# #.#. ##.. #.#. #..#",
+    "L": "#... #... #... #... ####",
+    "M": "#...# ##.## #.#.# #...# #...#",
+    "N": "#...# ##..# #.#.# #..## #...#",
+    "O": ".##. #..# #..# #..# .##.",
+    "P": "###. #..# ###. #... #...",
+    "Q": ".##. #..# #..# #.#. .#.#",
+    "R": "###. #..# ###. #.#. #..#",
+    "S": ".### #... .##. ...# ###.",
+    "T": "##### ..#.. ..#.. ..#.. ..#..",
+    "U": "#..# #..# #..# #..# .##.",
+    "V": "#...# #...# #...# .#.#. ..#..",
+    "W": "#...# #...# #.#.# ##.## #...#",
+    "X": "#...# .#.#. ..#.. .#.#. #...#",
+    "Y": "#...# .#.#. ..#.. ..#.. ..#..",
+    "Z": "#### ...# .##. #... ####",
+    "0": ".##. #..# #..# #..# .##.",
+    "1": ".#. ##. .#. .#. ###",
+    "2": "###. ...# .##. #... ####",
+    "3": "###. ...# .##. ...# ###.",
+    "4": "#..# #..# #### ...# ...#",
+    "5": "#### #... ###. ...# ###.",
+    "6": ".##. #... ###. #..# .##.",
+    "7": "#### ...# ..#. .#.. .#..",
+    "8": ".##. #..# .##. #..# .##.",
+    "9": ".##. #..# .### ...# .##.",
+    "?": "##. ..# .#. ... .#.",
+    "-": ".. .. ## .. ..",
+    ".": ". . . . #",
+    "'": "# # . . .",
+    " ": ".. .. .. .. ..",
+}
+DOTS = 5
+"""Rows of dots in a letter."""
+_HALF = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+_INVERSE = str.maketrans("█ ▀▄", " █▄▀")
+LARGEST = 6
+
+
+class Size(NamedTuple):
+    """How large a dot of a letter is, in cells; 0 rows is half a row."""
+
+    across: int
+    down: int
+
+
+SIZES = (*(Size(across, down) for down in range(LARGEST, 0, -1) for across in (2 * down, down)), Size(1, 0))
+"""Largest first: square dots, then half as wide ones."""
+
+
+class Lettering(NamedTuple):
+    """Words in block letters, in rows of equal length."""
+
+    rows: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """Cells of each row."""
+        return len(self.rows[0])
+
+    def inverted(self) -> tuple[str, ...]:
+        """Return the rows with the letters dark in a lit field, drawn with blocks so that no colour is needed."""
+        return tuple(inverse(f" {row} ") for row in self.rows)
+
+
+def inverse(row: str) -> str:
+    """Return *row* with what is lit dark, and the other way round."""
+    return row.translate(_INVERSE)
+
+
+@cache
+def lettering(choices: tuple[str, ...], width: int, height: int) -> Lettering | None:
+    """Return the first of *choices* that fits into *width* and *height* cells, as large as can be, on several lines.
+
+    None if none of them does, or has a letter that is not there.
+    """
+    for text in choices:
+        letters = _letters(text)
+        if letters is None:
+            continue
+        for size in SIZES:
+            for lines in _broken(letters):
+                rows = _drawn(lines, size)
+                if len(rows) <= height and len(rows[0]) + 2 <= width:
+                    return Lettering(rows)
+    return None
+
+
+def _letters(text: str) -> str | None:
+    """Return *text* in letters that are there, accents left out; None if one is missing."""
+    bare = "".join(one for one in unicodedata.normalize("NFKD", text.upper()) if not unicodedata.combining(one))
+    bare = re.sub(r"\s+", " ", bare).strip()
+    return bare if bare and set(bare) <= set(_FONT) else None
+
+
+def _broken(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield *text* on one line, then on more and more lines."""
+    words = text.split(" ")
+    longest = len(text)
+    seen: set[tuple[str, ...]] = set()
+    while longest >= max(len(word) for word in words):
+        lines = [words[0]]
+        for word in words[1:]:
+            if len(lines[-1]) + 1 + len(word) <= longest:
+                lines[-1] += f" {word}"
+            else:
+                lines.append(word)
+        if tuple(lines) not in seen:
+            seen.add(tuple(lines))
+            yield tuple(lines)
+        longest -= 1
+
+
+def _drawn(lines: tuple[str, ...], size: Size) -> tuple[str, ...]:
+    drawn = [_line(line, size) for line in lines]
+    width = max(len(rows[0]) for rows in drawn)
+    gap = [" " * width] * max(1, size.down)
+    rows: list[str] = []
+    for line in drawn:
+        rows += [*(gap if rows else ()), *(row.center(width) for row in line)]
+    return tuple(rows)
+
+
+def _line(text: str, size: Size) -> list[str]:
+    glyphs = [_FONT[one].split(" ") for one in text]
+    dots = [".".join(parts) for parts in zip(*glyphs, strict=True)]
+    if size.down == 0:
+        dots.append("." * len(dots[0]))
+        pairs = zip(dots[::2], dots[1::2], strict=True)
+        return ["".join(_HALF[one == "#", two == "#"] for one, two in zip(*pair, strict=True)) for pair in pairs]
+    rows = [row.replace("#", "█" * size.across).replace(".", " " * size.across) for row in dots]
+    return [row for row in rows for _ in range(size.down)]
