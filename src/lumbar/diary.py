@@ -159,7 +159,7 @@ class Diary:
         """Return the week that *day* is in."""
         monday = monday_of(day)
         sessions = self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1))
-        return review_week(monday, sessions, self.prescriptions(), self.session_size)
+        return review_week(monday, sessions, self.prescriptions(), self.session_size, self.store.person())
 
     def weeks(self, count: int) -> tuple[WeekReview, ...]:
         """Return this week and those before it, newest first, *count* in all (1 or more)."""

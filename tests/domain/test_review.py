@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from lumbar.domain.days import DayKind
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord, Status
-from lumbar.domain.review import DayKind, SessionSize, WeekReview, monday_of, review_week
+from lumbar.domain.review import SessionSize, WeekReview, monday_of, review_week
 from support.kept_sessions import kept_session
 from support.sessions import prescribed
 
