@@ -102,7 +102,7 @@ class Fitting:
     def next_session(self, since: Mapping[str, int]) -> Fit:
         """Return the session that comes next. *since*: for each exercise ever tried, how many sessions ago."""
         if self._holds(self._all):
-            return Fit(exercises=self._all)
+            return Fit(exercises=in_order(self._all, self._preferences.order, self._catalog))
         if not self._groups:
             return Fit(exercises=(), too_long=tuple(one.exercise_id for one in self._all))
         waiting = self._waiting(since)
@@ -169,8 +169,9 @@ class Fitting:
     def _fit(self, chosen: Mapping[str, PrescribedExercise]) -> Fit:
         names = [one.exercise_id for one in self._all]
         soon = {one.exercise_id for group in self._groups[: self._time.sessions_of_a_round] for one in group}
+        as_listed = (chosen[name] for name in names if name in chosen)
         return Fit(
-            exercises=tuple(chosen[name] for name in names if name in chosen),
+            exercises=in_order(as_listed, self._preferences.order, self._catalog),
             left_out=tuple(name for name in names if name not in chosen and name not in self._too_long),
             fewer_sets=tuple(
                 one.exercise_id
