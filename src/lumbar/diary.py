@@ -2,11 +2,12 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 
 from lumbar.catalog import Catalog
 from lumbar.checkpoint import Checkpoint, UnusableCheckpointError, from_document, session_from, to_document
@@ -15,11 +16,13 @@ from lumbar.domain import commands
 from lumbar.domain.account import Occasion, account_for, day_of
 from lumbar.domain.answers import Change
 from lumbar.domain.ask_first import reasons, waits_for_provider
-from lumbar.domain.before import Before
+from lumbar.domain.before import Before, resulting
+from lumbar.domain.days import day_kind
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.familiar import familiar
+from lumbar.domain.fitting import Fit, Fitting, Minutes
 from lumbar.domain.next_time import is_off
-from lumbar.domain.person import Person
+from lumbar.domain.person import Person, TodaysChoice
 from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole_seconds
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
 from lumbar.domain.record import Outcome, SessionRecord
@@ -27,7 +30,8 @@ from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_
 from lumbar.domain.saved import save
 from lumbar.domain.session import Session
 from lumbar.domain.statements import with_questions
-from lumbar.domain.timeline import Timeline
+from lumbar.domain.timeline import Order, Timeline
+from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come
 from lumbar.domain.todays_set import chosen_today, todays_set
 from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
@@ -93,9 +97,43 @@ class Diary:
 
     def today(self) -> Today:
         """Return what is planned for today and what of it is done."""
-        day, prescription = self.day(), self.prescription()
-        on_day = self.store.sessions(since=day, until=day)
-        return plan_day(day, prescription, on_day, self.preferences, self.exercises, todays_set=self.before().exercises)
+        day, prescription, person = self.day(), self.prescription(), self._person()
+        fits = islice(self.sessions_to_come(), prescription.sessions_per_day)
+        return plan_day(
+            day,
+            prescription,
+            self.store.sessions(since=day, until=day),
+            self.preferences,
+            self.exercises,
+            to_come=[fit.exercises for fit in fits],
+            seconds_a_session=self.session_size(prescription).seconds,
+            kind=day_kind(day, prescription, person),
+        )
+
+    def sessions_to_come(self, minutes: int | None = None) -> Iterator[Fit]:
+        """Yield the sessions that come next today, each as if those before it were completed.
+
+        They take *minutes* at most, if it is given, else as long as the plan and the person's choice for today say.
+        """
+        before = self.before(trim=False)
+        return self._to_come(before, self._choice(minutes))
+
+    def _choice(self, minutes: int | None) -> TodaysChoice | None:
+        if minutes is not None:
+            return TodaysChoice(day=self.day(), minutes=minutes)
+        return choice_of(self._person(), self.day())
+
+    def _to_come(self, before: Before, choice: TodaysChoice | None) -> Iterator[Fit]:
+        prescription = self.prescription()
+        most = minutes_for(prescription, choice)
+        return sessions_to_come(
+            before.exercises,
+            choice=choice,
+            time=None if most is None else Minutes(most, prescription.sessions_per_day),
+            sessions=before.sessions,
+            preferences=self.preferences,
+            catalog=self.exercises,
+        )
 
     def off_today(self) -> Sequence[tuple[Exercise, str]]:
         """Return the exercises that today's session leaves out, each with why."""
@@ -110,10 +148,18 @@ class Diary:
         return found
 
     def before(
-        self, only: Sequence[str] = (), *, unkept: Sequence[SessionRecord] = (), said: Sequence[Change] = ()
+        self,
+        only: Sequence[str] = (),
+        *,
+        minutes: int | None = None,
+        unkept: Sequence[SessionRecord] = (),
+        said: Sequence[Change] = (),
+        trim: bool = True,
     ) -> Before:
         """Return what is known before a session: today's set, or of it *only* those named, and what happened before.
 
+        Without *only* it is the session that comes next, in *minutes* if they are given; with *trim* off it is the
+        whole of today's set.
         Sessions and answers that are not on disk yet are given as *unkept* and *said*. An exercise that is not in the
         plan is taken at the catalog's dose. Raises UnknownExerciseError for one that is not in the catalog either.
         """
@@ -132,9 +178,12 @@ class Diary:
             others = [one for one in prescribed if one.exercise_id not in in_plan]
             added = todays_set(others, replace(person, gentle_set=()), sessions, self.exercises, day)
             chosen = (*(one for one in chosen if one.exercise_id in names), *added)
-        return Before(
+        before = Before(
             today=day, catalog=self.exercises, sessions=sessions, person=person, prescribed=prescribed, exercises=chosen
         )
+        if not trim or (only and minutes is None):
+            return before
+        return replace(before, exercises=next(self._to_come(before, self._choice(minutes))).exercises)
 
     def _telling_sessions(self) -> Sequence[SessionRecord]:
         """Return the newest sessions, as far back as they say something about each prescribed exercise.
@@ -160,7 +209,7 @@ class Diary:
         """Return the week that *day* is in."""
         monday = monday_of(day)
         sessions = self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1))
-        return review_week(monday, sessions, self.prescriptions(), self.session_size)
+        return review_week(monday, sessions, self.prescriptions(), self.session_size, self.store.person())
 
     def weeks(self, count: int) -> tuple[WeekReview, ...]:
         """Return this week and those before it, newest first, *count* in all (1 or more)."""
@@ -177,9 +226,22 @@ class Diary:
         if not prescription.exercises:
             return SessionSize(reps=0, seconds=0)
         if prescription not in self._sizes:
-            timeline = timeline_for(prescription.exercises, self.preferences, self.exercises)
-            self._sizes[prescription] = SessionSize(reps=len(timeline.repetitions), seconds=whole_seconds(timeline))
+            self._sizes[prescription] = self._size_of(prescription)
         return self._sizes[prescription]
+
+    def _size_of(self, prescription: Prescription) -> SessionSize:
+        """Return the size of a session; where it is cut to its minutes, the mean of those of a round."""
+        sessions: Sequence[Sequence[PrescribedExercise]] = [prescription.exercises]
+        if prescription.minutes is not None:
+            time = Minutes(prescription.minutes, prescription.sessions_per_day)
+            fits = Fitting(prescription.exercises, time, self.preferences, self.exercises).one_round()
+            sessions = [fit.exercises for fit in fits if fit.exercises]
+        tapes = [timeline_for(one, self.preferences, self.exercises) for one in sessions]
+        count = max(1, len(tapes))
+        return SessionSize(
+            reps=round(sum(len(one.repetitions) for one in tapes) / count),
+            seconds=round(sum(whole_seconds(one) for one in tapes) / count),
+        )
 
     def timeline(self, only: Sequence[str] = ()) -> Timeline:
         """Return the tape of today's session; of the exercises *only*, in the order of the plan, if any are named.
@@ -192,12 +254,25 @@ class Diary:
             raise StoreError(words.NOTHING_LEFT)
         return self.timeline_of(exercises)
 
+    def session_for(self, before: Before, minutes: int | None = None) -> Timeline:
+        """Return the tape of the session after all that was answered; still within its minutes after a step up."""
+        exercises = resulting(before)
+        choice = self._choice(minutes)
+        most = minutes_for(self.prescription(), choice)
+        if most is not None:
+            fit = Fitting(exercises, Minutes(most), self.preferences, self.exercises).next_session({})
+            exercises = fit.exercises or exercises
+        return self.timeline_of(exercises)
+
     def timeline_of(self, exercises: Sequence[PrescribedExercise]) -> Timeline:
-        """Return the tape of a session of *exercises*, one or more. What is new waits for the person, or all of it."""
+        """Return the tape of a session of *exercises*, one or more, in the order in which they stand.
+
+        What is new waits for the person before it starts; if they set it so, all of it does.
+        """
         waiting = {one.exercise_id for one in exercises}
         if not self.settings.wait_for_me:
             waiting -= familiar(self._telling_sessions())
-        return timeline_for(exercises, self.preferences, self.exercises, waiting)
+        return timeline_for(exercises, replace(self.preferences, order=Order.LEAFLET), self.exercises, waiting)
 
     def _prescribed(self, only: Sequence[str]) -> tuple[PrescribedExercise, ...]:
         """Return what is prescribed; of the exercises *only*, if any are named, and what of them is not in the plan."""

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from lumbar.domain.days import DayKind
+from lumbar.domain.person import Away, Person
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord, Status
-from lumbar.domain.review import DayKind, SessionSize, WeekReview, monday_of, review_week
+from lumbar.domain.review import SessionSize, WeekReview, monday_of, review_week
 from support.kept_sessions import kept_session
 from support.sessions import prescribed
 
@@ -113,3 +115,12 @@ def test_nothing_is_planned_before_the_first_version() -> None:
     assert [day.planned for day in week.days] == [0, 0, 0, 0, 1, 1, 1]
     assert week.days[0].done == 1
     assert week.reps_planned == 15
+
+
+def test_days_of_rest_and_days_away_ask_for_nothing_and_what_is_done_on_them_counts() -> None:
+    rest_on_saturday = replace(PLAN, rest_days=(5,))
+    away = Person(away=(Away(first=SUNDAY, last=SUNDAY),))
+    week = review_week(SUNDAY, [], [rest_on_saturday], size, away)
+    assert [day.kind for day in week.days[-2:]] == [DayKind.REST, DayKind.AWAY]
+    assert [day.planned for day in week.days[-2:]] == [0, 0]
+    assert [day.seconds_planned for day in week.days[-2:]] == [0, 0]

@@ -61,6 +61,9 @@ def at_most(dose: PrescribedExercise, prescribed: PrescribedExercise) -> Prescri
         reps=min(dose.reps, prescribed.reps),
         sets=min(dose.sets, prescribed.sets),
         hold_seconds=tuple(min(pair) for pair in holds),
+        sides=prescribed.sides,
+        pace=prescribed.pace,
+        provider_says=prescribed.provider_says,
     )
 
 

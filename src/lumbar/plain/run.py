@@ -59,7 +59,7 @@ class PlainRun:
             before = self._before(only)
             if before is None:
                 return NO
-            timeline = self._diary.timeline_of(resulting(before))
+            timeline = self._diary.session_for(before)
             clock_ns, rate = self._parts.clock.monotonic_ns(), self._parts.clock_rate
             session, _ = course.start(timeline, clock_ns, rate=rate, pain_before=before.pain_before)
             occasion = self._diary.occasion()
