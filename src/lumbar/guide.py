@@ -214,7 +214,7 @@ def _now(session: Session) -> str:
         case Paused() | Asking():
             return "Nothing is lost."
         case Waiting():
-            return PRESS_ANY_KEY
+            return f"{PRESS_ANY_KEY} {provider_words(session.timeline, session.current)}".rstrip()
         case CountingIn():
             upcoming = upcoming_repetition(session)
             ready = with_side(session.exercise.wording.say_ready, upcoming.side if upcoming else None)
@@ -235,7 +235,8 @@ def _said(timeline: Timeline, step: Step, session: Session) -> str:
             return way_to(session.body, exercise, nearly_there=2 * session.elapsed_ns >= session.step_ns)
         case Phase.GET_READY:
             upcoming = upcoming_repetition(session)
-            return with_side(wording.say_ready, upcoming.side if upcoming else None)
+            ready = with_side(wording.say_ready, upcoming.side if upcoming else None)
+            return f"{ready} {provider_words(timeline, step)}".rstrip()
         case Phase.MOVE_IN:
             return with_side(wording.say_move_in, side)
         case Phase.HOLD:
@@ -254,6 +255,13 @@ def _said(timeline: Timeline, step: Step, session: Session) -> str:
             return WAYS[exercise.position, Position.STANDING]
         case _:
             assert_never(step.phase)
+
+
+def provider_words(timeline: Timeline, step: Step) -> str:
+    """Return what the provider says of the exercise of *step*, in a sentence; empty if nothing."""
+    says = timeline.plan.exercises[step.place].provider_says.strip()
+    end = "" if says.endswith((".", "?")) else "."
+    return f"Your provider says: {says}{end}" if says else ""
 
 
 def where_it_stopped(session: Session, minutes_ago: int) -> str:

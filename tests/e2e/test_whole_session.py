@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from support.command_line import child_environment, program
+from support.interruption import WAITS
 from support.terminal import Terminal, lumbar_command
 from support.tools import tool
 
@@ -64,16 +65,17 @@ def begin(terminal: Terminal) -> None:
 
 
 def follow(terminal: Terminal, wanted: str) -> None:
-    """Wait for *wanted*, and go on whenever a busy machine let the session pause by itself."""
+    """Wait for *wanted*; be ready where an exercise waits, and go on where a busy machine let the session pause."""
 
     def is_there_or_waits(text: str) -> bool:
-        return wanted in text or "PAUSED" in text
+        return wanted in text or "PAUSED" in text or WAITS in text
 
     while wanted not in terminal.text():
         terminal.wait_for(is_there_or_waits, seconds=120)
-        if "PAUSED" in terminal.text():
-            terminal.press("space")
-            terminal.wait_for(lambda text: "PAUSED" not in text)
+        for word in ("PAUSED", WAITS):
+            if word in terminal.text():
+                terminal.press("space")
+                terminal.wait_for(lambda text, word=word: word not in text)  # type: ignore[misc]
 
 
 def assert_left_as_it_was(terminal: Terminal) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lumbar.domain.record import Answer, EventKind, SessionEvent, Status
+from lumbar.guide import PRESS_ANY_KEY
 from lumbar.paths import find_paths
 from lumbar.plain.run import run_plain
 from lumbar.ports import Person, StoreError
@@ -27,6 +28,8 @@ class ScriptedKeys:
     clock: FakeClock
     script: list[tuple[str, Sequence[str]]]
     is_there: bool = True
+    is_ready_at_once: bool = True
+    """Whether a key is pressed as soon as the session waits for one."""
     lines: list[str] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
 
@@ -36,6 +39,8 @@ class ScriptedKeys:
     def wait(self, seconds: float) -> list[str]:
         assert len(self.waits) < 20_000
         self.waits.append(seconds)
+        if self.lines[-1:] == [PRESS_ANY_KEY] and self.is_ready_at_once:
+            return ["pagedown"]
         if self.script and any(line.startswith(self.script[0][0]) for line in self.lines[-4:]):
             return list(self.script.pop(0)[1])
         self.clock.advance(min(seconds, 1.0))

@@ -43,6 +43,9 @@ def exercises_kept(folder: Path) -> tuple[ExerciseRecord, ...]:
         store.close()
 
 
+WAITS = "Press any key when"
+"""On the screen while an exercise waits for the person."""
+
 SUSPENDING_SHELL = 'set -m; "$0" "$@"; echo suspended; read line; fg'
 """A program can only be suspended where a shell looks after it."""
 
@@ -84,12 +87,15 @@ def open_session(folder: Path, *, rate: int = CLOCK_RATE, home: Path | None = No
 def run_to(terminal: Terminal, reached: Callable[[str], bool]) -> None:
     """Let the session run until *reached* is true of the screen. A machine that stood still for a while pauses it."""
     while not reached(terminal.text()):
-        if "PAUSED" in terminal.text():
+        if WAITS in terminal.text():
+            terminal.press("pagedown")
+            terminal.wait_for(lambda text: WAITS not in text)
+        elif "PAUSED" in terminal.text():
             terminal.press("space")
             with suppress(TerminalTimeoutError):  # it stood still again before it could go on
                 terminal.wait_for(lambda text: "PAUSED" not in text, seconds=2)
         else:
-            terminal.wait_for(lambda text: reached(text) or "PAUSED" in text)
+            terminal.wait_for(lambda text: reached(text) or "PAUSED" in text or WAITS in text)
 
 
 def is_holding(side: str, number: int) -> Callable[[str], bool]:

@@ -20,9 +20,9 @@ from lumbar.catalog import Catalog
 from lumbar.cues.announcer import Announcer
 from lumbar.cues.cue import Hearing
 from lumbar.cues.port import How
-from lumbar.domain import course
+from lumbar.domain import commands, course
 from lumbar.domain.person import Agreement
-from lumbar.domain.session import Ended, Session
+from lumbar.domain.session import Ended, Session, Waiting
 from lumbar.paths import find_paths
 from lumbar.ports import HistoryStore, Person
 from lumbar.settings import Sound
@@ -185,13 +185,17 @@ class Stage:
         await self.settle()
 
     async def run_to(self, reached: Callable[[Session], bool]) -> None:
-        """Let the session run until *reached* is true of it."""
+        """Let the session run until *reached* is true of it; where it waits for the person, they are ready at once."""
         driver = self.live.driver
 
         def run() -> None:
             for _ in range(ENDURANCE):
+                if reached(driver.session):
+                    return
+                if isinstance(driver.session.state, Waiting):
+                    driver.do(commands.ready)
                 to_change_ns = course.ns_to_next_change(driver.session)
-                if to_change_ns is None or reached(driver.session):
+                if to_change_ns is None:
                     return
                 self.clock.advance_ns(min(to_change_ns, course.GAP_NS))
                 driver.tick()

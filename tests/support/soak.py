@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from lumbar.diary import Diary
-from lumbar.domain import course
+from lumbar.domain import commands, course
 from lumbar.domain.account import account_for
 from lumbar.domain.session import Ended, RepetitionDone
 from lumbar.settings import Settings
@@ -59,6 +59,7 @@ def _one_session(diary: Diary, clock: FakeClock) -> None:
     occasion = diary.occasion()
     session, _ = course.start(diary.timeline(), clock.monotonic_ns())
     while not isinstance(session.state, Ended):
+        session, _ = commands.ready(session, clock.monotonic_ns())
         to_change_ns = course.ns_to_next_change(session)
         assert to_change_ns is not None
         clock.advance_ns(min(to_change_ns, course.GAP_NS))

@@ -1,6 +1,6 @@
 """Runs a session in plain lines: the same engine, the same keys, the same record as on the screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from lumbar.care import CareAdvice, care_lines
 from lumbar.clock import Clock
@@ -17,10 +17,11 @@ from lumbar.domain.session import (
     RepetitionDone,
     Session,
     SessionPaused,
+    Waiting,
 )
 from lumbar.inquiry_view import InquiryView, inquiry_view
 from lumbar.plain.keyboard import Keys, Write
-from lumbar.plain.lines import KEYS, event_lines, inquiry_lines, step_line
+from lumbar.plain.lines import KEYS, event_lines, inquiry_lines, step_line, wait_lines
 
 Command = Callable[[Session, int], Change]
 
@@ -39,6 +40,9 @@ PAUSE_KEYS = frozenset({"space", "pagedown"})
 CARE_KEYS = frozenset({"c", "f2"})
 END_KEYS = frozenset({"q", "escape"})
 HELP_KEYS = frozenset({"question_mark", "f1"})
+
+STOPPING_KEYS = CARE_KEYS | END_KEYS | HELP_KEYS
+"""They stop the tape for something of their own."""
 
 LONGEST_WAIT_SECONDS = 1.0
 """Well below the gap after which the session takes the machine to have been asleep."""
@@ -77,10 +81,14 @@ class PlainSession:
             self._write(KEYS)
         if resumed:
             self._do(commands.resume)
+        elif isinstance(self.session.state, Waiting):
+            self._write_lines(wait_lines(self.session, self.session.step))
         else:
             self._write(step_line(self.session, self.session.step))
         self._announcer.begin(self.session)
         while not isinstance(self.session.state, Ended):
+            if isinstance(self.session.state, Waiting) and not self._keys.is_there:
+                self._do(commands.ready)  # nobody could ever press a key
             for key in self._keys.wait(self._seconds_to_wait()):
                 self.press(key)
             if not isinstance(self.session.state, Ended):
@@ -102,6 +110,8 @@ class PlainSession:
             self._switch(key)
         elif key in COMMANDS:
             self._do(COMMANDS[key])
+        elif isinstance(self.session.state, Waiting) and key not in STOPPING_KEYS:
+            self._do(commands.ready)
         elif key in PAUSE_KEYS and isinstance(self.session.state, Paused):
             self._do(commands.resume)
         else:
@@ -128,7 +138,10 @@ class PlainSession:
             self._write(KEYS)
 
     def _show_care(self) -> None:
-        for line in care_lines(self._advice):
+        self._write_lines(care_lines(self._advice))
+
+    def _write_lines(self, lines: Iterable[str]) -> None:
+        for line in lines:
             self._write(line)
 
     def _press_in_inquiry(self, view: InquiryView, key: str) -> None:
@@ -145,8 +158,7 @@ class PlainSession:
         elif view.rest_left_ns is not None:
             self._do(hurting.end_rest)
         elif key in HELP_KEYS:
-            for line in inquiry_lines(view):
-                self._write(line)
+            self._write_lines(inquiry_lines(view))
         now = inquiry_view(self.session)
         if now is not None and (key in CARE_KEYS or (now.shows_care and not view.shows_care)):
             self._show_care()
@@ -158,8 +170,7 @@ class PlainSession:
         self.session = session
         # what is heard must not wait for the disk
         self._announcer.take(session, events)
-        for line in event_lines(session, events):
-            self._write(line)
+        self._write_lines(event_lines(session, events))
         if any(isinstance(event, KEPT_AT) for event in events):
             self._keep(session)
 

@@ -125,6 +125,8 @@ class SessionFlow:
             advice=care_advice(settings.emergency_number, settings.provider_phone),
             on_events=happened,
             resumed=resumed,
+            breath_as=settings.breath,
+            floor_when_lying=settings.floor_mode_when_lying,
             announcer=announcer,
         )
         self._keeper.progress(session, occasion, self._told)  # its start counts too, and the answer before it

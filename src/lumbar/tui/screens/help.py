@@ -53,12 +53,13 @@ LIVE_KEYS: Keys = (
     ("p", "back to the exercise before"),
     ("u", "undo n or p, within 3 seconds"),
     ("+  =", "ten seconds more, in a rest or a move"),
+    ("f", "floor mode: large enough for two metres; a click pauses there, too"),
     ("m", "sound on or off"),
     ("v", "voice on or off; the chimes stay"),
     ("c  F2", "care advice; the session pauses"),
     ("q  Esc", "end the session; you are asked first"),
     ("?  F1", "these keys; the session pauses"),
-    ("any other key", "pause"),
+    ("any other key", "pause; where an exercise waits for you: start it"),
 )
 
 

@@ -1,6 +1,6 @@
 """The live session: what the body does now, and the seconds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,71 +14,48 @@ from lumbar.cues.cue import Hearing
 from lumbar.cues.port import Silence
 from lumbar.domain import commands, hurting
 from lumbar.domain.inquiry import Resting
-from lumbar.domain.session import Ended, Event, Paused, Session, SessionEnded
+from lumbar.domain.session import Ended, Event, Running, Session, SessionEnded, Waiting
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.guide import Guidance
 from lumbar.inquiry_view import InquiryView, inquiry_view
-from lumbar.settings import Motion
+from lumbar.settings import Breath, Motion
+from lumbar.tui.breath_view import breath_view
 from lumbar.tui.figure_view import figure_view
+from lumbar.tui.floor_view import FloorMode, floor_view
 from lumbar.tui.inquiry_control import HURTS, InquiryControl
+from lumbar.tui.live_keys import (
+    CARE_KEYS,
+    COMMANDS,
+    END_KEYS,
+    HELP_KEYS,
+    PAUSE_KEYS,
+    RUNNING_HINTS,
+    hints,
+    inquiry_hints,
+    pausing_or_going_on,
+)
 from lumbar.tui.live_view import LiveView, live_view
 from lumbar.tui.pacer import breath
 from lumbar.tui.screens.care import CareScreen, care_content
 from lumbar.tui.screens.end_question import EndQuestion
-from lumbar.tui.screens.help import LIVE_KEYS, HelpScreen
-from lumbar.tui.session_driver import Command, SessionDriver
+from lumbar.tui.screens.help import LIVE_KEYS, HelpScreen, numbered
+from lumbar.tui.session_driver import SessionDriver
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.block_digits import BlockDigits
+from lumbar.tui.widgets.breath_line import BreathLine
 from lumbar.tui.widgets.figure_pane import FigurePane
 from lumbar.tui.widgets.inquiry_panel import InquiryPanel
-from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.key_bar import KeyBar
+from lumbar.tui.widgets.large_words import LargeWords
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.phase_bar import PhaseBar
 from lumbar.tui.widgets.session_bar import SessionBar
 
-RUNNING_HINTS = (
-    KeyHint("space", "space", "pause"),
-    KeyHint("d", "d", "something hurts"),
-    KeyHint("right", "→", "skip"),
-    KeyHint("left", "←", "back"),
-    KeyHint("plus", "+", "10 s more"),
-    KeyHint("n", "n", "leave exercise"),
-    KeyHint("q", "q", "end"),
-    KeyHint("question_mark", "?", "keys"),
-)
-PAUSED_HINTS = (
-    KeyHint("space", "space", "go on"),
-    KeyHint("d", "d", "something hurts"),
-    KeyHint("q", "q", "end"),
-    KeyHint("right", "→", "skip"),
-    KeyHint("left", "←", "back"),
-    KeyHint("question_mark", "?", "keys"),
-)
-UNDO_HINT = KeyHint("u", "u", "undo")
-
 TONES = {"move": "bold $accent", "hold": "bold $hold", "rest": "bold $rest", "still": "bold $muted"}
 
-COMMANDS: Mapping[str, Command] = {
-    "right": commands.next_repetition,
-    "left": commands.previous_repetition,
-    "n": commands.leave_exercise,
-    "p": commands.return_to_exercise,
-    "u": commands.undo,
-    "plus": commands.more_time,
-    "equals_sign": commands.more_time,
-}
 CURSOR_ROW = 4
 """Where the answer under the cursor stands on a screen that is too low for all of them."""
-CARE_KEYS = frozenset({"c", "f2"})
-PAUSE_KEYS = frozenset({"space", "pagedown"})
-
-
-def inquiry_hints(view: InquiryView) -> tuple[KeyHint, ...]:
-    """Return the keys that matter while it is asked what hurts."""
-    enter = (KeyHint("enter", "Enter", view.enter.removeprefix("Enter ").rstrip(".")),) if view.enter else ()
-    correct = (KeyHint("backspace", "Backspace", "correct"),) if view.can_correct else ()
-    return (*enter, *correct, KeyHint("down", "↑ ↓", "choose"), KeyHint("c", "c", "care advice"))
 
 
 class LiveScreen(Screen[Session]):
@@ -96,6 +73,8 @@ class LiveScreen(Screen[Session]):
         advice: CareAdvice,
         on_events: Callable[[Session, tuple[Event, ...]], None] = lambda _session, _events: None,
         resumed: bool = False,
+        breath_as: Breath = Breath.SHOW,
+        floor_when_lying: bool = False,
         announcer: Announcer | None = None,
     ) -> None:
         super().__init__()
@@ -108,6 +87,8 @@ class LiveScreen(Screen[Session]):
         self._control = InquiryControl()
         self._words_shown: Guidance | None = None
         self._motion = motion
+        self._breath_as = breath_as
+        self._floor = FloorMode(floor_when_lying)
         self._shelf = shelf
         self.driver = SessionDriver(
             session,
@@ -123,12 +104,17 @@ class LiveScreen(Screen[Session]):
         with Horizontal(id="stage"):
             yield FigurePane(moving=self._motion is Motion.FULL, id="figure")
             with Vertical(id="guide"):
+                yield LargeWords(id="large-phase")
                 yield BlockDigits(id="seconds")
                 with Horizontal(id="phase-row"):
                     yield Line(id="phase")
                     yield PhaseBar(id="bar")
+                yield BreathLine(id="breath")
                 yield Line(id="side")
                 yield Line(id="now")
+                yield Line(id="steps")
+        yield LargeWords(id="large-side")
+        yield LargeWords(id="large-count")
         with VerticalScroll(id="inquiry", can_focus=False):
             yield InquiryPanel()
         yield Line(id="following")
@@ -170,6 +156,11 @@ class LiveScreen(Screen[Session]):
         event.prevent_default()
         self._press(event.key)
 
+    def on_click(self, event: events.Click) -> None:
+        """In floor mode the whole screen is one button: what a key without a meaning does, a click does."""
+        if self.has_class("-floor") and not isinstance(event.widget, KeyBar):
+            self.driver.do(pausing_or_going_on(self.driver.session))
+
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Treat a click on a key like the key."""
         message.stop()
@@ -192,17 +183,30 @@ class LiveScreen(Screen[Session]):
             self._tell_switched("Sound", on=self._announcer.toggle_sound())
         elif key == "v":
             self._tell_switched("Voice", on=self._announcer.toggle_voice())
+        elif key == "f":
+            self._floor = self._floor.switched(self.driver.session)
+            self._words_shown = None
+            self._show(self.driver.session)
         elif key in PAUSE_KEYS:
-            paused = isinstance(self.driver.session.state, Paused)
-            self.driver.do(commands.resume if paused else commands.pause)
+            self.driver.do(pausing_or_going_on(self.driver.session))
+        else:
+            self._press_other(key)
+
+    def _press_other(self, key: str) -> None:
+        """Stop the tape for another screen; a key without a meaning stops it, too, or starts what waits for one."""
+        if key in END_KEYS:
+            self.driver.do(commands.pause)
+            self.app.push_screen(EndQuestion(), self._end_answered)
+        elif key in CARE_KEYS:
+            self.driver.do(commands.pause)
+            self.app.push_screen(CareScreen(self._advice))
+        elif key in HELP_KEYS:
+            self.driver.do(commands.pause)
+            self.app.push_screen(HelpScreen(LIVE_KEYS))
+        elif isinstance(self.driver.session.state, Waiting):
+            self.driver.do(commands.ready)
         else:
             self.driver.do(commands.pause)
-            if key in ("q", "escape"):
-                self.app.push_screen(EndQuestion(), self._end_answered)
-            elif key in CARE_KEYS:
-                self.app.push_screen(CareScreen(self._advice))
-            elif key in ("question_mark", "f1"):
-                self.app.push_screen(HelpScreen(LIVE_KEYS))
 
     def _tell_switched(self, what: str, *, on: bool) -> None:
         self.notify(f"{what} {'on' if on else 'off'}.", timeout=2, markup=False)
@@ -215,7 +219,7 @@ class LiveScreen(Screen[Session]):
             self.driver.do(command)
         if key in CARE_KEYS and not isinstance(self.driver.session.state, Ended):
             self.app.push_screen(CareScreen(self._advice))
-        elif key in ("question_mark", "f1"):
+        elif key in HELP_KEYS:
             self.app.push_screen(HelpScreen(LIVE_KEYS))
 
     def _end_answered(self, end: bool | None) -> None:  # noqa: FBT001 - the form of a screen's callback
@@ -238,7 +242,10 @@ class LiveScreen(Screen[Session]):
         if not self.is_mounted:
             return
         asked = inquiry_view(session)
+        on_floor = asked is None and self._floor.is_on(session)
         self.set_class(asked is not None, "-asking")
+        self.set_class(on_floor, "-floor")
+        self.set_class(isinstance(session.state, Waiting), "-waiting")
         if asked is not None:
             self._show_inquiry(session, asked)
             return
@@ -256,10 +263,14 @@ class LiveScreen(Screen[Session]):
             mark="".join(f"  {remark}" for remark in (*rate, *self._remarks)),
         )
         self._show_figure(session)
-        self.query_one(BlockDigits).show(view.digits, view.digit_style)
+        self.query_one(BlockDigits).show(view.digits, view.digit_style, large=on_floor)
         self.query_one(PhaseBar).show(view.bar, view.bar_passed)
-        hints = PAUSED_HINTS if isinstance(session.state, Paused) else RUNNING_HINTS
-        self.query_one(KeyBar).show((UNDO_HINT, *hints) if session.can_undo else hints)
+        self._show_breath(session)
+        if isinstance(session.state, Waiting):
+            self.query_one("#steps", Line).show(numbered(session.exercise.steps))
+        if on_floor or isinstance(session.state, Waiting):
+            self._show_large(session, view)
+        self.query_one(KeyBar).show(hints(session))
 
     def _show_inquiry(self, session: Session, view: InquiryView) -> None:
         self._control.follow(view)
@@ -286,6 +297,22 @@ class LiveScreen(Screen[Session]):
             pane.show(None, FigureMoment(MomentKind.READY))
         else:
             pane.show(view.scene, view.moment, dimmed=view.dimmed)
+
+    def _show_breath(self, session: Session) -> None:
+        shown = breath_view(session, self._breath_as, self._motion)
+        self.query_one(BreathLine).show(shown)
+
+    def _show_large(self, session: Session, view: LiveView) -> None:
+        shown = floor_view(session, view.words, self._motion)
+        phase, count = shown.phase, shown.count
+        if self.has_class("-low") and view.digits is not None:
+            phase, count = ("   ".join((*phase[:1], *count[:1])),), ()
+        self.set_class(shown.tells, "-telling")
+        self.set_class(view.digits is None, "-wordy")
+        self.set_class(not isinstance(session.state, Running), "-still")
+        self.query_one("#large-phase", LargeWords).show(phase, view.tone, shown.word)
+        self.query_one("#large-side", LargeWords).show(shown.side, light=shown.rest)
+        self.query_one("#large-count", LargeWords).show(count, light=shown.rest)
 
     def remark(self, words: str) -> None:
         """Say *words* in the first line from now on."""

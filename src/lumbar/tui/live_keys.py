@@ -1,0 +1,74 @@
+"""The keys of the live screen: what each does to the session, and which of them the last line shows."""
+
+from collections.abc import Mapping
+
+from lumbar.domain import commands
+from lumbar.domain.session import Paused, Session, Waiting
+from lumbar.inquiry_view import InquiryView
+from lumbar.tui.session_driver import Command
+from lumbar.tui.widgets.key_bar import KeyHint
+
+HURTS_HINT = KeyHint("d", "d", "something hurts")
+SKIP_HINTS = (KeyHint("right", "→", "skip"), KeyHint("left", "←", "back"))
+KEYS_HINT = KeyHint("question_mark", "?", "keys")
+RUNNING_HINTS = (
+    KeyHint("space", "space", "pause"),
+    HURTS_HINT,
+    *SKIP_HINTS,
+    KeyHint("f", "f", "floor"),
+    KeyHint("plus", "+", "10 s more"),
+    KeyHint("n", "n", "leave exercise"),
+    KeyHint("q", "q", "end"),
+    KEYS_HINT,
+)
+PAUSED_HINTS = (KeyHint("space", "space", "go on"), HURTS_HINT, KeyHint("q", "q", "end"), *SKIP_HINTS, KEYS_HINT)
+WAITING_HINTS = (
+    KeyHint("space", "any key", "start"),
+    HURTS_HINT,
+    KeyHint("n", "n", "leave exercise"),
+    KeyHint("q", "q", "end"),
+    KEYS_HINT,
+)
+UNDO_HINT = KeyHint("u", "u", "undo")
+
+COMMANDS: Mapping[str, Command] = {
+    "right": commands.next_repetition,
+    "left": commands.previous_repetition,
+    "n": commands.leave_exercise,
+    "p": commands.return_to_exercise,
+    "u": commands.undo,
+    "plus": commands.more_time,
+    "equals_sign": commands.more_time,
+}
+CARE_KEYS = frozenset({"c", "f2"})
+PAUSE_KEYS = frozenset({"space", "pagedown"})
+END_KEYS = frozenset({"q", "escape"})
+HELP_KEYS = frozenset({"question_mark", "f1"})
+
+
+def hints(session: Session) -> tuple[KeyHint, ...]:
+    """Return the keys that matter now, unless something hurts."""
+    shown: tuple[KeyHint, ...]
+    if isinstance(session.state, Waiting):
+        shown = WAITING_HINTS
+    else:
+        shown = PAUSED_HINTS if isinstance(session.state, Paused) else RUNNING_HINTS
+    return (UNDO_HINT, *shown) if session.can_undo else shown
+
+
+def inquiry_hints(view: InquiryView) -> tuple[KeyHint, ...]:
+    """Return the keys that matter while it is asked what hurts."""
+    enter = (KeyHint("enter", "Enter", view.enter.removeprefix("Enter ").rstrip(".")),) if view.enter else ()
+    correct = (KeyHint("backspace", "Backspace", "correct"),) if view.can_correct else ()
+    return (*enter, *correct, KeyHint("down", "↑ ↓", "choose"), KeyHint("c", "c", "care advice"))
+
+
+def pausing_or_going_on(session: Session) -> Command:
+    """Return what the key does that has no other meaning, or is the one key of a clicker."""
+    match session.state:
+        case Paused():
+            return commands.resume
+        case Waiting():
+            return commands.ready
+        case _:
+            return commands.pause
