@@ -15,9 +15,9 @@ RUNNING_HINTS = (
     KeyHint("space", "space", "pause"),
     HURTS_HINT,
     *SKIP_HINTS,
-    KeyHint("f", "f", "floor"),
     KeyHint("plus", "+", "10 s more"),
     KeyHint("n", "n", "leave exercise"),
+    KeyHint("f", "f", "floor"),
     KeyHint("q", "q", "end"),
     KEYS_HINT,
 )

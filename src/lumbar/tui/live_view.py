@@ -65,7 +65,7 @@ def _form(session: Session) -> tuple[DigitStyle, BarForm, str]:
             counted = _running_form(session)[0] is not DigitStyle.NONE
             return DigitStyle.STILL if counted else DigitStyle.NONE, BarForm.HATCHED, "still"
         case Waiting():
-            return DigitStyle.NONE, BarForm.HATCHED, "still"
+            return DigitStyle.NONE, BarForm.HATCHED, "move"
         case CountingIn():
             return DigitStyle.THIN, BarForm.DOTTED, "move"
         case _:

@@ -62,6 +62,11 @@ class LiveScreen(Screen[Session]):
     """Leads through a session; gives back the session when it has ended."""
 
     CSS_PATH = "live.tcss"
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as in Textual
+        (0, "-low"),
+        (18, "-high"),
+        (38, "-tall"),
+    ]
 
     def __init__(
         self,
@@ -104,7 +109,7 @@ class LiveScreen(Screen[Session]):
         with Horizontal(id="stage"):
             yield FigurePane(moving=self._motion is Motion.FULL, id="figure")
             with Vertical(id="guide"):
-                yield LargeWords(id="large-phase")
+                yield LargeWords(field=True, id="large-phase")
                 yield BlockDigits(id="seconds")
                 with Horizontal(id="phase-row"):
                     yield Line(id="phase")

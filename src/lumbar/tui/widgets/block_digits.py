@@ -98,12 +98,12 @@ def digit_rows(text: str, style: DigitStyle, height: int) -> tuple[str, ...]:
 @cache
 def large_digit_rows(text: str, width: int, height: int) -> tuple[str, ...]:
     """Return *text* (digits) in blocks, as large as *width* and *height* cells allow with a lit field around them."""
-    for scale in range(LARGEST_SCALE, 0, -1):
+    for scale, air in (*((scale, 2) for scale in range(LARGEST_SCALE, 0, -1)), (1, 0)):
         for font in (_TALL, _SHORT):
             lines = ("  ".join(parts) for parts in zip(*(_block(one, font) for one in text), strict=True))
             wide = ("".join(cell * scale for cell in line) for line in lines)
             rows = [row for row in wide for _ in range(scale)]
-            if len(rows) <= height and len(rows[0]) + 2 * FIELD_MARGIN <= width:
+            if len(rows) + air <= height and len(rows[0]) + 2 * FIELD_MARGIN <= width:
                 return tuple(rows)
     return digit_rows(text, DigitStyle.SMALL, height)
 

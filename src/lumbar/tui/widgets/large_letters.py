@@ -77,10 +77,6 @@ class Lettering(NamedTuple):
         """Cells of each row."""
         return len(self.rows[0])
 
-    def inverted(self) -> tuple[str, ...]:
-        """Return the rows with the letters dark in a lit field, drawn with blocks so that no colour is needed."""
-        return tuple(inverse(f" {row} ") for row in self.rows)
-
 
 def inverse(row: str) -> str:
     """Return *row* with what is lit dark, and the other way round."""
@@ -88,10 +84,10 @@ def inverse(row: str) -> str:
 
 
 @cache
-def lettering(choices: tuple[str, ...], width: int, height: int) -> Lettering | None:
+def lettering(choices: tuple[str, ...], width: int, height: int, *, field: bool = False) -> Lettering | None:
     """Return the first of *choices* that fits into *width* and *height* cells, as large as can be, on several lines.
 
-    None if none of them does, or has a letter that is not there.
+    With *field* there is room around it for a lit field. None if no choice fits, or has a letter that is not there.
     """
     for text in choices:
         letters = _letters(text)
@@ -99,8 +95,8 @@ def lettering(choices: tuple[str, ...], width: int, height: int) -> Lettering | 
             continue
         for size in SIZES:
             for lines in _broken(letters):
-                rows = _drawn(lines, size)
-                if len(rows) <= height and len(rows[0]) + 2 <= width:
+                rows = _drawn(lines, size, field=field)
+                if len(rows) <= height and len(rows[0]) <= width:
                     return Lettering(rows)
     return None
 
@@ -130,22 +126,33 @@ def _broken(text: str) -> Iterator[tuple[str, ...]]:
         longest -= 1
 
 
-def _drawn(lines: tuple[str, ...], size: Size) -> tuple[str, ...]:
-    drawn = [_line(line, size) for line in lines]
-    width = max(len(rows[0]) for rows in drawn)
-    gap = [" " * width] * max(1, size.down)
-    rows: list[str] = []
-    for line in drawn:
-        rows += [*(gap if rows else ()), *(row.center(width) for row in line)]
-    return tuple(rows)
-
-
-def _line(text: str, size: Size) -> list[str]:
-    glyphs = [_FONT[one].split(" ") for one in text]
-    dots = [".".join(parts) for parts in zip(*glyphs, strict=True)]
+def _drawn(lines: tuple[str, ...], size: Size, *, field: bool) -> tuple[str, ...]:
+    lettered = [_dots(line) for line in lines]
+    width = max(len(rows[0]) for rows in lettered)
+    dots: list[str] = []
+    for line in lettered:
+        dots += [*(["." * width] if dots else ()), *(row.center(width, ".") for row in line)]
     if size.down == 0:
-        dots.append("." * len(dots[0]))
-        pairs = zip(dots[::2], dots[1::2], strict=True)
-        return ["".join(_HALF[one == "#", two == "#"] for one, two in zip(*pair, strict=True)) for pair in pairs]
-    rows = [row.replace("#", "█" * size.across).replace(".", " " * size.across) for row in dots]
-    return [row for row in rows for _ in range(size.down)]
+        return _in_half_rows(dots, field=field)
+    rows = [
+        row.replace("#", "█" * size.across).replace(".", " " * size.across) for row in dots for _ in range(size.down)
+    ]
+    if not field:
+        return tuple(rows)
+    empty = " " * (len(rows[0]) + 2)
+    return (empty, *(f" {row} " for row in rows), empty)
+
+
+def _dots(text: str) -> list[str]:
+    glyphs = [_FONT[one].split(" ") for one in text]
+    return [".".join(parts) for parts in zip(*glyphs, strict=True)]
+
+
+def _in_half_rows(dots: list[str], *, field: bool) -> tuple[str, ...]:
+    if field:
+        empty = "." * (len(dots[0]) + 2)
+        dots = [empty, *(f".{row}." for row in dots), empty]
+    if len(dots) % 2:
+        dots = [*dots, "." * len(dots[0])]
+    pairs = zip(dots[::2], dots[1::2], strict=True)
+    return tuple("".join(_HALF[one == "#", two == "#"] for one, two in zip(*pair, strict=True)) for pair in pairs)

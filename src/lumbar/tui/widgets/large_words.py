@@ -10,6 +10,9 @@ from textual.widget import Widget
 from lumbar.tui.text import clean
 from lumbar.tui.widgets.large_letters import inverse, lettering
 
+ROWS_WITH_AIR = 6
+"""From this height on a row stays free, so that words one below the other do not touch."""
+
 
 class Light(NamedTuple):
     """How the words stand out."""
@@ -42,8 +45,10 @@ class LargeWords(Widget):
     LargeWords .large--text { color: $foreground; background: $background; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as in Textual
+    def __init__(self, *, field: bool = False, id: str | None = None) -> None:  # noqa: A002 - as in Textual
+        """With *field* there is always room for a lit field around the words."""
         super().__init__(id=id)
+        self._field = field
         self._choices: tuple[str, ...] = ()
         self._tone = "text"
         self._light = PLAIN
@@ -62,7 +67,8 @@ class LargeWords(Widget):
         if not self._choices:
             return Strip.blank(width, ground)
         style = self.get_component_rich_style(f"large--{self._tone}")
-        found = lettering(self._choices, width, height)
+        air = height >= ROWS_WITH_AIR and not self._field
+        found = lettering(self._choices, width, height - air, field=self._field)
         if found is None:
             return self._plain(y, width, style, ground)
         top = (height - len(found.rows)) // 2
@@ -72,7 +78,7 @@ class LargeWords(Widget):
             return Strip([Segment(inverse(row.center(width)), style)], width)
         if not within:
             return Strip.blank(width, ground)
-        row = found.inverted()[y - top] if self._light.inverted else found.rows[y - top]
+        row = inverse(found.rows[y - top]) if self._light.inverted else found.rows[y - top]
         return _centred(row, width, style, ground)
 
     def _plain(self, y: int, width: int, style: Style, ground: Style) -> Strip:

@@ -62,6 +62,8 @@ def _solid(passed: float, width: int) -> tuple[str, str]:
 
 
 def _crossing(passed: float, width: int) -> str:
+    if width == 0:  # hidden
+        return ""
     cells = ["─"] * width
     there = min(width - 1, int(passed * width))
     back = width - 1 - there
