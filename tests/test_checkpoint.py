@@ -17,11 +17,12 @@ from lumbar.domain.session import Asking, Change, Ended, Paused, Session
 from support.occasions import OCCASION, STARTED_AT
 from support.sessions import SECOND, exercises_by_id, timeline
 
-TAPE = timeline("bird-dog", "pelvic-tilt")
+TAPE = timeline("bird-dog", "pelvic-tilt", waiting=("pelvic-tilt",))
 STEPS: Sequence[Callable[[Session, int], Change]] = (
     *(lambda session, now_ns, count=count: _wait(session, now_ns, count) for count in (1, 7, 40)),
     commands.pause,
     commands.resume,
+    commands.ready,
     commands.next_repetition,
     commands.previous_repetition,
     commands.leave_exercise,

@@ -112,6 +112,26 @@ def test_the_session_is_that_of_the_plan() -> None:
     assert [exercise.id for exercise in a_diary().timeline().exercises] == [one.exercise_id for one in prescribed()]
 
 
+def test_what_was_not_done_three_times_waits_for_the_person() -> None:
+    store = MemoryStore()
+    for days in range(1, 4):
+        store.append(kept_session(SUNDAY_MORNING - days * DAY, *(("pelvic-tilt", "bird-dog")[: days - 1 or 1])))
+    tape = a_diary(store).timeline(("pelvic-tilt", "bird-dog"))
+    assert [tape.exercises[place].id for place in tape.plan.waits] == ["bird-dog"]
+    assert a_diary(store).timeline(("pelvic-tilt",)).plan.waits == ()
+
+
+def test_with_the_setting_every_exercise_waits() -> None:
+    tape = a_diary(settings=Settings(wait_for_me=True)).timeline(("pelvic-tilt", "bird-dog"))
+    assert tape.plan.waits == (0, 1)
+
+
+def test_the_time_to_get_ready_is_the_persons_own_and_adds_nothing() -> None:
+    short, long = (a_diary(settings=Settings(get_ready_seconds=count)).timeline(("bird-dog",)) for count in (3, 20))
+    assert short.total_ns == long.total_ns
+    assert [step.duration_ns // NS_PER_SECOND for step in (*short.steps[:2], *long.steps[:2])] == [22, 3, 5, 20]
+
+
 def test_some_exercises_alone_keep_the_order_and_the_dose_of_the_plan() -> None:
     plan = a_plan("pelvic-tilt", "bird-dog", "curl-up")
     plan = replace(plan, exercises=tuple(replace(one, reps=2) for one in plan.exercises))

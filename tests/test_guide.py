@@ -136,7 +136,7 @@ def test_a_rest_is_about_the_repetition_that_comes() -> None:
 def test_what_comes_is_what_then_happens() -> None:
     """What is announced before a hold or a rest is as long as the hold or the rest is."""
     session = next(one for one in instants(Side.LEFT, "bird-dog") if one.current.phase is Phase.MOVE_IN)
-    assert guidance(session).following == "Then: hold for 15 seconds."
+    assert guidance(session).following == "Then: hold for 15 seconds, 3 breaths."
     tilt = instants(Side.LEFT, "pelvic-tilt", "bird-dog")
     before_move = max(one.step for one in tilt if one.current.place == 0)
     last = next(one for one in tilt if one.step == before_move)

@@ -7,7 +7,16 @@ import pytest
 from lumbar.cues.bell import rings
 from lumbar.cues.cue import Chime, Cue
 from lumbar.cues.port import How, Silence, Way
-from lumbar.cues.programs import Choice, Program, choose, installed_programs, is_far_away
+from lumbar.cues.programs import (
+    LONGEST_SENTENCE,
+    Choice,
+    Program,
+    Speech,
+    choose,
+    installed_programs,
+    installed_speech,
+    is_far_away,
+)
 from lumbar.settings import Sound
 
 PAPLAY = Program("paplay", ("/usr/bin/paplay", "--latency-msec=30"))
@@ -30,6 +39,23 @@ def test_the_players_of_the_machine_are_found_in_order() -> None:
     assert installed_programs(nothing, "linux") == ()
     assert PAPLAY.playing(Path("/x/a b.wav")) == ["/usr/bin/paplay", "--latency-msec=30", "/x/a b.wav"]
     assert [program.name for program in installed_programs(nothing, "win32")] == ["winsound"]
+
+
+def test_what_speaks_here_is_found_with_its_volume() -> None:
+    def everything(name: str) -> str | None:
+        return f"/usr/bin/{name}"
+
+    assert installed_speech(70, everything, "linux") == Speech("espeak-ng", ("/usr/bin/espeak-ng", "-a", "70"))
+    assert installed_speech(70, everything, "darwin") == Speech("say", ("/usr/bin/say",))
+    spd_say = installed_speech(70, lambda name: "/usr/bin/spd-say" if name == "spd-say" else None, "linux")
+    assert spd_say == Speech("spd-say", ("/usr/bin/spd-say", "--wait"))
+    assert installed_speech(70, lambda _: None, "linux") is None
+
+
+def test_a_sentence_is_no_option_no_order_to_a_terminal_and_not_endless() -> None:
+    speech = Speech("say", ("/usr/bin/say",))
+    assert speech.saying("--version\x1b[2J\n softer") == ["/usr/bin/say", "version [2J  softer"]
+    assert len(speech.saying("x" * 5000)[1]) == LONGEST_SENTENCE
 
 
 @pytest.mark.parametrize("name", ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"])

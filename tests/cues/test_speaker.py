@@ -16,7 +16,7 @@ from lumbar.cues.cue import Chime, Cue, Hearing
 from lumbar.cues.files import Recordings, SoundFiles
 from lumbar.cues.making import make_announcer, try_out
 from lumbar.cues.port import How, Silence, Way
-from lumbar.cues.programs import Choice, Program
+from lumbar.cues.programs import Choice, Program, Speech
 from lumbar.cues.speaker import Speaker
 from lumbar.paths import assets_dir
 from lumbar.settings import Breath, Settings, Sound
@@ -55,12 +55,20 @@ class Stage:
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
         return Program(name, (str(path),))
 
-    def speaker(self, *programs: Program, bell: bool = True, ring: bool = True) -> Speaker:
+    def speech(self, body: str) -> Speech:
+        """A program that speaks: *body* runs with the sentence as $1."""
+        made = self.program("speech", body)
+        return Speech(made.name, made.command)
+
+    def speaker(
+        self, *programs: Program, bell: bool = True, ring: bool = True, speech: Speech | None = None
+    ) -> Speaker:
         files = SoundFiles(Recordings(assets_dir()), self.folder / "cache" / "cues")
         made = Speaker(
             Choice(programs, bell=bell),
             files,
             ring=(lambda: self.rung.append(time.monotonic())) if ring else None,
+            speech=speech,
             on_how=self.hows.append,
             on_request=lambda cue, _: self.requests.append(cue),
         )
@@ -201,6 +209,45 @@ def test_a_player_that_is_gone_later_is_left(stage: Stage) -> None:
         speaker.play(REST)
         assert speaker.wait_until_quiet(PATIENCE_SECONDS)
     assert stage.hows[-1].way is Way.BELL
+
+
+OWN = Cue(0, Chime.NEXT, ("next", "towel-press"), aloud=("Towel press.", "Bird dog.", "Knees softer, please."))
+"""Of an exercise of one's own; only "Bird dog." is recorded."""
+
+
+def test_what_nobody_recorded_is_spoken_after_the_rest(stage: Stage) -> None:
+    speaker = stage.speaker(stage.program("good", GOOD), speech=stage.speech('echo "said $1" >> $LOG'))
+    speaker.play(OWN)
+    assert speaker.wait_until_quiet(PATIENCE_SECONDS)
+    assert stage.logged()[-2:] == ["said Towel press.", "said Knees softer, please."]
+    assert len(stage.logged()) == 4  # the player was tried, and played the chime before
+
+
+def test_a_new_cue_ends_what_is_spoken(stage: Stage) -> None:
+    speaker = stage.speaker(stage.program("good", GOOD), speech=stage.speech('echo "said $1" >> $LOG; exec sleep 1000'))
+    speaker.play(OWN)
+    until(lambda: "said Towel press." in stage.logged())
+    speaker.play(REST)
+    assert speaker.wait_until_quiet(PATIENCE_SECONDS)
+    assert "said Knees softer, please." not in stage.logged()
+    assert not children()
+
+
+def test_speech_that_fails_or_is_not_there_costs_nothing(stage: Stage) -> None:
+    gone = Speech("gone", (str(stage.folder / "gone"),))
+    for speech in (stage.speech("exit 1"), gone, None):
+        speaker = stage.speaker(stage.program("good", GOOD), speech=speech)
+        for _ in range(3):
+            speaker.play(OWN)
+            assert speaker.wait_until_quiet(PATIENCE_SECONDS)
+        assert speaker.how == How(Way.SYSTEM, "good")
+
+
+def test_without_a_chime_it_is_spoken_at_once(stage: Stage) -> None:
+    speaker = stage.speaker(stage.program("good", GOOD), speech=stage.speech('echo "said $1" >> $LOG'))
+    speaker.play(Cue(0, None, ("towel-press",), aloud=("Towel press.",)))
+    assert speaker.wait_until_quiet(PATIENCE_SECONDS)
+    assert stage.logged()[-1] == "said Towel press."
 
 
 def test_the_bell_rings_in_patterns_that_can_be_told_apart(stage: Stage) -> None:

@@ -13,7 +13,7 @@ from lumbar.domain.exercise import Form
 from lumbar.domain.inquiry import Offer
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import Answer
-from lumbar.domain.session import Change, Ended, Event, Session
+from lumbar.domain.session import Change, Ended, Event, Session, Waiting
 from lumbar.domain.timeline import Phase, Timeline
 from support.listening import Listener, steps_of
 from support.sessions import SECOND, exercises_by_id, prescribed, timeline
@@ -25,7 +25,8 @@ def heard_in(tape: Timeline, frame_ns: int, hearing: Hearing = ALL) -> list[Cue]
     session, events = course.start(tape, 0)
     cues = list(cues_for(session, events, hearing))
     while not isinstance(session.state, Ended):
-        session, events = course.tick(session, session.read_ns + frame_ns)
+        move = commands.ready if isinstance(session.state, Waiting) else course.tick
+        session, events = move(session, session.read_ns + frame_ns)
         cues.extend(cues_for(session, events, hearing))
     return cues
 
@@ -55,6 +56,34 @@ def test_the_cues_of_a_whole_default_session_fold_back_into_its_steps(frame_ns: 
     long_holds = [step for step in tape.steps if step.phase is Phase.HOLD and step.duration_ns >= 10 * SECOND]
     assert listener.halves == len(long_holds) == 16
     assert listener.numbers[-3:] == ["three", "two", "one"]
+
+
+def test_the_cues_fold_back_into_the_steps_where_each_exercise_waits_for_the_person() -> None:
+    tape = timeline(waiting=exercises_by_id())
+    listener = Listener(exercises_by_id())
+    listener.hear(heard_in(tape, SECOND))
+    assert listener.steps == steps_of(tape)
+    assert listener.waits == 10
+
+
+def test_a_wait_is_heard_and_names_the_exercise_where_no_move_did() -> None:
+    cues = heard_in(timeline("bird-dog", get_ready=60, waiting=("bird-dog",)), SECOND)
+    assert cues[0].chime is Chime.WAIT
+    assert {"first", "bird-dog", "press-any-key-when-you-are-ready"} <= set(cues[0].words)
+    assert cues[0].aloud == ("Bird dog.", "Press any key when you are ready.")
+    waiting, _ = course.start(timeline("bird-dog", get_ready=60, waiting=("bird-dog",)), 0)
+    assert opening(waiting, ALL) == (cues[0],)
+
+
+def test_what_the_provider_says_is_spoken_at_the_start_of_the_exercise() -> None:
+    says = "Knees softer."
+    given = tuple(replace(one, provider_says=says) for one in prescribed("bird-dog"))
+    moving = heard_in(timeline(exercises=given), SECOND)
+    assert moving[0].aloud == ("Bird dog.", says)
+    assert [cue for cue in moving if says in cue.aloud] == moving[:1]
+    waited = heard_in(timeline(exercises=given, waiting=("bird-dog",)), SECOND)
+    assert [cue.chime for cue in waited if says in cue.aloud] == [Chime.WAIT]
+    assert heard(moving[0], Hearing(voice=False)) == replace(moving[0], words=(), aloud=())
 
 
 def test_the_cues_are_the_same_at_any_frame_rate_and_when_looked_up_ahead() -> None:

@@ -37,7 +37,7 @@ def test_a_line_says_what_how_long_and_which_side() -> None:
     assert found[Phase.MOVE_IN] == (
         "Reach, left arm, right leg, set 1 of 5. Reach your left arm forward, then your right leg back."
     )
-    assert found[Phase.HOLD] == "Hold, 15 seconds. Hips level. Keep breathing."
+    assert found[Phase.HOLD] == "Hold, 15 seconds, 3 breaths. Hips level. Keep breathing."
     assert found[Phase.MOVE_OUT] == "Lower. Lower both slowly."
     assert found[Phase.SWITCH_SIDES] == "Switch sides, right arm, left leg."
 

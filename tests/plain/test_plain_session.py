@@ -90,6 +90,23 @@ def test_a_session_runs_to_its_end_and_is_kept(stage: Stage) -> None:
     assert stage.parts.player.closed
 
 
+def test_what_is_new_shows_its_steps_and_waits_for_a_key(stage: Stage) -> None:
+    lines = stage.run(BEFORE, ("Get ready", ["question_mark", "space"]), AFTER)
+    at = lines.index(PRESS_ANY_KEY)
+    assert lines[at - 1].startswith("  ")
+    assert "Cat and camel, step by step:" in lines[:at]
+    assert lines[at + 1].startswith("Get ready, Cat and camel")
+
+
+def test_the_steps_wait_until_a_key_comes_and_care_advice_does_not_start_them(stage: Stage) -> None:
+    keys = ScriptedKeys(stage.clock, [BEFORE, (PRESS_ANY_KEY, ["c"]), ("", ["x"]), AFTER], is_ready_at_once=False)
+    assert run_plain(stage.parts, keys, keys.write, only=("cat-and-camel",)) == 0
+    care = next(number for number, line in enumerate(keys.lines) if "mergency" in line)
+    assert care < next(number for number, line in enumerate(keys.lines) if line.startswith("Get ready"))
+    (record,) = stage.store.sessions()
+    assert not [event for event in record.events if event.kind is EventKind.PAUSE]
+
+
 def test_every_change_is_met_to_the_millisecond(stage: Stage) -> None:
     stage.run(BEFORE, AFTER)
     read_ns = 100 * 1_000_000_000

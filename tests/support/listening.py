@@ -19,6 +19,7 @@ class Listener:
     exercises: Mapping[str, Exercise]
     steps: list[Told] = field(default_factory=list)
     halves: int = 0
+    waits: int = 0
     numbers: list[str] = field(default_factory=list)
     over: bool = False
     _exercise: Exercise | None = None
@@ -33,6 +34,9 @@ class Listener:
             case Chime.HALF:
                 assert cue.words == ("halfway",)
                 self.halves += 1
+            case Chime.WAIT:
+                assert cue.words[-1] == "press-any-key-when-you-are-ready"
+                self.waits += 1
             case Chime.COUNT:
                 self.numbers.extend(cue.words)
             case Chime.DONE:

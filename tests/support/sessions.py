@@ -1,5 +1,6 @@
 """Short ways to plans, timelines and sessions for tests."""
 
+from collections.abc import Container
 from functools import cache
 
 from lumbar.catalog import Catalog, load_catalog
@@ -35,7 +36,8 @@ def timeline(
     first_side: Side = Side.LEFT,
     get_ready: int = 5,
     exercises: tuple[PrescribedExercise, ...] | None = None,
+    waiting: Container[str] = (),
 ) -> Timeline:
-    """The tape of the named exercises."""
+    """The tape of the named exercises; those in *waiting* wait for the person."""
     preferences = Preferences(order=order, first_side=first_side, get_ready_ns=get_ready * SECOND)
-    return timeline_for(exercises or prescribed(*ids), preferences, exercises_by_id())
+    return timeline_for(exercises or prescribed(*ids), preferences, exercises_by_id(), waiting)

@@ -6,6 +6,7 @@ The session never waits for it, and nothing that a player does comes further tha
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections import deque
@@ -30,6 +31,9 @@ LONGEST_CUE_SECONDS = 25.0
 
 MOST_FAILURES = 2
 """So many failures one after the other, and the next way is taken."""
+
+SWITCH_SECONDS = 0.0005
+"""How long another thread of the program may keep this one waiting each time it has to."""
 
 STOP = object()
 
@@ -74,6 +78,8 @@ class Speaker:
 
     def start(self) -> None:
         """Find out which way sounds go, and be ready for cues."""
+        # a cue waits for no picture: the thread that paints makes way for this one sooner than it would by default
+        sys.setswitchinterval(min(SWITCH_SECONDS, sys.getswitchinterval()))
         self._thread.start()
 
     def prepare(self, cues: Sequence[Cue]) -> None:
