@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
+from support.interruption import WAITS
 from support.terminal import Terminal, lumbar_command
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -56,11 +57,14 @@ def cpu_seconds(pid: int) -> float:
 
 
 def drain(*terminals: Terminal, seconds: float) -> None:
-    """Take in what the programs write."""
+    """Take in what the programs write; be ready at once where an exercise waits."""
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
         for terminal in terminals:
             terminal.read(min(0.02, left))
+            if WAITS in terminal.text():
+                terminal.press("space")
+                terminal.wait_for(lambda text: WAITS not in text)
 
 
 def phase_on(text: str) -> str:
@@ -92,10 +96,10 @@ def main() -> None:
         drain(live, bare, seconds=2)
         bare_before, bare_since = cpu_seconds(bare.pid), time.monotonic()
         started = time.monotonic()
-        while time.monotonic() - started < options.seconds and "Then:" in live.text():
+        while time.monotonic() - started < options.seconds and "after the session" not in live.text():
             sample(live, bare, sums)
         bare_share = (cpu_seconds(bare.pid) - bare_before) / (time.monotonic() - bare_since)
-        if "Then:" in live.text():
+        if "after the session" not in live.text():
             live.press(" ")
             live.wait_for("PAUSED")
             drain(live, bare, seconds=1)

@@ -7,7 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from lumbar.domain.prescription import default_prescription
 from lumbar.domain.record import Status
-from lumbar.domain.session import Running, Session
+from lumbar.domain.session import Running, Session, Waiting
 from lumbar.domain.timeline import Phase
 from lumbar.ports import Person
 from support.kept_sessions import SUNDAY_MORNING, kept_session
@@ -19,6 +19,7 @@ from support.snapshots import Camera
 DAY = timedelta(days=1)
 STILL = 'motion = "reduced"\n'
 SIZES = [(100, 32), (80, 24), (40, 12)]
+FLOOR_SIZES = [(120, 40), (80, 24), (40, 12)]
 LOOKS = ["light", "ansi", "no-color"]
 
 
@@ -44,6 +45,10 @@ def holding(session: Session) -> bool:
     return session.current.phase is Phase.HOLD and session.elapsed_ns >= 7 * SECOND
 
 
+def getting_ready(session: Session) -> bool:
+    return isinstance(session.state, Running) and session.current.phase is Phase.GET_READY
+
+
 def resting(session: Session) -> bool:
     return isinstance(session.state, Running) and session.current.phase is Phase.NEXT_SET
 
@@ -65,7 +70,9 @@ async def test_the_pages(screens: Screens, camera: Camera, size: tuple[int, int]
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_a_session(screens: Screens, camera: Camera, size: tuple[int, int]) -> None:
     async with screens.open(size=size, settings=STILL, only=("bird-dog",)) as stage:
-        await stage.run_to(lambda session: session.current.phase is Phase.GET_READY)
+        await stage.run_to(lambda session: isinstance(session.state, Waiting))
+        assert camera.matches(stage, at(size, "waiting"))
+        await stage.run_to(getting_ready)
         assert camera.matches(stage, at(size, "get-ready"))
         await stage.run_to(holding)
         assert camera.matches(stage, at(size, "hold"))
@@ -77,6 +84,16 @@ async def test_a_session(screens: Screens, camera: Camera, size: tuple[int, int]
         await stage.run_to_end()
         await stage.until(lambda: "Saved." in stage.words())
         assert camera.matches(stage, at(size, "summary"))
+
+
+@pytest.mark.parametrize("size", FLOOR_SIZES, ids=str)
+async def test_floor_mode(screens: Screens, camera: Camera, size: tuple[int, int]) -> None:
+    async with screens.open(size=size, only=("bird-dog",)) as stage:
+        await stage.press("f")
+        await stage.run_to(holding)
+        assert camera.matches(stage, at(size, "floor-hold"))
+        await stage.run_to(lambda session: holding(session) and session.left_in_step_ns <= 3 * SECOND)
+        assert camera.matches(stage, at(size, "floor-last-seconds"))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -97,7 +114,7 @@ async def test_the_other_looks(screens: Screens, camera: Camera, monkeypatch: py
         assert camera.matches(stage, f"{look}-history")
         await stage.press("1")
         await stage.start()
-        await stage.run_to(lambda session: session.current.phase is Phase.GET_READY)
+        await stage.run_to(getting_ready)
         assert camera.matches(stage, f"{look}-get-ready")
         await stage.press("space")
         assert camera.matches(stage, f"{look}-paused")

@@ -305,7 +305,9 @@ class LiveScreen(Screen[Session]):
 
     def _show_breath(self, session: Session) -> None:
         shown = breath_view(session, self._breath_as, self._motion)
-        self.query_one(BreathLine).show(shown)
+        line = self.query_one(BreathLine)
+        line.display = shown is not None or not self.has_class("-low")  # a low window has no row to spare
+        line.show(shown)
 
     def _show_large(self, session: Session, view: LiveView) -> None:
         shown = floor_view(session, view.words, self._motion)
