@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
+from support.interruption import WAITS
 from support.terminal import Terminal, lumbar_command
 
 
@@ -41,7 +42,11 @@ def main() -> None:
         terminal.wait_for("Ask your provider first")
         terminal.press("enter")
         terminal.wait_for("CHANGE POSITION")
-        terminal.press("right", "right")
+        terminal.press("right")
+        terminal.wait_for(WAITS)
+        terminal.press("right")
+        terminal.wait_for("GET READY")
+        terminal.press("right")
         for _ in range(options.times):
             terminal.wait_for("REACH")
             taken["something hurts"].append(milliseconds(terminal, "d", "What do you feel?"))

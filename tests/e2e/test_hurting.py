@@ -13,6 +13,7 @@ import pytest
 from lumbar.bootstrap import assemble
 from lumbar.domain.person import Agreement
 from lumbar.ports import Person
+from support.interruption import WAITS
 from support.terminal import Terminal, lumbar_command
 
 pytestmark = pytest.mark.slow
@@ -32,6 +33,8 @@ def in_the_first_hold(folder: Path) -> Iterator[Terminal]:
     with Terminal(command, environment={"LUMBAR_CLOCK_RATE": RATE}) as terminal:
         terminal.wait_for("before you start")
         terminal.press("1")
+        terminal.wait_for(WAITS)
+        terminal.press("pagedown")
         terminal.wait_for("HOLD")
         yield terminal
 
