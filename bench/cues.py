@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lumbar.bootstrap import Parts, assemble
@@ -25,6 +25,7 @@ from lumbar.cues.programs import Choice, Program
 from lumbar.cues.speaker import Speaker
 from lumbar.domain import course
 from lumbar.domain.session import Session
+from lumbar.domain.timeline import build_timeline
 from lumbar.paths import assets_dir
 from lumbar.plain.session import PlainSession
 
@@ -128,7 +129,10 @@ def main() -> None:
     speaker = Speaker(Choice((Program("true", ("/bin/true",)),)), files, ring=None, on_request=measured.note)
     speaker.start()
     run: Callable[[Parts, Session, Announcer, float], Session] = run_screen if options.screen else run_plain
-    timeline = parts.diary(read_only=True).timeline(tuple(options.only.split(",")))
+    diary = parts.diary(read_only=True)
+    # nobody is there to press a key
+    plan = replace(diary.timeline(tuple(options.only.split(","))).plan, waits=())
+    timeline = build_timeline(plan, diary.exercises)
     offset_ns = parts.clock.monotonic_ns() - time.monotonic_ns()
     session, _ = course.start(timeline, parts.clock.monotonic_ns())
     session = run(parts, session, Announcer(speaker, Hearing()), options.seconds)

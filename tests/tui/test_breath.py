@@ -38,8 +38,8 @@ def test_a_hold_is_counted_in_seconds_and_in_breaths(hold: int, words: str) -> N
 
 
 def test_the_line_grows_and_shrinks_with_twelve_breaths_a_minute() -> None:
-    lit = [breath_view(in_hold("bird-dog", second), Breath.SHOW, Motion.FULL) for second in (0, 1.25, 2.5, 5, 7.5)]
-    assert [one.lit for one in lit if one] == [0, BREATH_CELLS // 2, BREATH_CELLS, 0, BREATH_CELLS]
+    lit = [breath_view(in_hold("bird-dog", second), Breath.SHOW, Motion.FULL) for second in (0, 1, 2.5, 5, 7.5)]
+    assert [one.lit for one in lit if one] == [0, BREATH_CELLS // 3, BREATH_CELLS, 0, BREATH_CELLS]
     assert [one.words for one in lit if one] == ["breath 1 of 3"] * 3 + ["breath 2 of 3"] * 2
 
 

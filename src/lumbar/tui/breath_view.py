@@ -9,7 +9,10 @@ from lumbar.guide import breaths_in
 from lumbar.settings import Breath, Motion
 from lumbar.tui.pacer import BREATH_NS, breath
 
-BREATH_CELLS = 16
+BREATH_CELLS = 12
+STEP_NS = NS_PER_SECOND // 3
+"""The line changes no more often than this: a hold is to cost the terminal little."""
+
 KEEP_BREATHING = "keep breathing"
 
 
@@ -30,7 +33,7 @@ def breath_view(session: Session, how: Breath, motion: Motion) -> BreathView | N
     count = _count(session)
     if how is Breath.WORDS or motion is Motion.REDUCED:
         return BreathView(f"{KEEP_BREATHING}, {count}" if count else KEEP_BREATHING, None)
-    lit = round(breath(session.elapsed_ns).share * BREATH_CELLS)
+    lit = round(breath(session.elapsed_ns - session.elapsed_ns % STEP_NS).share * BREATH_CELLS)
     return BreathView(count or "breathe", lit)
 
 
