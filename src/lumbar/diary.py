@@ -30,8 +30,9 @@ from lumbar.domain.saved import save
 from lumbar.domain.session import Session
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Order, Timeline
-from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come
+from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come, shortest_minutes
 from lumbar.domain.todays_set import chosen_today, todays_set
+from lumbar.outlook import Outlook
 from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
 from lumbar.words import next_time as words
@@ -96,9 +97,14 @@ class Diary:
 
     def today(self) -> Today:
         """Return what is planned for today and what of it is done."""
-        day, prescription, person = self.day(), self.prescription(), self._person()
-        fits = islice(self.sessions_to_come(), prescription.sessions_per_day)
-        return plan_day(
+        return self.outlook().today
+
+    def outlook(self) -> Outlook:
+        """Return today as it is shown: the plan, what is done of it, and the sessions that come next."""
+        now, prescription, before = self._clock.now(), self.prescription(), self.before(trim=False)
+        day = before.today
+        fits = tuple(islice(self._to_come(before, choice_of(before.person, day)), prescription.sessions_per_day))
+        today = plan_day(
             day,
             prescription,
             self.store.sessions(since=day, until=day),
@@ -106,8 +112,22 @@ class Diary:
             self.exercises,
             to_come=[fit.exercises for fit in fits],
             seconds_a_session=self.session_size(prescription).seconds,
-            kind=day_kind(day, prescription, person),
+            kind=day_kind(day, prescription, before.person),
+            now=now,
         )
+        return Outlook(
+            today=today,
+            now=now,
+            before=before,
+            prescription=prescription,
+            preferences=self.preferences,
+            fits=fits,
+            off=self._off(before),
+        )
+
+    def shortest_minutes(self, only: Sequence[str] = ()) -> int:
+        """Return in how many minutes the shortest session fits: of today's set, or of it *only* those named."""
+        return shortest_minutes(self.before(only, trim=False).exercises, self.preferences, self.exercises)
 
     def sessions_to_come(self, minutes: int | None = None) -> Iterator[Fit]:
         """Yield the sessions that come next today, each as if those before it were completed.
@@ -136,8 +156,11 @@ class Diary:
 
     def off_today(self) -> Sequence[tuple[Exercise, str]]:
         """Return the exercises that today's session leaves out, each with why."""
-        person, sessions = self._person(), self._telling_sessions()
-        chosen = chosen_today(self.prescription().exercises, person, self.exercises, self.day())
+        return self._off(self.before(trim=False))
+
+    def _off(self, before: Before) -> Sequence[tuple[Exercise, str]]:
+        person, sessions = before.person, before.sessions
+        chosen = chosen_today(before.prescribed, person, self.exercises, before.today)
         found = []
         for exercise in (self.exercises[one.exercise_id] for one in chosen):
             if waits_for_provider(exercise, person):

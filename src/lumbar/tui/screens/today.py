@@ -1,39 +1,45 @@
 """Today: the session to do next, and what is done."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 
 from lumbar.diary import Diary
 from lumbar.domain.next_time import bad_days_are_over, gentle_today
-from lumbar.domain.person import BadDays, Person
-from lumbar.domain.plan import Today
+from lumbar.domain.person import BadDays, TodaysChoice
 from lumbar.domain.progression import mentions_amount
+from lumbar.domain.statements import with_todays_choice
+from lumbar.outlook import Outlook
 from lumbar.ports import NoticeKind
 from lumbar.tui.screens.help import TODAY_KEYS, HelpScreen
 from lumbar.tui.screens.page import Page
-from lumbar.tui.text import lines, styled
+from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.today_view import (
     AMOUNT_SAID,
     HINTS,
+    WAYS,
     action_words,
-    done_lines,
     exercise_lines,
     gentle_words,
     hints,
+    left_out_lines,
     notice_lines,
-    off_lines,
+    other_lines,
     slot_lines,
     tally,
+    way_words,
 )
 from lumbar.tui.widgets.key_bar import KeyBar
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.top_bar import TopBar
 from lumbar.words import next_time as words
+from lumbar.words import todays_plan as plan_words
 
 
 class TodayPage(Page):
@@ -42,16 +48,24 @@ class TodayPage(Page):
     CSS_PATH = "today.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "start"),
+        Binding("t", "less_time", "less time"),
+        Binding("x", "short_version", "short version"),
+        Binding("e", "change_today", "change today"),
         Binding("b", "gentle_days", "bad days"),
         Binding("p", "amount_said", "provider said so"),
     ]
 
     class StartSession(Message):
-        """The person wants to start the session that is due."""
+        """The person wants to start the session that is due, in so many *minutes* if they are given."""
+
+        def __init__(self, minutes: int | None = None) -> None:
+            super().__init__()
+            self.minutes = minutes
 
     def __init__(self, diary: Diary | None, warnings: tuple[str, ...] = ()) -> None:
         super().__init__(diary)
         self._warnings = warnings
+        self._outlook: Outlook | None = None
         self._wants_to_start = False
         self._asked_after: BadDays | None = None
         """The bad days after which it was asked how to go on."""
@@ -63,45 +77,55 @@ class TodayPage(Page):
             yield Line(id="notices")
             yield Line(id="tally")
             yield Line(id="slot")
-            yield Line(id="action")
+            with Horizontal(id="doing"):
+                yield Line(id="action")
+                for name, hint in WAYS.items():
+                    yield Line(way_words(hint), id=name, classes="way")
             yield Line(id="gentle")
             yield Line(id="amount")
             yield Line(id="exercises")
-            yield Line(id="off")
-            yield Line(id="done")
+            yield Line(id="left-out")
+            yield Line(id="others")
+            yield Line(id="own")
         yield KeyBar(HINTS)
 
     def show_diary(self, diary: Diary) -> None:
         """Put the day on the screen."""
-        today, off = diary.today(), diary.off_today()
-        self.query_one(TopBar).show(today.day)
-        notices = notice_lines(diary.store.notices, self._warnings)
-        self.query_one("#notices", Line).set_class(not notices, "-empty")
-        self.query_one("#notices", Line).update(lines(*notices))
-        self.query_one("#tally", Line).update(tally(today, narrow=self.has_class("-narrow")))
-        self.query_one("#slot", Line).update(slot_lines(today, diary))
-        self.query_one("#exercises", Line).update(exercise_lines(today, diary))
-        self.query_one("#off", Line).set_class(not off, "-empty")
-        self.query_one("#off", Line).update(off_lines(off))
-        self.query_one("#action", Line).update(action_words(today))
-        can_start = bool(diary.before().exercises)
-        self.query_one("#action", Line).display = can_start
-        self.query_one("#action", Line).set_class(today.next_slot is None, "-quiet")
-        self.query_one("#done", Line).update(done_lines(today))
-        self.query_one("#done", Line).set_class(all(slot.record is None for slot in today.slots), "-empty")
-        self._show_statements(today, diary.store.person())
-        is_unsaved = any(notice.kind is NoticeKind.UNSAVED for notice in diary.store.notices)
-        self.query_one(KeyBar).show(hints(today, diary.store.person(), can_start=can_start, is_unsaved=is_unsaved))
+        self._outlook = diary.outlook()
+        self._show(self._outlook, diary)
 
-    def _show_statements(self, today: Today, person: Person) -> None:
+    def _show(self, outlook: Outlook, diary: Diary) -> None:
+        today, notices = outlook.today, diary.store.notices
+        self.query_one(TopBar).show(today.day)
+        self._fill("notices", *notice_lines(notices, self._warnings))
+        self._fill("tally", tally(today, narrow=self.has_class("-narrow")))
+        self._fill("slot", slot_lines(outlook))
+        self._fill("exercises", exercise_lines(outlook))
+        self._fill("left-out", *left_out_lines(outlook))
+        self._fill("others", *other_lines(outlook))
+        self._fill("own", plain(outlook.person.when_and_where.strip()))
+        action = self.query_one("#action", Line)
+        action.update(action_words(today))
+        action.display = outlook.can_start
+        action.set_class(today.next_slot is None, "-quiet")
+        self.query_one("#doing").display = bool(outlook.before.exercises)
+        self._show_statements(outlook)
+        is_unsaved = any(notice.kind is NoticeKind.UNSAVED for notice in notices)
+        self.query_one(KeyBar).show(hints(outlook, is_unsaved=is_unsaved))
+
+    def _fill(self, name: str, *rows: Content) -> None:
+        """Show *rows* in the place of that name; it takes none if they are empty."""
+        content = lines(*rows)
+        place = self.query_one(f"#{name}", Line)
+        place.set_class(not content.plain, "-empty")
+        place.update(content)
+
+    def _show_statements(self, outlook: Outlook) -> None:
         """Show what follows from what the person said: a gentle day, the length of the plan, a question once."""
-        gentle, is_long = gentle_words(person, today.day), mentions_amount(today.seconds_planned, person)
-        self.query_one("#gentle", Line).update(gentle)
-        self.query_one("#gentle", Line).set_class(not gentle, "-empty")
-        self.query_one("#amount", Line).update(
-            styled(f"{words.SOFT_AMOUNT} ", (AMOUNT_SAID.label, "bold $accent"), f" {AMOUNT_SAID.does}")
-        )
-        self.query_one("#amount", Line).set_class(not is_long, "-empty")
+        today, person = outlook.today, outlook.person
+        self._fill("gentle", gentle_words(person, today.day))
+        said_so = styled(f"{words.SOFT_AMOUNT} ", (AMOUNT_SAID.label, "bold $accent"), f" {AMOUNT_SAID.does}")
+        self._fill("amount", *((said_so,) if mentions_amount(today.seconds_planned, person) else ()))
         if bad_days_are_over(person, today.day) and self._asked_after != person.bad_days[-1]:
             self.call_later(self._ask_how_to_go_on)
 
@@ -118,8 +142,8 @@ class TodayPage(Page):
 
     def on_resize(self) -> None:
         """Fit the words to the width."""
-        if self.diary is not None:
-            self.show_diary(self.diary)
+        if self.diary is not None and self._outlook is not None:
+            self._show(self._outlook, self.diary)
 
     def take_diary(self, diary: Diary) -> None:
         """Show *diary*; start now if that was asked for before it was open."""
@@ -134,6 +158,36 @@ class TodayPage(Page):
             self._wants_to_start = True
         else:
             self.post_message(self.StartSession())
+
+    def action_short_version(self) -> None:
+        """Start the short version of the session at once."""
+        if self._outlook is not None:
+            self.post_message(self.StartSession(self._outlook.short_minutes))
+
+    def action_less_time(self) -> None:
+        """Ask how much time there is today."""
+        from lumbar.tui.screens.less_time import LessTimeScreen  # noqa: PLC0415 - seldom needed
+
+        if self._outlook is not None and self._outlook.before.exercises:
+            self.app.push_screen(LessTimeScreen(self._outlook), self._take)
+
+    def action_change_today(self) -> None:
+        """Let the person change today's exercises."""
+        from lumbar.tui.screens.change_today import ChangeTodayScreen  # noqa: PLC0415 - seldom needed
+
+        if self._outlook is not None and self._outlook.before.exercises:
+            self.app.push_screen(ChangeTodayScreen(self._outlook), self._take)
+
+    def _take(self, choice: TodaysChoice | None) -> None:
+        """Have it kept how today is changed."""
+        if choice is not None:
+            self.say(lambda person: with_todays_choice(person, choice))
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """Yield what can be done with today by name."""
+        yield SystemCommand(plan_words.LESS_TIME, "Fewer minutes, for today alone", self.action_less_time)
+        yield SystemCommand(plan_words.SHORT_VERSION, "Start it at once", self.action_short_version)
+        yield SystemCommand(plan_words.CHANGE_TODAY, "Leave out, swap, another order", self.action_change_today)
 
     def action_gentle_days(self) -> None:
         """Ask for gentle days; on one of them, whether they end."""
@@ -155,8 +209,11 @@ class TodayPage(Page):
         self.app.push_screen(HelpScreen(TODAY_KEYS))
 
     def on_click(self, event: events.Click) -> None:
-        """Start by a click on the main action; the line about a long plan is its key, too."""
-        if event.widget is not None and event.widget.id == "action":
+        """Start by a click on the main action; what stands beside it, and the line about a long plan, are keys, too."""
+        name = None if event.widget is None else event.widget.id
+        if name == "action":
             self.action_start()
-        elif event.widget is not None and event.widget.id == "amount":
+        elif name == "amount":
             self.action_amount_said()
+        elif name in WAYS:
+            self.app.simulate_key(WAYS[name].key)
