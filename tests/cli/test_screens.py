@@ -16,8 +16,10 @@ class Screens:
     def __init__(self, exit_code: int) -> None:
         self.exit_code = exit_code
         self.calls: list[tuple[Parts, bool, tuple[str, ...]]] = []
+        self.minutes: int | None = None
 
-    def run_app(self, parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
+    def run_app(self, parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes: int | None = None) -> int:
+        self.minutes = minutes
         self.calls.append((parts, start_session, only))
         return self.exit_code
 

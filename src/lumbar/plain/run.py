@@ -47,7 +47,7 @@ class PlainRun:
         self._announcer = announcer
         self._typed: deque[str] = deque()
 
-    def run(self, only: tuple[str, ...]) -> int:
+    def run(self, only: tuple[str, ...], minutes: int | None = None) -> int:
         """Lead through the session that is due, or through the one that was interrupted; return the exit code."""
         if not self._diary.store.writable:
             self._write("lumbar is open in another window, which keeps the sessions. Close it first.")
@@ -56,10 +56,10 @@ class PlainRun:
             return NOT_AS_ASKED
         found = self._interrupted()
         if found is None:
-            before = self._before(only)
+            before = self._before(only, minutes)
             if before is None:
                 return NO
-            timeline = self._diary.session_for(before)
+            timeline = self._diary.session_for(before, minutes)
             clock_ns, rate = self._parts.clock.monotonic_ns(), self._parts.clock_rate
             session, _ = course.start(timeline, clock_ns, rate=rate, pain_before=before.pain_before)
             occasion = self._diary.occasion()
@@ -68,12 +68,12 @@ class PlainRun:
         session = self._led(session, occasion, resumed=found is not None)
         return self._kept(account_for(session, occasion, self._parts.clock.now()))
 
-    def _before(self, only: tuple[str, ...]) -> Before | None:
+    def _before(self, only: tuple[str, ...], minutes: int | None) -> Before | None:
         """Return what is known before the session; None if nothing starts, as something is asked on the screens alone.
 
         Every other question is left out here: what was stopped for pain comes back in its easier form.
         """
-        before = self._diary.before(only)
+        before = self._diary.before(only, minutes=minutes)
         while (ask := next_ask(before)) is not None:
             if ask.kind in (Kind.CARE, Kind.CHECK, Kind.TYPED_YES):
                 self._write("Something needs your answer first. Start lumbar without --plain.")
@@ -207,14 +207,18 @@ def run_plain(
     write: Write,
     *,
     only: tuple[str, ...] = (),
+    minutes: int | None = None,
     ring: Callable[[], object] | None = None,
 ) -> int:
-    """Lead through the session that is due, in plain lines; return the exit code. Raises StoreError."""
+    """Lead through the session that is due, in plain lines; return the exit code. Raises StoreError.
+
+    It takes *minutes* at most, if they are given.
+    """
     diary = parts.diary(read_only=False)
     announcer = parts.announcer(ring=ring)
     try:
         with _awake(wanted=parts.may_stay_awake):
-            return PlainRun(parts, diary, keys, write, announcer).run(only)
+            return PlainRun(parts, diary, keys, write, announcer).run(only, minutes)
     except EOFError:  # the terminal is gone; what was done is kept, and can go on
         return NOT_AS_ASKED
     finally:

@@ -111,11 +111,12 @@ def slot_lines(outlook: Outlook) -> Content:
 
 
 def _nothing_due(outlook: Outlook) -> Content:
-    today = outlook.today
+    today, chosen = outlook.today, plan_words.choice_words(outlook)
+    rows = [plain(chosen)] if chosen else []
     if today.kind in KEPT_WITHOUT_SESSIONS:
         free = plan_words.free_day_words(today.day, outlook.person)
-        return styled((free, "bold"), f" {plan_words.NOTHING_PLANNED}")
-    return lines(styled((plan_words.TODAY_IS_DONE, "bold")), styled((plan_words.REST_WELL, "$muted")))
+        return lines(styled((free, "bold"), f" {plan_words.NOTHING_PLANNED}"), *rows)
+    return lines(styled((plan_words.TODAY_IS_DONE, "bold")), styled((plan_words.REST_WELL, "$muted")), *rows)
 
 
 def _in_column(slot: Slot, outlook: Outlook, style: str) -> Content:
@@ -131,8 +132,10 @@ def exercise_lines(outlook: Outlook) -> Content:
     if slot is None:
         return plain("")
     rows = ((outlook.before.catalog[one.exercise_id], one) for one in slot.exercises)
+    title = [styled((f"{slot.name}:", "$muted"))] if len(outlook.today.slots) > 1 and slot.exercises else []
     return lines(
-        *(styled(f"{exercise.name:<{NAME_WIDTH}}", (dose_words(exercise, one), "$muted")) for exercise, one in rows)
+        *title,
+        *(styled(f"{exercise.name:<{NAME_WIDTH}}", (dose_words(exercise, one), "$muted")) for exercise, one in rows),
     )
 
 

@@ -23,6 +23,7 @@ from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.today_view import (
     AMOUNT_SAID,
     HINTS,
+    START,
     WAYS,
     action_words,
     exercise_lines,
@@ -40,6 +41,9 @@ from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.top_bar import TopBar
 from lumbar.words import next_time as words
 from lumbar.words import todays_plan as plan_words
+
+BEFORE_ACTION = ("notices", "tally", "slot")
+AFTER_ACTION = ("gentle", "amount", "others", "exercises", "left-out", "own")
 
 
 class TodayPage(Page):
@@ -74,20 +78,15 @@ class TodayPage(Page):
         """Lay out the day."""
         yield TopBar("Today")
         with VerticalScroll(id="day"):
-            yield Line(id="notices")
-            yield Line(id="tally")
-            yield Line(id="slot")
-            with Horizontal(id="doing"):
+            for name in BEFORE_ACTION:
+                yield Line(id=name, classes="-empty")
+            with Horizontal(id="doing", classes="-empty"):
                 yield Line(id="action")
                 for name, hint in WAYS.items():
                     yield Line(way_words(hint), id=name, classes="way")
-            yield Line(id="gentle")
-            yield Line(id="amount")
-            yield Line(id="exercises")
-            yield Line(id="left-out")
-            yield Line(id="others")
-            yield Line(id="own")
-        yield KeyBar(HINTS)
+            for name in AFTER_ACTION:
+                yield Line(id=name, classes="-empty")
+        yield KeyBar((START, *HINTS))
 
     def show_diary(self, diary: Diary) -> None:
         """Put the day on the screen."""
@@ -108,7 +107,7 @@ class TodayPage(Page):
         action.update(action_words(today))
         action.display = outlook.can_start
         action.set_class(today.next_slot is None, "-quiet")
-        self.query_one("#doing").display = bool(outlook.before.exercises)
+        self.query_one("#doing").set_class(not outlook.before.exercises, "-empty")
         self._show_statements(outlook)
         is_unsaved = any(notice.kind is NoticeKind.UNSAVED for notice in notices)
         self.query_one(KeyBar).show(hints(outlook, is_unsaved=is_unsaved))
