@@ -84,3 +84,10 @@ def test_without_a_terminal_there_are_no_screens(
         assert lumbar(*verb) == 2
     assert "The screens need a terminal." in complained(capsys)
     assert screens.calls == []
+
+
+def test_minutes_are_those_of_the_session(lumbar: CommandLine, screens: Screens) -> None:
+    assert lumbar("session", "--minutes", "12") == 7
+    assert screens.minutes == 12
+    assert lumbar("session") == 7
+    assert screens.minutes is None

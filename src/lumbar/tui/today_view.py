@@ -50,7 +50,6 @@ def hints(outlook: Outlook, *, is_unsaved: bool) -> tuple[KeyHint, ...]:
         *((SAVE_A_COPY,) if is_unsaved else ()),
         END_BAD_DAYS if gentle_today(person, today.day) else BAD_DAYS,
         *((AMOUNT_SAID,) if mentions_amount(today.seconds_planned, person) else ()),
-        *(WAYS.values() if outlook.before.exercises else ()),
         *HINTS,
     )
 

@@ -23,7 +23,7 @@ MOST_MINUTES = 120
 STEPS = {"plus": 1, "equals_sign": 1, "up": 1, "k": 1, "minus": -1, "down": -1, "j": -1}
 READ_ON = {"pagedown": 1, "pageup": -1}
 FIRST_KEYS = (
-    KeyHint("enter", "Enter", "take it"),
+    KeyHint("enter", "Enter", "take"),
     KeyHint("r", "r", words.AS_PLANNED),
     KeyHint("escape", "Esc", "back"),
 )
