@@ -25,7 +25,7 @@ SHORTEST = "That is too short for a session. The shortest takes {minutes} min."
 AS_PLANNED = "as planned"
 CHOSEN_MINUTES = "You chose {minutes} min for today."
 CHOSEN_EXERCISES = "You changed the exercises for today."
-CHANGE_HOW = "For today alone. The plan stays as it is."
+CHANGE_HOW = "For today alone, not for the plan."
 ONE_STAYS = "One exercise stays, at least."
 NO_OTHER = "There is no other exercise in the plan today."
 

@@ -166,4 +166,5 @@ class ChangeTodayScreen(Dialog[TodaysChoice | None]):
         tape = self._outlook.timeline_of([self._doses[one] for one in self._list.done])
         minutes = f"{whole_minutes(whole_seconds(tape))} min"
         count = words.counted(len(self._list.done), "exercise")
-        return styled((f"{count}, {minutes}", "bold"), f", {words.changes_words(position_changes(tape))}")
+        changes = "" if self.size.width < NARROW else f", {words.changes_words(position_changes(tape))}"
+        return styled((f"{count}, {minutes}", "bold"), changes)

@@ -125,7 +125,8 @@ class LessTimeScreen(Dialog[TodaysChoice | None]):
         tape = self._outlook.timeline_of(exercises)
         minutes = f"{whole_minutes(whole_seconds(tape))} min"
         count = words.counted(len(exercises), "exercise")
-        return styled((f"{count}, {minutes}", "bold"), f", {words.changes_words(position_changes(tape))}")
+        changes = "" if self.size.width < NARROW else f", {words.changes_words(position_changes(tape))}"
+        return styled((f"{count}, {minutes}", "bold"), changes)
 
     def _rows(self, fit: Fit, *, narrow: bool) -> Content:
         """Return a line an exercise: those that stay with what is done of them, then those that do not."""
