@@ -241,3 +241,12 @@ def test_nothing_starts_after_a_serious_stop_until_it_was_answered_on_the_screen
     assert lines[0] == "Something needs your answer first. Start lumbar without --plain."
     assert "This list is not complete. If in doubt, call." in lines
     assert stage.store.kept == [stopped]
+
+
+def test_it_takes_the_minutes_there_are(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    keys = ScriptedKeys(stage.clock, [], is_there=False)
+    assert run_plain(stage.parts, keys, keys.write, minutes=3) == 0
+    (kept,) = stage.store.kept
+    assert 60 < kept.seconds_active <= 3 * 60 + 30
+    assert len(kept.exercises) == 2
