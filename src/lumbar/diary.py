@@ -14,10 +14,9 @@ from lumbar.clock import Clock
 from lumbar.domain import commands
 from lumbar.domain.account import Occasion, account_for, day_of
 from lumbar.domain.answers import Change
-from lumbar.domain.ask_first import reasons, waits_for_provider
 from lumbar.domain.before import Before
 from lumbar.domain.exercise import Exercise
-from lumbar.domain.next_time import is_off
+from lumbar.domain.next_time import gentle_today, is_off
 from lumbar.domain.person import Person
 from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole_seconds
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
@@ -27,7 +26,8 @@ from lumbar.domain.saved import save
 from lumbar.domain.session import Session
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Timeline
-from lumbar.domain.todays_set import chosen_today, todays_set
+from lumbar.domain.todays_set import gentle_set, todays_set, why_off
+from lumbar.outlook import Outlook
 from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
 from lumbar.words import next_time as words
@@ -92,21 +92,29 @@ class Diary:
 
     def today(self) -> Today:
         """Return what is planned for today and what of it is done."""
-        day, prescription = self.day(), self.prescription()
-        on_day = self.store.sessions(since=day, until=day)
-        return plan_day(day, prescription, on_day, self.preferences, self.exercises, todays_set=self.before().exercises)
+        return self.outlook().today
 
-    def off_today(self) -> Sequence[tuple[Exercise, str]]:
-        """Return the exercises that today's session leaves out, each with why."""
-        person, sessions = self._person(), self._telling_sessions()
-        chosen = chosen_today(self.prescription().exercises, person, self.exercises, self.day())
-        found = []
-        for exercise in (self.exercises[one.exercise_id] for one in chosen):
-            if waits_for_provider(exercise, person):
-                found.append((exercise, words.waits_line(reasons(exercise, person))))
-            elif is_off(exercise.id, sessions, person):
-                found.append((exercise, words.OFF_AFTER_PAIN))
-        return found
+    def outlook(self) -> Outlook:
+        """Return today as it is shown: the plan, what is known before a session, and what is off."""
+        day, prescription, before = self.day(), self.prescription(), self.before()
+        today = plan_day(
+            day,
+            prescription,
+            self.store.sessions(since=day, until=day),
+            self.preferences,
+            self.exercises,
+            todays_set=before.exercises,
+            gentle=self._gentle_set(day, prescription),
+        )
+        whys = {one: why_off(exercise, before.person, before.sessions) for one, exercise in self.exercises.items()}
+        return Outlook(today=today, before=before, off={one: why for one, why in whys.items() if why is not None})
+
+    def _gentle_set(self, day: date, prescription: Prescription) -> tuple[PrescribedExercise, ...] | None:
+        """Return the gentle set of what was prescribed if *day* is one of the bad days; None if it is not."""
+        person = self._person()
+        if not gentle_today(person, day):
+            return None
+        return gentle_set(prescription.exercises, replace(person, levels=()), self.exercises)
 
     def before(
         self, only: Sequence[str] = (), *, unkept: Sequence[SessionRecord] = (), said: Sequence[Change] = ()
@@ -122,17 +130,14 @@ class Diary:
         for change in said:
             person = change(person)
         prescribed = self._prescribed(only)
-        chosen = todays_set(self.prescription().exercises, person, sessions, self.exercises, day)
-        if only:
-            names = set(only)
-            in_plan = {
-                one.exercise_id for one in chosen_today(self.prescription().exercises, person, self.exercises, day)
-            }
-            others = [one for one in prescribed if one.exercise_id not in in_plan]
-            added = todays_set(others, replace(person, gentle_set=()), sessions, self.exercises, day)
-            chosen = (*(one for one in chosen if one.exercise_id in names), *added)
         return Before(
-            today=day, catalog=self.exercises, sessions=sessions, person=person, prescribed=prescribed, exercises=chosen
+            today=day,
+            catalog=self.exercises,
+            sessions=sessions,
+            person=person,
+            prescribed=prescribed,
+            exercises=todays_set(prescribed, person, sessions, self.exercises, day, named=bool(only)),
+            named=bool(only),
         )
 
     def _telling_sessions(self) -> Sequence[SessionRecord]:
@@ -159,7 +164,7 @@ class Diary:
         """Return the week that *day* is in."""
         monday = monday_of(day)
         sessions = self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1))
-        return review_week(monday, sessions, self.prescriptions(), self.session_size)
+        return review_week(monday, sessions, self.prescriptions(), self.session_size, self.bad_day_size)
 
     def weeks(self, count: int) -> tuple[WeekReview, ...]:
         """Return this week and those before it, newest first, *count* in all (1 or more)."""
@@ -179,6 +184,11 @@ class Diary:
             timeline = timeline_for(prescription.exercises, self.preferences, self.exercises)
             self._sizes[prescription] = SessionSize(reps=len(timeline.repetitions), seconds=whole_seconds(timeline))
         return self._sizes[prescription]
+
+    def bad_day_size(self, day: date, prescription: Prescription) -> SessionSize | None:
+        """Return how much a session asks for on *day* if it is one of the bad days; None if it is not."""
+        gentle = self._gentle_set(day, prescription)
+        return None if gentle is None else self.session_size(replace(prescription, exercises=gentle))
 
     def timeline(self, only: Sequence[str] = ()) -> Timeline:
         """Return the tape of today's session; of the exercises *only*, in the order of the plan, if any are named.
@@ -274,15 +284,12 @@ class Diary:
         if after != before:
             self.store.save_person(after)
 
-    def off_after_pain(self) -> frozenset[str]:
-        """Return the ids of the exercises that are off, as they were stopped for pain twice running."""
-        sessions, person = self._telling_sessions(), self.store.person()
-        return frozenset(one for one in self.exercises if is_off(one, sessions, person))
-
     def ask_about_what_is_off(self) -> None:
         """Keep a question to the provider, once, for each exercise that is off after two stops for pain.
 
         Raises StoreError if it is not durable.
         """
-        texts = [provider_question(self.exercises[one].name) for one in sorted(self.off_after_pain())]
+        sessions, person = self._telling_sessions(), self._person()
+        off = [exercise for exercise in self.catalog.exercises if is_off(exercise.id, sessions, person)]
+        texts = [provider_question(exercise.name) for exercise in sorted(off, key=lambda exercise: exercise.id)]
         self.change_person(lambda person: with_questions(person, texts, self.day()))

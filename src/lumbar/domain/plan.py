@@ -116,14 +116,16 @@ def plan_day(
     catalog: Mapping[str, Exercise],
     *,
     todays_set: Sequence[PrescribedExercise] | None = None,
+    gentle: Sequence[PrescribedExercise] | None = None,
 ) -> Today:
     """Return what *prescription* asks of *day* and what of it *sessions* have done.
 
     The sessions that are due have the exercises of *todays_set*, if that is given; the minutes planned for the day stay
-    those of the prescription.
+    those of the prescription. On one of the bad days they are those of the set that is *gentle*.
     Sessions that were ended early take a slot only while it is not taken by one that was completed or stopped.
     """
     timeline = timeline_for(prescription.exercises, preferences, catalog)
+    asked = timeline if gentle is None else timeline_for(gentle, preferences, catalog)
     due: Timeline | None = timeline
     if todays_set is not None:
         due = timeline_for(todays_set, preferences, catalog) if todays_set else None
@@ -138,7 +140,7 @@ def plan_day(
         slots=tuple(_slot(number, planned, record, due) for number, record in enumerate(taken)),
         sessions_planned=planned,
         sessions_done=sum(one.status is Status.COMPLETED for one in on_day),
-        seconds_planned=planned * whole_seconds(timeline),
+        seconds_planned=planned * whole_seconds(asked),
         seconds_done=sum(one.seconds_active for one in on_day),
     )
 

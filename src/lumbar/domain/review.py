@@ -103,15 +103,21 @@ def review_week(
     sessions: Iterable[SessionRecord],
     prescriptions: Sequence[Prescription],
     size: Callable[[Prescription], SessionSize],
+    bad_day_size: Callable[[date, Prescription], SessionSize | None] = lambda _day, _prescription: None,
 ) -> WeekReview:
-    """Return the week that *day* is in. Each day is measured against the prescription in force on it."""
+    """Return the week that *day* is in. Each day is measured against the prescription in force on it.
+
+    *bad_day_size* is how much a session asks for on one of the bad days; None on any other day.
+    """
     by_day: dict[date, list[SessionRecord]] = {}
     for session in sessions:
         by_day.setdefault(session.day, []).append(session)
     monday = monday_of(day)
     week = (monday + timedelta(days=number) for number in range(DAYS_PER_WEEK))
     return WeekReview(
-        days=tuple(_review_day(one, by_day.get(one, []), in_force(prescriptions, one), size) for one in week)
+        days=tuple(
+            _review_day(one, by_day.get(one, []), in_force(prescriptions, one), size, bad_day_size) for one in week
+        )
     )
 
 
@@ -120,9 +126,13 @@ def _review_day(
     sessions: Sequence[SessionRecord],
     prescription: Prescription | None,
     size: Callable[[Prescription], SessionSize],
+    bad_day_size: Callable[[date, Prescription], SessionSize | None],
 ) -> DayReview:
     planned = prescription.sessions_per_day if prescription else 0
-    asked = size(prescription) if prescription else SessionSize(reps=0, seconds=0)
+    kind, asked = DayKind.PLANNED, SessionSize(reps=0, seconds=0)
+    if prescription is not None:
+        gentle = bad_day_size(day, prescription)
+        kind, asked = (DayKind.PLANNED, size(prescription)) if gentle is None else (DayKind.BAD_DAY, gentle)
     return DayReview(
         day=day,
         planned=planned,
@@ -132,5 +142,5 @@ def _review_day(
         seconds=sum(one.seconds_active for one in sessions),
         reps_planned=planned * asked.reps,
         reps_done=sum(one.reps_done for one in sessions),
-        kind=DayKind.PLANNED,
+        kind=kind,
     )

@@ -5,9 +5,10 @@ from datetime import date
 
 from lumbar.domain.exercise import Condition
 from lumbar.domain.next_time import ComeBack, ComingBack
-from lumbar.domain.person import Afterward, GivenBy, SoftStop, StepReply
+from lumbar.domain.person import Afterward, GivenBy, SoftStop, StepReply, WayOn
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.progression import StepUp
+from lumbar.domain.todays_set import WhyOff
 
 ASK_PAIN_NOW = "Pain now, 0 to 10?"
 LEAVE_OUT = "Enter leaves it out."
@@ -17,7 +18,11 @@ CHECKED_YES = "yes, I have been checked"
 CHECKED_NO = "no, not yet"
 NOTHING_TODAY = "Then nothing starts today. Get checked first."
 GETTING_WORSE = "Pain that gets worse is a reason to call your doctor."
-HALF_OFFERED = "Half the repetitions today?"
+HALF_OFFERED = "Half the repetitions for now?"
+STEPS_FOLLOW = "Steps back up are offered later, one at a time."
+AT_HALF_ALREADY = "You are at half the repetitions already."
+READ_IT = "go on"
+HALF_OVER = "The sessions at half the dose are over. How do you want to go on?"
 AFTER_A_BREAK = "After a break, half the dose for three sessions?"
 TYPE_YES = "To go on all the same, type yes."
 NOTHING_LEFT = "Every exercise is off today. Nothing can start."
@@ -48,7 +53,7 @@ ASK_END_GENTLE = "End the gentle days now?"
 END_GENTLE_YES = "yes, from today on as before"
 END_GENTLE_NO = "no, stay gentle"
 GO_ON_AS_BEFORE = "as before"
-GO_ON_GENTLY = "another few days"
+GENTLE_OVER_TODAY = "The gentle days are over. At the next start you say how to go on."
 ASK_AMOUNT_MEANT = "Did your provider say more than 30 minutes a day?"
 AMOUNT_SAID = "yes, my provider said so"
 AMOUNT_NOT_SAID = "no, or not yet"
@@ -69,9 +74,21 @@ SOFT_STOPS: Mapping[SoftStop, str] = {
 }
 
 COME_BACK: Mapping[ComeBack, str] = {
-    ComeBack.EASIER: "easier form",
+    ComeBack.EASIER: "easier form today",
     ComeBack.LEAVE_OUT: "leave out today",
     ComeBack.AS_PRESCRIBED: "as prescribed",
+    ComeBack.EASIER_FROM_NOW_ON: "easier form from now on",
+}
+
+AFTER_GENTLE_DAYS: Mapping[WayOn, str] = {
+    WayOn.AS_BEFORE: "as before",
+    WayOn.FROM_HERE: "stay gentle, step up from there",
+    WayOn.MORE_GENTLE_DAYS: "a few more gentle days",
+}
+
+AFTER_HALF: Mapping[WayOn, str] = {
+    WayOn.AS_BEFORE: "as prescribed",
+    WayOn.FROM_HERE: "stay at half, step up from there",
 }
 
 STEP_REPLIES: Mapping[StepReply, str] = {
@@ -130,6 +147,12 @@ def provider_question(exercise_name: str) -> str:
 def waits_line(had: Iterable[Condition]) -> str:
     """Return why an exercise waits for a provider."""
     return WAITS.format(reason=", ".join(CONDITIONS[one] for one in had))
+
+
+def off_lines(why: WhyOff) -> tuple[str, ...]:
+    """Return why an exercise is off, a sentence each."""
+    waits = (waits_line(why.conditions),) if why.conditions else ()
+    return (*waits, OFF_AFTER_PAIN) if why.after_stops else waits
 
 
 def days_words(count: int) -> str:

@@ -5,7 +5,6 @@ from lumbar.domain.statements import (
     MOST_BAD_DAYS,
     with_amount_said,
     with_bad_days,
-    with_end_settled,
     without_bad_days,
 )
 from lumbar.tui.screens.choice_question import Answer, ChoiceQuestion
@@ -37,20 +36,6 @@ def ask_to_end(page: Page, diary: Diary) -> None:
 
     answers = (Answer("y", words.END_GENTLE_YES), Answer("n", words.END_GENTLE_NO))
     page.app.push_screen(ChoiceQuestion(words.ASK_END_GENTLE, answers, preselected=1, leave_out="back"), answered)
-
-
-def ask_how_to_go_on(page: Page, diary: Diary) -> None:
-    """Ask, once, how to go on after the gentle days."""
-
-    def answered(key: str | None) -> None:
-        page.say(with_end_settled)
-        if key == "2":
-            ask_how_many(page, diary)
-
-    answers = (Answer("1", words.GO_ON_AS_BEFORE), Answer("2", words.GO_ON_GENTLY))
-    page.app.push_screen(
-        ChoiceQuestion(words.BAD_DAYS_OVER, answers, preselected=0, leave_out=words.GO_ON_AS_BEFORE), answered
-    )
 
 
 def ask_if_amount_is_meant(page: Page) -> None:
