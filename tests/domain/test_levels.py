@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lumbar.domain.exercise import Form
+from lumbar.domain.gentle_choice import gentle_choices, with_gentle_choices
 from lumbar.domain.levels import (
     gentle_dose,
     has_half,
@@ -18,6 +19,7 @@ from lumbar.domain.levels import (
 from lumbar.domain.person import Level, Person
 from lumbar.domain.prescription import PrescribedExercise, at_half, half_the_repetitions, in_easier_form
 from lumbar.domain.progression import dose_now, next_dose
+from lumbar.domain.todays_set import gentle_set
 from support.past import TODAY, days_ago
 from support.sessions import exercises_by_id, prescribed
 
@@ -129,3 +131,28 @@ def test_after_the_sessions_at_half_it_stays_or_is_as_prescribed(*, stays: bool)
     half = Level(dose=half_the_repetitions(CURL_UP), since=days_ago(5), sessions=3)
     person = with_half_settled(Person(levels=(other, half)), stays=stays)
     assert person.levels == ((other, replace(half, sessions=None)) if stays else (other,))
+
+
+@given(prescriptions(), prescriptions(), st.lists(st.integers(-30, 30), max_size=5))
+def test_a_gentle_set_that_is_edited_stays_within_the_dose_for_now(
+    one: PrescribedExercise, other: PrescribedExercise, changes: list[int]
+) -> None:
+    plan = (one,) if one.exercise_id == other.exercise_id else (one, other)
+    person = with_half(Person(), plan[1:], TODAY)
+    first, *rest = gentle_choices(plan, person, CATALOG)
+    for change in changes:
+        first = first.with_count(first.count + change)
+        assert is_within(first.dose, dose_now(one, person))
+        assert first.count >= 1
+    edited = with_gentle_choices(person, (first, *rest), plan, CATALOG)
+    assert gentle_choices(plan, edited, CATALOG) == (first, *rest)
+
+
+def test_the_easier_forms_are_no_set_of_ones_own() -> None:
+    plan = (CURL_UP, BIRD_DOG)
+    choices = gentle_choices(plan, Person(), CATALOG)
+    assert with_gentle_choices(Person(), choices, plan, CATALOG) == Person()
+    without = (choices[0], replace(choices[1], on=False))
+    person = with_gentle_choices(Person(), without, plan, CATALOG)
+    assert [choice.on for choice in gentle_choices(plan, person, CATALOG)] == [True, False]
+    assert gentle_set(plan, person, CATALOG) == (choices[0].dose,)

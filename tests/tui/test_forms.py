@@ -353,6 +353,74 @@ async def test_another_few_days(screens: Screens, store: MemoryStore) -> None:
         await stage.until(lambda: store.person().bad_days == gentle)
 
 
+# --- the gentle set ---------------------------------------------------------------------------------------------------
+
+
+def three_exercises(store: MemoryStore) -> None:
+    plan = default_prescription(shipped_catalog().exercises, valid_from=days_ago(30))
+    store.versions.append(replace(plan, exercises=prescribed("ankle-pumps", "curl-up", "bird-dog")))
+
+
+def own_set(store: MemoryStore) -> dict[str, tuple[int, int]]:
+    return {one.exercise_id: (one.reps, one.sets) for one in store.person().gentle_set}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_gentle_set_is_changed_by_keys(screens: Screens, store: MemoryStore, size: tuple[int, int]) -> None:
+    three_exercises(store)
+    async with screens.open(size=size) as stage:
+        await stage.press("b", "e")
+        assert "5 of 10" in row_of(stage, "Ankle pumps")
+        await stage.press("right", "right", "minus", "down", "space")
+        assert "6 of 10" in row_of(stage, "Ankle pumps")
+        assert "off Curl up" in row_of(stage, "Curl up")
+        await stage.press("down", *["left"] * 9, "enter")
+        await stage.until(lambda: own_set(store) == {"ankle-pumps": (6, 1), "bird-dog": (1, 1)})
+        assert words.ASK_HOW_MANY_DAYS in stage.words()
+        await stage.press("1")
+        await stage.until("A gentle day.")
+        await stage.start()
+        assert [one.exercise_id for one in stage.session.timeline.plan.exercises] == ["ankle-pumps", "bird-dog"]
+
+
+async def test_the_gentle_set_is_changed_by_mouse(screens: Screens, store: MemoryStore) -> None:
+    three_exercises(store)
+    async with screens.open() as stage:
+        await stage.press("b")
+        await stage.click("#answers", "change the gentle set")
+        await stage.click(".name", "Ankle pumps")
+        assert "off Ankle pumps" in row_of(stage, "Ankle pumps")
+        await stage.click(".mark", "off")
+        await stage.click(".plus", "+")
+        assert "6 of 10" in row_of(stage, "Ankle pumps")
+        await stage.click(".minus", "-")
+        await stage.click(".minus", "-")
+        await stage.click(KeyBar, "Enter done")
+        await stage.until(lambda: own_set(store).get("ankle-pumps") == (4, 1))
+
+
+async def test_a_gentle_set_never_grows_beyond_the_plan_and_is_never_empty(
+    screens: Screens, store: MemoryStore
+) -> None:
+    three_exercises(store)
+    async with screens.open() as stage:
+        await stage.press("b", "e", *["right"] * 30)
+        assert "10 of 10" in row_of(stage, "Ankle pumps")
+        await stage.press("space", "down", "space", "down", "space", "enter")
+        assert words.GENTLE_SET_EMPTY in stage.words()
+        await stage.press("escape", "escape")
+        assert isinstance(stage.app.screen, TodayPage)
+    assert store.person().gentle_set == ()
+
+
+async def test_gentle_days_can_end_with_the_set_as_the_level(screens: Screens, store: MemoryStore) -> None:
+    store.known_person = replace(acknowledged(), bad_days=(BadDays(first=TODAY, days=5),))
+    async with screens.open() as stage:
+        await stage.press("b", "s")
+        await stage.until(lambda: store.person().bad_days == ())
+    assert {one.dose.form for one in store.person().levels} == {Form.EASIER}
+
+
 # --- more than 30 minutes a day ---------------------------------------------------------------------------------------
 
 

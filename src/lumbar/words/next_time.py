@@ -47,10 +47,17 @@ SWITCH_ON_YES = "yes, switch it on"
 SWITCH_ON_NO = "no, it stays off"
 ASK_HOW_MANY_DAYS = "How many gentle days, from today on?"
 GENTLE_DAYS_ARE = "Each exercise in its easier form. You can end them at any time."
+OWN_GENTLE_SET = "Your own gentle set. You can end them at any time."
+CHANGE_GENTLE_SET = "change the gentle set first"
+CHANGE_GENTLE_SET_NOW = "no, change the gentle set"
+GENTLE_SET_IS = "Your gentle set"
+GENTLE_SET_HOW = "Repetitions in a set, or sets of one, and never more than you do now."
+GENTLE_SET_EMPTY = "Leave one exercise on."
 A_GENTLE_DAY = "A gentle day."
 LAST_GENTLE_DAY = "The last is {day}."
 ASK_END_GENTLE = "End the gentle days now?"
 END_GENTLE_YES = "yes, from today on as before"
+END_GENTLE_STAY = "yes, and step up from this set"
 END_GENTLE_NO = "no, stay gentle"
 GO_ON_AS_BEFORE = "as before"
 GENTLE_OVER_TODAY = "The gentle days are over. At the next start you say how to go on."
@@ -158,6 +165,11 @@ def off_lines(why: WhyOff) -> tuple[str, ...]:
 def days_words(count: int) -> str:
     """Return so many days, the first of them today."""
     return "today alone" if count == 1 else f"{count} days"
+
+
+def count_of(count: int, most: int) -> str:
+    """Return how often of how often it may be, such as "5 of 10"."""
+    return f"{count} of {most}"
 
 
 def last_gentle_day(day: date) -> str:
