@@ -22,7 +22,7 @@ from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
 from lumbar.domain.record import Outcome, SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
-from lumbar.domain.saved import save
+from lumbar.domain.saved import account_without_tape, save
 from lumbar.domain.session import Session
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Timeline
@@ -255,16 +255,21 @@ class Diary:
         return session_from(checkpoint, self.exercises, self._clock.monotonic_ns())
 
     def keep_as_it_is(self, checkpoint: Checkpoint) -> None:
-        """Keep the interrupted session as one that ended where it was.
+        """Keep the interrupted session as one that ended where it was, also if it cannot go on.
 
-        Raises UnusableCheckpointError, and StoreError if it is not durable.
+        Raises StoreError if it is not durable.
         """
-        session = self.waiting_session(checkpoint)
-        ended, _ = commands.end(session, session.read_ns)
-        self.keep(account_for(ended, checkpoint.session.occasion, checkpoint.saved_at))
+        saved = checkpoint.session
+        try:
+            session = self.waiting_session(checkpoint)
+        except UnusableCheckpointError:
+            self.keep(account_without_tape(saved, checkpoint.saved_at))
+        else:
+            ended, _ = commands.end(session, session.read_ns)
+            self.keep(account_for(ended, saved.occasion, checkpoint.saved_at))
 
     def keep_what_was_interrupted(self) -> None:
-        """Keep the interrupted session, if there is one that can be used, as one that ended where it was.
+        """Keep the interrupted session, if there is one that can be read, as one that ended where it was.
 
         Raises StoreError if it is not durable.
         """

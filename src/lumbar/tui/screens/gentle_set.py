@@ -26,7 +26,7 @@ class GentleRow(Horizontal):
     """One exercise: on or off, its name, and how often."""
 
     DEFAULT_CSS = """
-    GentleRow { width: 100%; height: 1; }
+    GentleRow { width: 100%; height: auto; }
     GentleRow > .mark { width: 5; }
     GentleRow > .name { width: 1fr; }
     GentleRow > .minus, GentleRow > .plus { width: 3; }
@@ -90,7 +90,7 @@ class GentleSetEditor(Dialog[tuple[GentleChoice, ...] | None]):
         yield KeyBar(
             (
                 KeyHint("enter", "Enter", "done"),
-                KeyHint("space", "space", "on or off"),
+                KeyHint("space", "space", "switch"),
                 KeyHint("right", "← →", "how often"),
                 KeyHint("down", "↑ ↓", "move"),
                 KeyHint("escape", "Esc", "back"),
