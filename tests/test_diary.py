@@ -1,5 +1,6 @@
 """The diary: today, the weeks, the session that is due, and keeping what was done."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -9,12 +10,13 @@ import pytest
 from lumbar.catalog import UnknownExerciseError
 from lumbar.diary import Diary
 from lumbar.domain.answers import afterward, checked, typed_yes
+from lumbar.domain.days import DayKind
 from lumbar.domain.exercise import NS_PER_SECOND, Condition, Form, Side
-from lumbar.domain.person import Afterward, BadDays, ConditionAnswer, SoftStop
+from lumbar.domain.person import Afterward, Away, BadDays, ConditionAnswer, SoftStop, TodaysChoice
 from lumbar.domain.plan import Preferences, SlotState
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription
 from lumbar.domain.record import SessionRecord, Status
-from lumbar.domain.review import DayKind, SessionSize
+from lumbar.domain.review import SessionSize
 from lumbar.domain.timeline import Order
 from lumbar.ports import Person, StoreError
 from lumbar.settings import Settings
@@ -256,8 +258,7 @@ def test_on_bad_days_fewer_minutes_are_planned_and_as_many_sessions() -> None:
     bad = Person(bad_days=(BadDays(first=days_ago(1), days=2),))
     store = MemoryStore(versions=[a_plan("curl-up", "bird-dog", valid_from=days_ago(30))], known_person=bad)
     diary = a_diary(store)
-    gentle, full = diary.bad_day_size(TODAY, diary.prescription()), diary.session_size(diary.prescription())
-    assert gentle is not None
+    gentle, full = diary.bad_day_size(diary.prescription()), diary.session_size(diary.prescription())
     assert gentle.seconds < full.seconds
     today, week = diary.today(), diary.week(TODAY)
     assert (today.seconds_planned, today.sessions_planned) == (gentle.seconds, 1)
@@ -298,3 +299,82 @@ def test_what_is_not_on_disk_yet_counts_before_a_session() -> None:
     assert next(one.id for one in before.sessions) == unkept.id
     assert before.person.checks[0].checked
     assert store.known_person == Person()
+
+
+def ten_minutes(store: MemoryStore, per_day: int = 1) -> Diary:
+    store.versions = [
+        replace(
+            default_prescription(shipped_catalog().exercises, valid_from=SUNDAY), minutes=10, sessions_per_day=per_day
+        )
+    ]
+    return a_diary(store)
+
+
+def names(exercises: Sequence[PrescribedExercise]) -> list[str]:
+    return [one.exercise_id for one in exercises]
+
+
+def test_a_plan_of_ten_minutes_has_sessions_of_ten_minutes_that_differ() -> None:
+    diary = ten_minutes(MemoryStore(), per_day=2)
+    morning, evening = diary.today().slots
+    assert max(morning.seconds, evening.seconds) <= 630
+    assert names(morning.exercises) != names(evening.exercises)
+    assert names(diary.before().exercises) == names(morning.exercises)
+    assert set(names(morning.exercises)) | set(names(evening.exercises)) == set(names(prescribed()))
+
+
+def test_what_was_done_last_makes_room_for_what_waits() -> None:
+    store = MemoryStore()
+    first = names(ten_minutes(store).before().exercises)
+    store.kept = [kept_session(SUNDAY_MORNING - DAY, *first)]
+    second = names(ten_minutes(store).before().exercises)
+    assert set(first) | set(second) == set(names(prescribed()))
+
+
+def test_the_minutes_planned_are_the_mean_of_a_round() -> None:
+    diary = ten_minutes(MemoryStore())
+    size = diary.session_size(diary.prescription())
+    assert 500 < size.seconds <= 630
+    assert diary.today().seconds_planned == size.seconds
+    assert 0 < size.reps < 109
+
+
+def test_less_time_today_holds_for_today_alone() -> None:
+    choice = TodaysChoice(day=SUNDAY, minutes=5)
+    store = MemoryStore(known_person=Person(todays_choice=choice))
+    assert a_diary(store).today().slots[0].seconds <= 330
+    assert a_diary(store, SUNDAY_MORNING + DAY).today().slots[0].exercises == prescribed()
+
+
+def test_exercises_chosen_for_today_stand_in_their_own_order_and_are_not_cut() -> None:
+    choice = TodaysChoice(day=SUNDAY, exercises=("bird-dog", "gone", "ankle-pumps"))
+    store = MemoryStore(known_person=Person(todays_choice=choice))
+    diary = ten_minutes(store)
+    fit = next(diary.sessions_to_come())
+    assert names(fit.exercises) == ["bird-dog", "ankle-pumps"]
+    assert "pelvic-tilt" in fit.left_out
+    assert names(diary.timeline().plan.exercises) == ["bird-dog", "ankle-pumps"]
+
+
+def test_minutes_that_are_asked_for_win_over_the_plan_and_over_the_choice() -> None:
+    choice = TodaysChoice(day=SUNDAY, exercises=("bird-dog",))
+    store = MemoryStore(known_person=Person(todays_choice=choice))
+    assert len(ten_minutes(store).before(minutes=15).exercises) > 5
+
+
+def test_a_session_stays_within_its_minutes_whatever_was_accepted() -> None:
+    diary = ten_minutes(MemoryStore())
+    before = diary.before()
+    longer = tuple(replace(one, reps=one.reps + 4) for one in before.exercises)
+    tape = diary.session_for(replace(before, exercises=longer))
+    assert tape.total_ns <= 630 * NS_PER_SECOND
+    assert diary.session_for(before).plan.exercises == before.exercises
+
+
+def test_a_rest_day_of_the_plan_and_days_away_ask_for_nothing() -> None:
+    store = MemoryStore()
+    store.versions = [replace(a_plan("bird-dog"), rest_days=(6,))]
+    assert a_diary(store).today().next_slot is None
+    away = MemoryStore(known_person=Person(away=(Away(first=SUNDAY, last=SUNDAY + DAY),)))
+    assert a_diary(away).today().kind is DayKind.AWAY
+    assert a_diary(away).week(SUNDAY).days[-1].kind is DayKind.AWAY

@@ -58,9 +58,9 @@ def test_today_in_json_is_one_document_with_the_fields_of_the_contract(lumbar: C
     assert lumbar("today", "--json") == 0
     document = json.loads(printed(capsys))
     assert set(document) == {
-        *("date", "sessions_planned", "sessions_done", "minutes_planned", "minutes_done", "sessions"),
+        *("date", "kind", "sessions_planned", "sessions_done", "minutes_planned", "minutes_done", "sessions"),
     }
-    assert [set(one) for one in document["sessions"]] == [{"slot", "state", "exercises", "seconds"}]
+    assert [set(one) for one in document["sessions"]] == [{"slot", "at", "state", "exercises", "seconds"}]
     assert {frozenset(one) for one in document["sessions"][0]["exercises"]} == {
         frozenset({"id", "reps", "sets", "hold_seconds"})
     }

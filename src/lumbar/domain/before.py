@@ -1,6 +1,6 @@
 """Before a session starts: which question comes next, and what the answers make of today's set."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -85,6 +85,8 @@ class Before:
     """Today's set, by what was answered so far."""
     named: bool = False
     """Whether the exercises were named, and are not the whole plan."""
+    cut: Callable[[tuple[PrescribedExercise, ...]], tuple[PrescribedExercise, ...]] = lambda exercises: exercises
+    """Cuts a set to the minutes that there are."""
     pain_before: int | None = None
     wants_gentle_days: bool = False
     """Whether more gentle days are wanted, and it is to be asked how many."""
@@ -253,4 +255,4 @@ def _changed(before: Before, change: Change | None) -> Before:
         return before
     person = change(before.person)
     exercises = todays_set(before.prescribed, person, before.sessions, before.catalog, before.today, named=before.named)
-    return replace(before, person=person, exercises=exercises)
+    return replace(before, person=person, exercises=before.cut(exercises))

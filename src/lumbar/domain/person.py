@@ -146,6 +146,30 @@ class BadDays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """Days on which nothing is planned, because the person is away."""
+
+    first: date
+    last: date
+    """Included; not before the first."""
+
+    def covers(self, day: date) -> bool:
+        """Return whether *day* is one of them."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodaysChoice:
+    """How the sessions that are still due on one day differ from the plan. At most one of the two is set."""
+
+    day: date
+    minutes: int | None = None
+    """So many at most."""
+    exercises: tuple[str, ...] = ()
+    """Exactly these, by id, in this order; empty for those of the plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """Something to ask the provider."""
 
@@ -178,3 +202,12 @@ class Person:
     gentle_set: tuple[PrescribedExercise, ...] = ()
     """The person's own; empty if it is the one that is made from the easier forms."""
     questions: tuple[Question, ...] = ()
+    away: tuple[Away, ...] = ()
+    visits: tuple[date, ...] = ()
+    """To the provider, rising."""
+    when_and_where: str = ""
+    """The person's own plan for when and where they exercise, as typed."""
+    if_hindered: str = ""
+    """The person's own plan for when something comes in between, as typed."""
+    todays_choice: TodaysChoice | None = None
+    """The newest; without effect on any other day."""

@@ -62,6 +62,9 @@ def at_most(dose: PrescribedExercise, prescribed: PrescribedExercise) -> Prescri
         sets=min(dose.sets, prescribed.sets),
         hold_seconds=tuple(min(pair) for pair in holds),
         form=Form.EASIER if prescribed.form is Form.EASIER else dose.form,
+        sides=prescribed.sides,
+        pace=prescribed.pace,
+        provider_says=prescribed.provider_says,
     )
 
 

@@ -3,22 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 
+from lumbar.domain.days import KEPT_WITHOUT_SESSIONS, DayKind, day_kind
+from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription, in_force
 from lumbar.domain.record import SessionRecord, Status
 
 DAYS_PER_WEEK = 7
 STOPPED = frozenset({Status.STOPPED_FOR_PAIN, Status.STOPPED_FOR_CARE})
-
-
-class DayKind(Enum):
-    """What a day was meant for."""
-
-    PLANNED = "planned"
-    REST = "rest"
-    AWAY = "away"
-    BAD_DAY = "bad_day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +95,13 @@ def review_week(
     sessions: Iterable[SessionRecord],
     prescriptions: Sequence[Prescription],
     size: Callable[[Prescription], SessionSize],
-    bad_day_size: Callable[[date, Prescription], SessionSize | None] = lambda _day, _prescription: None,
+    person: Person = Person(),  # noqa: B008 - a frozen value
+    *,
+    bad_day_size: Callable[[Prescription], SessionSize] | None = None,
 ) -> WeekReview:
     """Return the week that *day* is in. Each day is measured against the prescription in force on it.
 
-    *bad_day_size* is how much a session asks for on one of the bad days; None on any other day.
+    *bad_day_size* is how much a session asks for on one of the bad days, if that is known.
     """
     by_day: dict[date, list[SessionRecord]] = {}
     for session in sessions:
@@ -116,7 +110,8 @@ def review_week(
     week = (monday + timedelta(days=number) for number in range(DAYS_PER_WEEK))
     return WeekReview(
         days=tuple(
-            _review_day(one, by_day.get(one, []), in_force(prescriptions, one), size, bad_day_size) for one in week
+            _review_day(one, by_day.get(one, []), in_force(prescriptions, one), size, person, bad_day_size=bad_day_size)
+            for one in week
         )
     )
 
@@ -126,13 +121,15 @@ def _review_day(
     sessions: Sequence[SessionRecord],
     prescription: Prescription | None,
     size: Callable[[Prescription], SessionSize],
-    bad_day_size: Callable[[date, Prescription], SessionSize | None],
+    person: Person,
+    *,
+    bad_day_size: Callable[[Prescription], SessionSize] | None,
 ) -> DayReview:
-    planned = prescription.sessions_per_day if prescription else 0
-    kind, asked = DayKind.PLANNED, SessionSize(reps=0, seconds=0)
-    if prescription is not None:
-        gentle = bad_day_size(day, prescription)
-        kind, asked = (DayKind.PLANNED, size(prescription)) if gentle is None else (DayKind.BAD_DAY, gentle)
+    kind = day_kind(day, prescription, person)
+    planned = prescription.sessions_per_day if prescription and kind not in KEPT_WITHOUT_SESSIONS else 0
+    if kind is DayKind.BAD_DAY and bad_day_size is not None:
+        size = bad_day_size
+    asked = size(prescription) if prescription else SessionSize(reps=0, seconds=0)
     return DayReview(
         day=day,
         planned=planned,

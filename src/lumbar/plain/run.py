@@ -13,7 +13,6 @@ from lumbar.cues.announcer import Announcer
 from lumbar.diary import Diary
 from lumbar.domain import course
 from lumbar.domain.account import Occasion, account_for
-from lumbar.domain.before import resulting
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.session import Ended, Session
 from lumbar.guide import where_it_stopped
@@ -60,7 +59,7 @@ class PlainRun:
             before = PlainBefore(self._diary, self._asker, self._write).ask(only)
             if before is None:
                 return NO
-            timeline = self._diary.timeline_of(resulting(before))
+            timeline = self._diary.session_for(before)
             clock_ns, rate = self._parts.clock.monotonic_ns(), self._parts.clock_rate
             session, _ = course.start(timeline, clock_ns, rate=rate, pain_before=before.pain_before)
             occasion = self._diary.occasion()
