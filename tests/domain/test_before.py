@@ -14,6 +14,7 @@ from lumbar.domain.before import (
     Before,
     Kind,
     Reply,
+    change_for,
     next_ask,
     resulting,
     taken,
@@ -245,3 +246,28 @@ def test_the_ask_first_lines_are_of_what_is_done_today_alone() -> None:
     start = a_start(stopped(1, exercise_id="curl-up"), person=Person(), exercises=prescribed("curl-up"))
     seen, _ = asked(start, Afterward.BETTER, 2, ComeBack.LEAVE_OUT)
     assert seen[-1].kind is Kind.COME_BACK
+
+
+GENTLE_DAYS_BEHIND = replace(AGREED, bad_days=(BadDays(first=days_ago(9), days=3),))
+HALF_BEHIND = replace(AGREED, levels=(replace(lower("curl-up"), sessions=3),))
+
+
+@pytest.mark.parametrize(
+    ("start", "kind", "reply"),
+    [
+        (a_start(session(20)), Kind.HALF, True),
+        (a_start(session(20)), Kind.HALF, None),
+        (a_start(session(1), person=GENTLE_DAYS_BEHIND), Kind.GENTLE_OVER, WayOn.FROM_HERE),
+        (a_start(session(1), person=GENTLE_DAYS_BEHIND), Kind.GENTLE_OVER, None),
+        (a_start(session(1), person=GENTLE_DAYS_BEHIND), Kind.GENTLE_DAYS, 3),
+        (a_start(session(1), session(2), session(3), person=HALF_BEHIND), Kind.HALF_OVER, WayOn.FROM_HERE),
+        (a_start(session(1), session(2), session(3), person=HALF_BEHIND), Kind.HALF_OVER, WayOn.AS_BEFORE),
+        (a_start(stopped(1)), Kind.COME_BACK, ComeBack.EASIER_FROM_NOW_ON),
+    ],
+)
+def test_an_answer_that_is_kept_twice_is_kept_once(start: Before, kind: Kind, reply: Reply) -> None:
+    change = change_for(start, Ask(kind, "curl-up"), reply)
+    assert change is not None
+    once = change(start.person)
+    assert once != start.person
+    assert change(once) == once
