@@ -1,6 +1,6 @@
-"""A day as it is shown: what is planned and done, which session comes next, and what else it could be."""
+"""A day as it is shown: what is planned and done, which session comes next, what else it could be, and what is off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from lumbar.domain.plan import Preferences, Slot, Today, has_begun, timeline_for
 from lumbar.domain.prescription import PrescribedExercise, Prescription
 from lumbar.domain.timeline import Order, Timeline
 from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come, shortest_minutes
+from lumbar.domain.todays_set import WhyOff, chosen_today
 
 SHORT_MINUTES = 10
 """How long the short version of a session takes at most (our default)."""
@@ -33,8 +34,8 @@ class Outlook:
     preferences: Preferences
     fits: tuple[Fit, ...]
     """The sessions to come, the next one first; one or more."""
-    off: Sequence[tuple[Exercise, str]]
-    """The exercises of today's set that are off, each with why."""
+    off: Mapping[str, WhyOff]
+    """Why they are off, by the ids of all exercises that are, in the plan or not."""
 
     @property
     def person(self) -> Person:
@@ -50,6 +51,19 @@ class Outlook:
     def can_start(self) -> bool:
         """Whether the session that comes next has any exercise."""
         return bool(self.next_fit.exercises)
+
+    @property
+    def has_exercises(self) -> bool:
+        """Whether any exercise of today's set is on."""
+        return bool(self.before.exercises)
+
+    @property
+    def left_out(self) -> tuple[tuple[Exercise, WhyOff], ...]:
+        """The exercises that today's session leaves out because they are off."""
+        before = self.before
+        chosen = chosen_today(before.prescribed, before.person, before.catalog, before.today)
+        ids = (one.exercise_id for one in chosen if one.exercise_id in self.off)
+        return tuple((before.catalog[one], self.off[one]) for one in ids)
 
     @property
     def choice(self) -> TodaysChoice | None:

@@ -25,6 +25,7 @@ from lumbar.report import as_json as forms
 from lumbar.report import as_text as words
 from lumbar.report.page import Page
 from lumbar.settings import Sound
+from lumbar.words.next_time import NOTHING_LEFT
 
 WEEKS_SHOWN = "4"
 
@@ -88,7 +89,7 @@ def session(call: Call, only: str | None, minutes: int | None, *, plain: bool) -
 def today(call: Call, *, as_json: bool) -> int:
     """Print today's plan: sessions due and done.
 
-    The exit code is 1 when nothing more is due today.
+    The exit code is 1 when nothing more is due today, or every exercise is off.
     """
     with _open_diary(_parts_for_printing(call)) as diary:
         outlook = diary.outlook()
@@ -97,9 +98,11 @@ def today(call: Call, *, as_json: bool) -> int:
             complain(f"Left out of the plan, as this version does not know them: {', '.join(unknown)}.")
         if as_json:
             print_json(forms.today_json(plan, outlook.next_fit))
+            if not outlook.has_exercises:
+                complain(NOTHING_LEFT)
         else:
             print_text(words.today_text(outlook, columns()))
-    return ExitCode.NO if plan.next_slot is None else ExitCode.DONE
+    return ExitCode.DONE if plan.next_slot is not None and outlook.can_start else ExitCode.NO
 
 
 @lumbar.command()

@@ -27,7 +27,7 @@ from lumbar.report.words import (
     minutes_words,
     outcome_words,
 )
-from lumbar.words.next_time import NOTHING_LEFT
+from lumbar.words.next_time import NOTHING_LEFT, off_lines
 from lumbar.words.todays_plan import (
     DONE_WORDS,
     NOTHING_FITS,
@@ -56,8 +56,13 @@ def today_text(outlook: Outlook, columns: int) -> str:
         page.line(_slot_words(slot, outlook))
     if slots:
         page.gap()
-    if today.next_slot is not None or today.kind not in KEPT_WITHOUT_SESSIONS:
+    if outlook.can_start and (today.next_slot is not None or today.kind not in KEPT_WITHOUT_SESSIONS):
         _add_exercises(page, outlook)
+        page.gap()
+    if outlook.left_out:
+        page.line("Left out today:")
+        for exercise, why in outlook.left_out:
+            page.line(f"{exercise.name}. {' '.join(off_lines(why))}", level=1)
         page.gap()
     page.line(_due_words(outlook))
     return str(page)
@@ -85,15 +90,13 @@ def _add_exercises(page: Page, outlook: Outlook) -> None:
     catalog = outlook.before.catalog
     exercises = outlook.next_fit.exercises
     doses = [dose_words(one, catalog[one.exercise_id]) for one in exercises]
-    page.line("The exercises:" if exercises else NOTHING_FITS if outlook.before.exercises else NOTHING_LEFT)
+    page.line("The exercises:")
     for one, dose in zip(exercises, doses, strict=True):
         page.line(f"{catalog[one.exercise_id].name}: {dose}", level=1)
     _add_about_defaults(page, doses)
     if outlook.today.next_slot is not None:
         for sentence in filter(None, (choice_words(outlook), *fit_sentences(outlook.next_fit, outlook))):
             page.paragraph(sentence)
-    for exercise, why in outlook.off:
-        page.paragraph(f"{exercise.name}: {why}")
 
 
 def _add_about_defaults(page: Page, doses: Iterable[str]) -> None:
@@ -105,6 +108,8 @@ def _due_words(outlook: Outlook) -> str:
     slot = outlook.today.next_slot
     if slot is None:
         return "Nothing more is due today."
+    if not slot.exercises:
+        return NOTHING_FITS if outlook.has_exercises else NOTHING_LEFT
     when = "Due now" if outlook.has_begun(slot) else f"Due at {slot.at:%H:%M}"
     return f"{when}: {slot.name}. Start it: lumbar session"
 

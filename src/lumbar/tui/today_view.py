@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from lumbar.domain.days import KEPT_WITHOUT_SESSIONS
-from lumbar.domain.next_time import gentle_today
+from lumbar.domain.exercise import Exercise
+from lumbar.domain.next_time import bad_days_are_over, gentle_today
 from lumbar.domain.person import Person
 from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
 from lumbar.domain.progression import mentions_amount
@@ -68,6 +69,8 @@ def notice_lines(notices: Sequence[Notice], warnings: tuple[str, ...]) -> list[C
 def gentle_words(person: Person, day: date) -> Content:
     """Return that this is a gentle day, and which is the last one; nothing if it is none."""
     found = next((one for one in person.bad_days if one.covers(day)), None)
+    if bad_days_are_over(person, day):
+        return plain(words.GENTLE_OVER_TODAY)
     if found is None:
         return plain("")
     last = found.first + timedelta(days=found.days - 1)
@@ -94,7 +97,7 @@ def slot_lines(outlook: Outlook) -> Content:
     if slot is None:
         return _nothing_due(outlook)
     if not slot.exercises:
-        why = plan_words.NOTHING_FITS if outlook.before.exercises else words.NOTHING_LEFT
+        why = plan_words.NOTHING_FITS if outlook.has_exercises else words.NOTHING_LEFT
         return lines(styled((slot.name, "bold")), styled((why, "$accent")))
     changes = plan_words.changes_words(position_changes(outlook.timeline_of(slot.exercises)))
     rows = [
@@ -142,7 +145,11 @@ def left_out_lines(outlook: Outlook) -> list[Content]:
     """Return what the next session leaves out and why: for its time, by choice, or because an exercise is off."""
     fits = [] if outlook.today.next_slot is None else plan_words.fit_sentences(outlook.next_fit, outlook)
     told = [styled((sentence, "$muted")) for sentence in fits]
-    return told + [lines(plain(exercise.name), styled((f"  {why}", "$muted"))) for exercise, why in outlook.off]
+    return told + [_off_line(exercise, words.off_lines(why)) for exercise, why in outlook.left_out]
+
+
+def _off_line(exercise: Exercise, whys: Sequence[str]) -> Content:
+    return lines(plain(exercise.name), *(styled((f"  {why}", "$muted")) for why in whys))
 
 
 def position_changes(timeline: Timeline) -> int:

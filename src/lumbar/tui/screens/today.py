@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.message import Message
 
 from lumbar.diary import Diary
-from lumbar.domain.next_time import bad_days_are_over, gentle_today
-from lumbar.domain.person import BadDays, TodaysChoice
+from lumbar.domain.next_time import gentle_today
+from lumbar.domain.person import TodaysChoice
 from lumbar.domain.progression import mentions_amount
 from lumbar.domain.statements import with_todays_choice
 from lumbar.outlook import Outlook
@@ -71,8 +71,6 @@ class TodayPage(Page):
         self._warnings = warnings
         self._outlook: Outlook | None = None
         self._wants_to_start = False
-        self._asked_after: BadDays | None = None
-        """The bad days after which it was asked how to go on."""
 
     def compose(self) -> ComposeResult:
         """Lay out the day."""
@@ -125,19 +123,6 @@ class TodayPage(Page):
         self._fill("gentle", gentle_words(person, today.day))
         said_so = styled(f"{words.SOFT_AMOUNT} ", (AMOUNT_SAID.label, "bold $accent"), f" {AMOUNT_SAID.does}")
         self._fill("amount", *((said_so,) if mentions_amount(today.seconds_planned, person) else ()))
-        if bad_days_are_over(person, today.day) and self._asked_after != person.bad_days[-1]:
-            self.call_later(self._ask_how_to_go_on)
-
-    def _ask_how_to_go_on(self) -> None:
-        """Ask how to go on after the bad days, unless there is something else on the screen by now."""
-        person = self.diary.store.person() if self.diary is not None else None
-        if self.diary is None or person is None or not person.bad_days or not self.is_current:
-            return
-        if self._asked_after != person.bad_days[-1]:
-            from lumbar.tui.screens.gentle_days import ask_how_to_go_on  # noqa: PLC0415 - seldom needed
-
-            self._asked_after = person.bad_days[-1]
-            ask_how_to_go_on(self, self.diary)
 
     def on_resize(self) -> None:
         """Fit the words to the width."""
