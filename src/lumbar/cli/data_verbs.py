@@ -15,10 +15,10 @@ from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.options import Verb
 from lumbar.cli.printing import OutputError, complain, print_json, print_text
+from lumbar.cli.reading import tell_notices
 from lumbar.ports import (
     Document,
     HistoryArchive,
-    HistoryStore,
     NoticeKind,
     PlanChoice,
     PlanConflictError,
@@ -33,16 +33,6 @@ from lumbar.report.words import counted
 MOST_PROBLEMS_NAMED = 10
 LATER_FORMATS = ("csv", "html")
 HEALTH_DATA = "This is health data: keep it where only those can read it who should."
-
-HARMLESS_TO_READERS = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
-"""What a verb that only reads need not tell."""
-
-
-def tell_notices(store: HistoryStore) -> None:
-    """Tell on standard error what the person must know about the history."""
-    for notice in store.notices:
-        if notice.kind not in HARMLESS_TO_READERS:
-            complain(f"{notice.what} {notice.kept} {notice.advice}")
 
 
 @contextmanager

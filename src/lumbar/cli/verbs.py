@@ -2,27 +2,24 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import suppress
 
 import click
 
-from lumbar import __version__
-from lumbar.about import PURPOSE
 from lumbar.bootstrap import Parts
 from lumbar.care import care_advice, care_lines
 from lumbar.catalog import UnknownExerciseError
 from lumbar.cli.call import Call, ExitCode
-from lumbar.cli.data_verbs import backup, export, import_, merge, restore, tell_notices
+from lumbar.cli.data_verbs import backup, export, import_, merge, restore
 from lumbar.cli.delete_verb import delete
-from lumbar.cli.options import Program, json_option, whole_weeks
-from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text, ring_bell
+from lumbar.cli.options import json_option, whole_weeks
+from lumbar.cli.printing import columns, is_utf_8, print_json, print_text, ring_bell
+from lumbar.cli.program import lumbar
+from lumbar.cli.reading import open_diary, parts_for_printing, tell_unknown
 from lumbar.cues.port import How, Way
-from lumbar.diary import Diary
 from lumbar.doctor import CheckState, Surroundings, examine
 from lumbar.report import as_json as forms
 from lumbar.report import as_text as words
-from lumbar.report.page import Page
 from lumbar.settings import Sound
 
 WEEKS_SHOWN = "4"
@@ -33,37 +30,6 @@ PLAY = "play"
 LONGEST_TRY_SECONDS = 20.0
 NARROWEST_ADVICE = 30
 
-EPILOG = """Exit codes: 0 done; 1 the answer is no (nothing due, nothing found); 2 wrong use; 3 the data cannot be used
-as asked. With --json they are the same."""
-
-
-def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
-    if wanted:
-        print_text(f"lumbar {__version__}\n")
-        context.exit()
-
-
-def _print_purpose(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
-    if wanted:
-        page = Page(columns())
-        page.paragraph(PURPOSE)
-        print_text(str(page))
-        context.exit()
-
-
-@click.group(cls=Program, invoke_without_command=True, epilog=EPILOG)
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Version.")
-@click.option("--about", is_flag=True, is_eager=True, expose_value=False, callback=_print_purpose, help="Purpose.")
-@click.pass_context
-def lumbar(context: click.Context) -> int:
-    """Guide through lower-back exercises, and keep a diary of them.
-
-    Without a verb, today's plan opens on the screen.
-    """
-    if context.invoked_subcommand is not None:
-        return ExitCode.DONE
-    return _show_screens(context.obj.parts(), start_session=False, only=())
-
 
 @lumbar.command()
 @click.option("--plain", is_flag=True, help="One line a change, no screen: for a screen reader or a log.")
@@ -71,9 +37,9 @@ def lumbar(context: click.Context) -> int:
 @click.pass_obj
 def session(call: Call, only: str | None, *, plain: bool) -> int:
     """Go straight into today's session."""
-    parts = _parts_for_printing(call) if plain else call.parts()
+    parts = parts_for_printing(call) if plain else call.parts()
     ids = () if only is None else _known_ids(parts, only)
-    return _run_plain(parts, ids) if plain else _show_screens(parts, start_session=True, only=ids)
+    return _run_plain(parts, ids) if plain else show_screens(parts, start_session=True, only=ids)
 
 
 @lumbar.command()
@@ -84,10 +50,9 @@ def today(call: Call, *, as_json: bool) -> int:
 
     The exit code is 1 when nothing more is due today.
     """
-    with _open_diary(_parts_for_printing(call)) as diary:
+    with open_diary(parts_for_printing(call)) as diary:
         plan = diary.today()
-        if unknown := diary.unknown_exercises():
-            complain(f"Left out of the plan, as this version does not know them: {', '.join(unknown)}.")
+        tell_unknown(diary)
         if as_json:
             print_json(forms.today_json(plan))
         else:
@@ -104,7 +69,7 @@ def exercises(call: Call, exercise_id: str | None, *, as_json: bool) -> int:
 
     With --json it is a list in either case.
     """
-    catalog = _parts_for_printing(call).catalog
+    catalog = parts_for_printing(call).catalog
     try:
         chosen = catalog.exercises if exercise_id is None else (catalog.by_id(exercise_id),)
     except UnknownExerciseError as error:
@@ -134,7 +99,7 @@ def history(call: Call, weeks: int, *, as_json: bool) -> int:
 
     The exit code is 1 when no session is in these weeks; with --json the weeks are printed all the same.
     """
-    with _open_diary(_parts_for_printing(call)) as diary:
+    with open_diary(parts_for_printing(call)) as diary:
         reviews = diary.weeks(weeks)
         sessions = diary.sessions_of_weeks(weeks)
         if as_json:
@@ -155,7 +120,7 @@ for _verb in (export, import_, merge, backup, restore):
 @click.pass_obj
 def where(call: Call, *, as_json: bool) -> int:
     """Print where the history and the settings are."""
-    paths = _parts_for_printing(call).paths
+    paths = parts_for_printing(call).paths
     if as_json:
         print_json(forms.where_json(paths))
     else:
@@ -167,7 +132,7 @@ def where(call: Call, *, as_json: bool) -> int:
 @click.pass_obj
 def care(call: Call) -> int:
     """Print when to get help, and how soon."""
-    settings = _parts_for_printing(call).settings_file.settings
+    settings = parts_for_printing(call).settings_file.settings
     advice = care_advice(settings.emergency_number, settings.provider_phone)
     print_text("\n".join(care_lines(advice, max(NARROWEST_ADVICE, columns()))) + "\n")
     return ExitCode.DONE
@@ -204,23 +169,6 @@ def doctor(call: Call, sound: str | None, *, as_json: bool) -> int:
 lumbar.add_command(delete)
 
 
-def _parts_for_printing(call: Call) -> Parts:
-    """Return the parts, and tell what is wrong with the settings; the verb goes on with those that hold."""
-    parts = call.parts()
-    for problem in parts.settings_file.problems:
-        complain(problem)
-    return parts
-
-
-@contextmanager
-def _open_diary(parts: Parts) -> Iterator[Diary]:
-    """Open the history for reading, and tell what is found out about it on the way."""
-    diary = parts.diary(read_only=True)
-    with closing(diary.store):
-        yield diary
-        tell_notices(diary.store)
-
-
 def _known_ids(parts: Parts, only: str) -> tuple[str, ...]:
     ids = tuple(dict.fromkeys(stripped for one in only.split(",") if (stripped := one.strip())))
     if not ids:
@@ -238,7 +186,8 @@ def _usage_error(error: Exception) -> click.UsageError:
     return click.UsageError(f"{sentence[0].upper()}{sentence[1:]}.")
 
 
-def _show_screens(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
+def show_screens(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
+    """Show the screens until the person leaves them. Raises UsageError where there is no terminal."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise click.UsageError("The screens need a terminal. Without one there are: lumbar today, lumbar history.")
     from lumbar.tui.app import run_app  # noqa: PLC0415 - verbs that print do not pay for the screens
