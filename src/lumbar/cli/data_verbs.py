@@ -72,6 +72,11 @@ def _date(context: click.Context, parameter: click.Parameter, text: str | None) 
         raise click.BadParameter(message, context, parameter) from error
 
 
+def day_argument(verb: Callable[..., int]) -> Callable[..., int]:
+    """Give *verb* the argument DATE."""
+    return click.argument("day", metavar="[DATE]", required=False, callback=_date)(verb)
+
+
 def _file(verb: Callable[..., int]) -> Callable[..., int]:
     return click.argument("file", metavar="FILE", callback=_path)(verb)
 

@@ -77,7 +77,7 @@ class Program(click.Group):
     """The program, with the global options before its verbs.
 
     *verbs* is the module that adds most of the verbs to it when it is imported; *elsewhere* names those of the others,
-    by verb. In each of them the verb is called as on the command line.
+    as in "module:verb".
     """
 
     command_class = Verb
@@ -91,7 +91,8 @@ class Program(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """Return the verb, and import no other one that need not be."""
         if name in self._elsewhere:
-            verb: click.Command = getattr(import_module(self._elsewhere[name]), name)
+            module, _, attribute = self._elsewhere[name].partition(":")
+            verb: click.Command = getattr(import_module(module), attribute)
             return verb
         import_module(self._verbs)
         return super().get_command(context, name)

@@ -11,14 +11,20 @@ EPILOG = """Exit codes: 0 done; 1 the answer is no (nothing due, nothing found);
 as asked. With --json they are the same."""
 
 VERBS_ELSEWHERE = {
-    "status": "lumbar.cli.status_verb",
-    "ask": "lumbar.cli.notes_verbs",
-    "visit": "lumbar.cli.notes_verbs",
-    "note": "lumbar.cli.notes_verbs",
-    "remind": "lumbar.cli.remind_verbs",
-    "completion": "lumbar.cli.completion_verb",
+    "status": "lumbar.cli.status_verb:status",
+    "ask": "lumbar.cli.notes_verbs:ask",
+    "visit": "lumbar.cli.notes_verbs:visit",
+    "note": "lumbar.cli.notes_verbs:note",
+    "remind": "lumbar.cli.remind_verbs:remind",
+    "export": "lumbar.cli.data_verbs:export",
+    "import": "lumbar.cli.data_verbs:import_",
+    "merge": "lumbar.cli.data_verbs:merge",
+    "backup": "lumbar.cli.data_verbs:backup",
+    "restore": "lumbar.cli.data_verbs:restore",
+    "delete": "lumbar.cli.delete_verb:delete",
+    "completion": "lumbar.cli.completion_verb:completion",
 }
-"""The modules of the verbs that are not in `lumbar.cli.verbs`."""
+"""The modules of the verbs that are not in `lumbar.cli.verbs`, and what they are called there."""
 
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click

@@ -3,24 +3,23 @@
 import os
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
 
 from lumbar.bootstrap import Parts
-from lumbar.care import care_advice, care_lines
 from lumbar.catalog import UnknownExerciseError
 from lumbar.cli.call import Call, ExitCode
-from lumbar.cli.data_verbs import backup, export, import_, merge, restore
-from lumbar.cli.delete_verb import delete
 from lumbar.cli.options import json_option, whole_weeks
 from lumbar.cli.printing import columns, is_utf_8, print_json, print_text, ring_bell
 from lumbar.cli.program import lumbar
 from lumbar.cli.reading import open_diary, parts_for_printing, tell_unknown
-from lumbar.cues.port import How, Way
-from lumbar.doctor import CheckState, Surroundings, examine
 from lumbar.report import as_json as forms
-from lumbar.report import as_text as words
 from lumbar.settings import Sound
+
+if TYPE_CHECKING:
+    from lumbar.cues.port import How
+    from lumbar.doctor import Surroundings
 
 WEEKS_SHOWN = "4"
 
@@ -56,6 +55,8 @@ def today(call: Call, *, as_json: bool) -> int:
         if as_json:
             print_json(forms.today_json(plan))
         else:
+            from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
+
             print_text(words.today_text(plan, diary.exercises, columns()))
     return ExitCode.NO if plan.next_slot is None else ExitCode.DONE
 
@@ -69,6 +70,8 @@ def exercises(call: Call, exercise_id: str | None, *, as_json: bool) -> int:
 
     With --json it is a list in either case.
     """
+    from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
+
     catalog = parts_for_printing(call).catalog
     try:
         chosen = catalog.exercises if exercise_id is None else (catalog.by_id(exercise_id),)
@@ -99,6 +102,8 @@ def history(call: Call, weeks: int, *, as_json: bool) -> int:
 
     The exit code is 1 when no session is in these weeks; with --json the weeks are printed all the same.
     """
+    from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
+
     with open_diary(parts_for_printing(call)) as diary:
         reviews = diary.weeks(weeks)
         sessions = diary.sessions_of_weeks(weeks)
@@ -111,15 +116,13 @@ def history(call: Call, weeks: int, *, as_json: bool) -> int:
     return ExitCode.DONE if sessions else ExitCode.NO
 
 
-for _verb in (export, import_, merge, backup, restore):
-    lumbar.add_command(_verb)
-
-
 @lumbar.command()
 @json_option
 @click.pass_obj
 def where(call: Call, *, as_json: bool) -> int:
     """Print where the history and the settings are."""
+    from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
+
     paths = parts_for_printing(call).paths
     if as_json:
         print_json(forms.where_json(paths))
@@ -132,6 +135,8 @@ def where(call: Call, *, as_json: bool) -> int:
 @click.pass_obj
 def care(call: Call) -> int:
     """Print when to get help, and how soon."""
+    from lumbar.care import care_advice, care_lines  # noqa: PLC0415 - no other verb pays for it
+
     settings = parts_for_printing(call).settings_file.settings
     advice = care_advice(settings.emergency_number, settings.provider_phone)
     print_text("\n".join(care_lines(advice, max(NARROWEST_ADVICE, columns()))) + "\n")
@@ -154,6 +159,9 @@ def doctor(call: Call, sound: str | None, *, as_json: bool) -> int:
 
     The exit code is 3 when there is a fault that keeps lumbar from its work.
     """
+    from lumbar.doctor import CheckState, examine  # noqa: PLC0415 - no other verb pays for it
+    from lumbar.report import as_text as words  # noqa: PLC0415 - as above
+
     if sound is not None and sound != PLAY:
         call.sound = Sound(sound)
     parts = call.parts()
@@ -164,9 +172,6 @@ def doctor(call: Call, sound: str | None, *, as_json: bool) -> int:
         print_text(words.doctor_text(checks, columns()))
     failed = any(check.state is CheckState.FAIL for check in checks)
     return ExitCode.NOT_AS_ASKED if failed else ExitCode.DONE
-
-
-lumbar.add_command(delete)
 
 
 def _known_ids(parts: Parts, only: str) -> tuple[str, ...]:
@@ -204,16 +209,19 @@ def _run_plain(parts: Parts, only: tuple[str, ...]) -> int:
         return run_plain(parts, keys, lambda line: print_text(f"{line}\n"), only=only, ring=ring_bell if bell else None)
 
 
-def _tried(parts: Parts) -> How:
+def _tried(parts: Parts) -> "How":
     """Play a sound, and return which way it went."""
     from lumbar.cues.making import try_out  # noqa: PLC0415 - seldom asked for
+    from lumbar.cues.port import How, Way  # noqa: PLC0415 - as above
 
     bell = sys.stdout is not None and sys.stdout.isatty()
     how = try_out(parts.announcer(ring=ring_bell if bell else None), LONGEST_TRY_SECONDS)
     return how or How(Way.SILENCE, why="No player answered in time.")
 
 
-def _surroundings(call: Call, heard: How | None = None) -> Surroundings:
+def _surroundings(call: Call, heard: "How | None" = None) -> "Surroundings":
+    from lumbar.doctor import Surroundings  # noqa: PLC0415 - as above
+
     size = None
     with suppress(OSError, AttributeError, ValueError):  # closed, a pipe, or no file at all
         size = os.get_terminal_size(sys.stdout.fileno())
