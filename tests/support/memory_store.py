@@ -38,10 +38,6 @@ class MemoryStore:
         self.kept[:] = [*(one for one in self.kept if one.id != record.id), record]
         self.running = None
 
-    def replace(self, record: SessionRecord) -> None:
-        self._refuse_if_read_only()
-        self.kept[:] = [*(one for one in self.kept if one.id != record.id), record]
-
     def prescriptions(self) -> Sequence[Prescription]:
         return tuple(self.versions)
 

@@ -14,7 +14,7 @@ import click
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.options import Verb
-from lumbar.cli.printing import OutputError, complain, print_json, print_text
+from lumbar.cli.printing import complain, print_json, print_text, write_new
 from lumbar.cli.reading import tell_notices
 from lumbar.ports import (
     Document,
@@ -138,21 +138,7 @@ def _content_words(document: Document) -> str:
 def _write(path: Path, document: Any) -> None:
     """Write a new file for its owner alone, whole or not at all. Raises OutputError."""
     text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise _not_written(path, error) from error
-    try:
-        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 - a descriptor
-            file.write(text)
-    except OSError as error:
-        with suppress(OSError):
-            path.unlink()
-        raise _not_written(path, error) from error
-
-
-def _not_written(path: Path, error: OSError) -> OutputError:
-    return OutputError(f"{path} could not be written: {(error.strerror or str(error)).lower()}.")
+    write_new(path, text.encode("utf-8", "backslashreplace"))
 
 
 @click.command("import", cls=Verb)
