@@ -12,7 +12,7 @@ from lumbar.domain.account import Occasion, account_for
 from lumbar.domain.days import day_of
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.record import SessionRecord
-from lumbar.domain.saved import save
+from lumbar.domain.saved import account_without_tape, save
 from lumbar.domain.session import Session
 from lumbar.ports import HistoryStore
 
@@ -43,13 +43,17 @@ class Keeping:
         return session_from(checkpoint, self._exercises, self._clock.monotonic_ns())
 
     def as_it_is(self, checkpoint: Checkpoint) -> SessionRecord:
-        """Return the interrupted session as one that ended where it was. Raises UnusableCheckpointError."""
-        session = self.waiting_session(checkpoint)
+        """Return the interrupted session as one that ended where it was, also if it cannot go on."""
+        saved = checkpoint.session
+        try:
+            session = self.waiting_session(checkpoint)
+        except UnusableCheckpointError:
+            return account_without_tape(saved, checkpoint.saved_at)
         ended, _ = commands.end(session, session.read_ns)
-        return account_for(ended, checkpoint.session.occasion, checkpoint.saved_at)
+        return account_for(ended, saved.occasion, checkpoint.saved_at)
 
     def usable_as_it_is(self) -> SessionRecord | None:
-        """Return the same of the session that is interrupted now; None if there is none that can be used."""
+        """Return the same of the session that is interrupted now; None if there is none that can be read."""
         with suppress(UnusableCheckpointError):
             checkpoint = self.interrupted()
             return None if checkpoint is None else self.as_it_is(checkpoint)

@@ -8,6 +8,7 @@ from lumbar.catalog import CatalogError
 from lumbar.diary import Diary
 from lumbar.domain.days import DayKind
 from lumbar.domain.plan import Today, whole_minutes
+from lumbar.outlook import Outlook
 from lumbar.ports import NoticeKind, StoreError
 from lumbar.standing import Rest, Signature, Standing
 
@@ -16,10 +17,11 @@ RESTS = {DayKind.REST: Rest.REST_DAY, DayKind.AWAY: Rest.AWAY}
 ABOUT_WRITING_ALONE = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
 
 
-def standing_of(today: Today) -> Standing:
+def standing_of(outlook: Outlook) -> Standing:
     """Return how the day stands."""
-    coming, rest = today.next_slot, RESTS.get(today.kind)
-    minutes = None if coming is None or rest is not None else whole_minutes(coming.seconds)
+    today, rest = outlook.today, RESTS.get(outlook.today.kind)
+    coming = today.next_slot if outlook.can_start and rest is None else None
+    minutes = None if coming is None else whole_minutes(coming.seconds)
     return Standing(
         sessions_planned=today.sessions_planned, sessions_done=today.sessions_done, next_minutes=minutes, rest=rest
     )
@@ -36,14 +38,14 @@ def holds_until(today: Today, now: datetime, day_starts_at: int) -> datetime:
     return min([end, *(hour for hour in hours if hour > moment)])
 
 
-def keep_standing(parts: Parts, diary: Diary, today: Today, signature: Signature) -> None:
+def keep_standing(parts: Parts, diary: Diary, outlook: Outlook, signature: Signature) -> None:
     """Keep how the day stands, unless something has to be told at each look at it."""
     telling = [notice for notice in diary.store.notices if notice.kind not in ABOUT_WRITING_ALONE]
     if telling or parts.settings_file.problems or diary.unknown_exercises():
         return
     now = parts.clock.now()
-    until = holds_until(today, now, diary.settings.day_starts_at)
-    parts.kept_standing.write(standing_of(today), signature, now=now, until=until)
+    until = holds_until(outlook.today, now, diary.settings.day_starts_at)
+    parts.kept_standing.write(standing_of(outlook), signature, now=now, until=until)
 
 
 def refresh_standing(parts: Parts) -> None:
@@ -55,4 +57,4 @@ def refresh_standing(parts: Parts) -> None:
     with suppress(StoreError, CatalogError):
         diary = parts.diary(read_only=True)
         with closing(diary.store):
-            keep_standing(parts, diary, diary.today(), signature)
+            keep_standing(parts, diary, diary.outlook(), signature)

@@ -145,9 +145,9 @@ def now(call: Call) -> int:
     if is_quiet(parts.clock.now(), settings.quiet_from, settings.quiet_until):
         return ExitCode.NO
     with open_diary(parts) as diary:
-        today = diary.today()
-    coming = today.next_slot
-    if coming is None or coming.at is None:
+        outlook = diary.outlook()
+    coming = outlook.today.next_slot
+    if coming is None or coming.at is None or not outlook.can_start:
         return ExitCode.NO
     words = title(coming.name)
     if not show_notice(words, call.environment):

@@ -40,8 +40,8 @@ def _look(parts: "Parts") -> tuple[Standing, str]:
     signature = parts.kept_standing.signature()
     tell_settings(parts)
     with open_diary(parts) as diary:
-        today = diary.today()
+        outlook = diary.outlook()
         tell_unknown(diary)
-        keep_standing(parts, diary, today, signature)
-    coming = today.next_slot
-    return standing_of(today), "" if coming is None else plain(coming.name)
+        keep_standing(parts, diary, outlook, signature)
+    standing, coming = standing_of(outlook), outlook.today.next_slot
+    return standing, "" if coming is None or standing.next_minutes is None else plain(coming.name)

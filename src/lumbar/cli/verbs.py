@@ -11,11 +11,12 @@ from lumbar.bootstrap import Parts
 from lumbar.catalog import UnknownExerciseError
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.options import json_option, whole_weeks
-from lumbar.cli.printing import columns, is_utf_8, print_json, print_text, ring_bell
+from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text, ring_bell
 from lumbar.cli.program import lumbar
 from lumbar.cli.reading import open_diary, parts_for_printing, tell_unknown
 from lumbar.report import as_json as forms
 from lumbar.settings import Sound
+from lumbar.words.next_time import NOTHING_LEFT
 
 if TYPE_CHECKING:
     from lumbar.cues.port import How
@@ -47,18 +48,21 @@ def session(call: Call, only: str | None, *, plain: bool) -> int:
 def today(call: Call, *, as_json: bool) -> int:
     """Print today's plan: sessions due and done.
 
-    The exit code is 1 when nothing more is due today.
+    The exit code is 1 when nothing more is due today, or every exercise is off.
     """
     with open_diary(parts_for_printing(call)) as diary:
-        plan = diary.today()
+        outlook = diary.outlook()
+        plan, left_out = outlook.today, outlook.left_out
         tell_unknown(diary)
         if as_json:
             print_json(forms.today_json(plan))
+            if not outlook.can_start:
+                complain(NOTHING_LEFT)
         else:
             from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
 
-            print_text(words.today_text(plan, diary.exercises, columns()))
-    return ExitCode.NO if plan.next_slot is None else ExitCode.DONE
+            print_text(words.today_text(plan, diary.exercises, columns(), left_out=left_out))
+    return ExitCode.DONE if plan.next_slot is not None and outlook.can_start else ExitCode.NO
 
 
 @lumbar.command()
