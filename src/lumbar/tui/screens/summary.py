@@ -24,7 +24,7 @@ from lumbar.words import next_time as words
 HINTS = (
     KeyHint("enter", "Enter", "done"),
     KeyHint("n", "n", "note"),
-    KeyHint("k", "k", "ask provider"),
+    KeyHint("k", "k", "ask"),
     KeyHint("3", "3", "history"),
 )
 ASK_NOTE = f"What do you want to remember of this session? At most {LONGEST_NOTE} characters."
