@@ -24,8 +24,8 @@ from lumbar.words import next_time as words
 HINTS = (
     KeyHint("enter", "Enter", "done"),
     KeyHint("n", "n", "note"),
-    KeyHint("k", "k", "ask"),
     KeyHint("3", "3", "history"),
+    KeyHint("k", "k", "ask provider"),
 )
 ASK_NOTE = f"What do you want to remember of this session? At most {LONGEST_NOTE} characters."
 ASK_QUESTION = f"What do you want to ask your provider? At most {LONGEST_QUESTION} characters."
