@@ -12,6 +12,7 @@ as asked. With --json they are the same."""
 
 VERBS_ELSEWHERE = {
     "status": "lumbar.cli.status_verb:status",
+    "away": "lumbar.cli.away_verb:away",
     "ask": "lumbar.cli.notes_verbs:ask",
     "visit": "lumbar.cli.notes_verbs:visit",
     "note": "lumbar.cli.notes_verbs:note",
