@@ -1,7 +1,7 @@
 """What a session comes to: the record that is kept of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import assert_never
 
 from lumbar.domain import discomfort
@@ -24,11 +24,6 @@ class Occasion:
     """The local date that it counts for."""
 
 
-def day_of(moment: datetime, day_starts_at_hour: int) -> date:
-    """Return the date that *moment* (local wall time) counts for, if a day starts at that hour (0 to 12)."""
-    return (moment.replace(tzinfo=None) - timedelta(hours=day_starts_at_hour)).date()
-
-
 def account_for(session: Session, occasion: Occasion, ended_at: datetime) -> SessionRecord:
     """Return the record of *session* as it stands now."""
     return SessionRecord(
@@ -37,12 +32,17 @@ def account_for(session: Session, occasion: Occasion, ended_at: datetime) -> Ses
         ended_at=ended_at,
         day=occasion.day,
         status=status_of(session),
-        seconds_active=round(session.active_ns / NS_PER_SECOND, 3),
+        seconds_active=seconds_active(session),
         exercises=exercise_records(session.timeline, session.done, session.closed),
         events=session.log if session.inquiry is None else (*session.log, session.inquiry.told),
         pain_before=session.pain_before,
         clock_rate=None if session.rate == 1 else session.rate,
     )
+
+
+def seconds_active(session: Session) -> float:
+    """Return the seconds of *session* without pauses and broken repetitions, to the millisecond."""
+    return round(session.active_ns / NS_PER_SECOND, 3)
 
 
 def status_of(session: Session) -> Status:

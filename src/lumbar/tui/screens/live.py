@@ -40,7 +40,7 @@ from lumbar.tui.pacer import breath
 from lumbar.tui.screens.care import CareScreen, care_content
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import LIVE_KEYS, HelpScreen, numbered
-from lumbar.tui.session_driver import SessionDriver
+from lumbar.tui.session_driver import Command, SessionDriver
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.block_digits import BlockDigits
 from lumbar.tui.widgets.breath_line import BreathLine
@@ -182,6 +182,8 @@ class LiveScreen(Screen[Session]):
             self._press_in_inquiry(view, key)
         elif key in HURTS:
             self.driver.do(hurting.hurt)
+        elif key == "n" and commands.leaving_ends(self.driver.session):
+            self.ask_to_end(commands.leave_exercise)
         elif key in COMMANDS:
             self.driver.do(COMMANDS[key])
         elif key == "m":
@@ -200,8 +202,7 @@ class LiveScreen(Screen[Session]):
     def _press_other(self, key: str) -> None:
         """Stop the tape for another screen; a key without a meaning stops it, too, or starts what waits for one."""
         if key in END_KEYS:
-            self.driver.do(commands.pause)
-            self.app.push_screen(EndQuestion(), self._end_answered)
+            self.ask_to_end()
         elif key in CARE_KEYS:
             self.driver.do(commands.pause)
             self.app.push_screen(CareScreen(self._advice))
@@ -227,9 +228,15 @@ class LiveScreen(Screen[Session]):
         elif key in HELP_KEYS:
             self.app.push_screen(HelpScreen(LIVE_KEYS))
 
-    def _end_answered(self, end: bool | None) -> None:  # noqa: FBT001 - the form of a screen's callback
-        if end:
-            self.driver.do(commands.end)
+    def ask_to_end(self, ending: Command = commands.end) -> None:
+        """Pause, and ask whether the session ends here; if so, it does by *ending*."""
+
+        def answered(end: bool | None) -> None:  # noqa: FBT001 - the form of a screen's callback
+            if end:
+                self.driver.do(ending)
+
+        self.driver.do(commands.pause)
+        self.app.push_screen(EndQuestion(), answered)
 
     def _suspended(self, _app: object) -> None:
         """Stop the session before the program itself is stopped."""
