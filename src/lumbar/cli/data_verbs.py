@@ -1,20 +1,19 @@
 """The verbs that take the history out, bring it back, and bring it together with another one."""
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
+from lumbar.cli.new_file import refuse_existing, write_new_file
 from lumbar.cli.options import Verb
-from lumbar.cli.printing import OutputError, complain, print_json, print_text
+from lumbar.cli.printing import complain, print_json, print_text
 from lumbar.ports import (
     Document,
     HistoryArchive,
@@ -116,7 +115,7 @@ def export(call: Call, form: str, output: Path | None, since: date | None) -> in
         message = f"This version cannot export as {form} yet. With --format json you get everything."
         raise click.UsageError(message)
     parts = call.parts()
-    _refuse_existing(output)
+    refuse_existing(output)
     with open_for_reading(parts) as archive:
         document = archive.export()
     if since is not None:
@@ -124,40 +123,15 @@ def export(call: Call, form: str, output: Path | None, since: date | None) -> in
     if output is None:
         print_json(document)
     else:
-        _write(output, document)
+        write_new_file(output, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
         print_text(f"Written to {plain(str(output))}: {_content_words(document)}.\n")
     complain(HEALTH_DATA)
     return ExitCode.DONE
 
 
-def _refuse_existing(path: Path | None) -> None:
-    if path is not None and os.path.lexists(path):
-        raise click.UsageError(f"{path} exists already. Nothing was written; choose another name.")
-
-
 def _content_words(document: Document) -> str:
     sessions, versions = len(document["sessions"]), len(document["prescriptions"])
     return f"{counted(sessions, 'session')}, {counted(versions, 'version')} of the plan"
-
-
-def _write(path: Path, document: Any) -> None:
-    """Write a new file for its owner alone, whole or not at all. Raises OutputError."""
-    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise _not_written(path, error) from error
-    try:
-        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 - a descriptor
-            file.write(text)
-    except OSError as error:
-        with suppress(OSError):
-            path.unlink()
-        raise _not_written(path, error) from error
-
-
-def _not_written(path: Path, error: OSError) -> OutputError:
-    return OutputError(f"{path} could not be written: {(error.strerror or str(error)).lower()}.")
 
 
 @click.command("import", cls=Verb)
@@ -203,7 +177,7 @@ def backup(call: Call, file: Path) -> int:
     The exit code is 1 when there is no history yet.
     """
     parts = call.parts()
-    _refuse_existing(file)
+    refuse_existing(file)
     with open_for_reading(parts) as archive:
         content = archive.export()
         if not any(content[name] for name in ("sessions", "prescriptions", "person")):

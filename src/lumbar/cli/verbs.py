@@ -16,6 +16,7 @@ from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.data_verbs import backup, export, import_, merge, restore, tell_notices
 from lumbar.cli.delete_verb import delete
 from lumbar.cli.options import Program, json_option, whole_weeks
+from lumbar.cli.plan_verbs import plan
 from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text, ring_bell
 from lumbar.cues.port import How, Way
 from lumbar.diary import Diary
@@ -85,14 +86,14 @@ def today(call: Call, *, as_json: bool) -> int:
     The exit code is 1 when nothing more is due today.
     """
     with _open_diary(_parts_for_printing(call)) as diary:
-        plan = diary.today()
+        planned = diary.today()
         if unknown := diary.unknown_exercises():
             complain(f"Left out of the plan, as this version does not know them: {', '.join(unknown)}.")
         if as_json:
-            print_json(forms.today_json(plan))
+            print_json(forms.today_json(planned))
         else:
-            print_text(words.today_text(plan, diary.exercises, columns()))
-    return ExitCode.NO if plan.next_slot is None else ExitCode.DONE
+            print_text(words.today_text(planned, diary.exercises, columns()))
+    return ExitCode.NO if planned.next_slot is None else ExitCode.DONE
 
 
 @lumbar.command()
@@ -146,7 +147,7 @@ def history(call: Call, weeks: int, *, as_json: bool) -> int:
     return ExitCode.DONE if sessions else ExitCode.NO
 
 
-for _verb in (export, import_, merge, backup, restore):
+for _verb in (plan, export, import_, merge, backup, restore):
     lumbar.add_command(_verb)
 
 
