@@ -201,7 +201,7 @@ def test_an_export_that_finds_the_disk_full_leaves_no_half_file(
     full = os.open("/dev/full", os.O_WRONLY)
     file.touch()
     monkeypatch.setattr("os.path.lexists", lambda _: False)
-    monkeypatch.setattr("lumbar.cli.data_verbs.os.open", lambda *_: full)
+    monkeypatch.setattr("lumbar.cli.new_file.os.open", lambda *_: full)
     assert here("export", "--format", "json", "--output", str(file)) == 3
     assert lines_of_complaint(capsys) == [f"{file} could not be written: no space left on device."]
     assert not file.exists()

@@ -33,6 +33,7 @@ Place = tuple[str | int, ...]
 """Where something stands, by the keys of a plan file, such as ("exercises", 2, "reps")."""
 
 LARGEST_SHOWN = 10**9
+ANY_PREFERENCES = Preferences()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,9 +211,11 @@ def _hold_problems(place: Place, one: PrescribedExercise, exercise: Exercise) ->
             return
 
 
-def session_seconds(plan: Prescription, catalog: Mapping[str, Exercise]) -> int:
+def session_seconds(
+    plan: Prescription, catalog: Mapping[str, Exercise], preferences: Preferences = ANY_PREFERENCES
+) -> int:
     """Return the length of one session of *plan* with all its exercises, moves and rests; 0 without any."""
-    return whole_seconds(timeline_for(plan.exercises, Preferences(), catalog)) if plan.exercises else 0
+    return whole_seconds(timeline_for(plan.exercises, preferences, catalog)) if plan.exercises else 0
 
 
 def _length_problem(plan: Prescription, catalog: Mapping[str, Exercise]) -> Iterator[PlanProblem]:

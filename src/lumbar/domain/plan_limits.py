@@ -41,11 +41,7 @@ class Limit:
 REPS = Limit(low=1, high=50, why="The leaflet gives 1 to 10 in a set; more than 50 looks like a slip.")
 SETS = Limit(low=1, high=10, why="The leaflet gives 1 to 5 sets; more than 10 looks like a slip.")
 REST = Limit(low=0, high=120, why="A rest of more than 2 minutes looks like a slip.", whole=False)
-SESSIONS = Limit(
-    low=SESSIONS_PER_DAY[0],
-    high=SESSIONS_PER_DAY[-1],
-    why="The leaflet says 1 to 3 times a day, as your provider says.",
-)
+SESSIONS = Limit(low=SESSIONS_PER_DAY[0], high=SESSIONS_PER_DAY[-1], why="The leaflet says 1 to 3 times a day.")
 MINUTES = Limit(low=1, high=120, why="The leaflet says 10 to 30 minutes a day; more than 120 looks like a slip.")
 
 LONGEST_HOLD_SECONDS = 60

@@ -32,13 +32,14 @@ from lumbar.words import next_time as words
 HINTS = (
     KeyHint("enter", "Enter", "start"),
     KeyHint("b", "b", "bad days"),
+    KeyHint("p", "p", "my plan"),
     KeyHint("2", "2", "catalog"),
     KeyHint("3", "3", "history"),
     KeyHint("q", "q", "quit"),
     KeyHint("question_mark", "?", "keys"),
 )
 END_BAD_DAYS = KeyHint("b", "b", "end bad days")
-AMOUNT_SAID = KeyHint("p", "p", "provider said so")
+AMOUNT_SAID = KeyHint("a", "a", "provider said so")
 SAVE_A_COPY = KeyHint("s", "s", "save a copy")
 DONE, OPEN = "●", "○"
 
@@ -70,7 +71,8 @@ class TodayPage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "start"),
         Binding("b", "gentle_days", "bad days"),
-        Binding("p", "amount_said", "provider said so"),
+        Binding("p", "app.plan", "my plan"),
+        Binding("a", "amount_said", "provider said so"),
     ]
 
     class StartSession(Message):
