@@ -58,9 +58,10 @@ def read_plan_file(path: Path, catalog: Mapping[str, Exercise], today: date) -> 
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return _refused(None, f"It cannot be read ({reason.lower()}).")
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return _refused(None, "It is no file with a text in it. Name the plan file itself.")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return _refused(None, "It is no file with a text in it. Name the plan file itself.")
         try:
             content = file.read(LARGEST_FILE + 1)
         except OSError as error:

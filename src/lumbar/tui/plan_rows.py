@@ -23,6 +23,7 @@ WIDE = 64
 LABEL_WIDTH = 18
 DAYS_LABEL_WIDTH = 10
 NAME_WIDTH = 20
+BEFORE_VALUE = 3
 VALUE_WIDTH = 18
 MOVES_WIDTH = 9
 CURSOR = "▏"
@@ -79,10 +80,13 @@ def _pieces(field: Field, editing: Editing, width: int, *, here: bool) -> Sequen
         case WeekField():
             return _week(field, editing.weekday, width, here=here)
         case TextField():
-            room = width - LABEL_WIDTH - 1
+            room = width - LABEL_WIDTH - BEFORE_VALUE
             text = clean(field.shown) or "·"
             shown = text if len(text) <= room else f"{text[: room - 1]}…"
-            return (label._replace(action="open"), Piece(f" {shown}", "" if field.value else "$muted", "open"))
+            return (
+                label._replace(action="open"),
+                Piece(f"{' ' * BEFORE_VALUE}{shown}", "" if field.value else "$muted", "open"),
+            )
         case NumberField() | HourField() | DayField() | ChoiceField():
             return (label, *_stepped(field, editing.typed if here else "", width, here=here))
 
@@ -118,14 +122,14 @@ def _exercise(field: ExerciseField, width: int, *, here: bool) -> Sequence[Piece
 def _week(field: WeekField, weekday: int, width: int, *, here: bool) -> Sequence[Piece]:
     wide = width >= WIDE
     letters = 3 if wide else 2
-    label = f"{field.label:<{LABEL_WIDTH + 2 if wide else DAYS_LABEL_WIDTH}}"
+    label = f"{field.label:<{LABEL_WIDTH + BEFORE_VALUE - 1 if wide else DAYS_LABEL_WIDTH}}"
     days = []
     for day, name in enumerate(WEEKDAYS):
         is_rest = day in field.days
         text = f"[{name[:letters]}]" if is_rest else f" {name[:letters]} "
         mark = "bold" if is_rest else "$muted"
         days.append(Piece(text, f"{mark} reverse" if here and day == weekday else mark, f"day {day}"))
-    return (Piece(label, "bold reverse" if here else ""), *days)
+    return (Piece(label, "bold" if here else ""), *days)
 
 
 def item_number(rows: Sequence[PlanRow], here: int) -> int:

@@ -11,10 +11,10 @@ CANNOT_BE_KEPT = "This cannot be kept yet"
 NOT_TAKEN = "Not taken"
 
 
-def total_words(minutes: int, sessions: int, limit: int | None) -> str:
+def total_words(minutes: int, sessions: int, limit: int | None, *, short: bool) -> str:
     """Return how long a session takes and how many there are in a day."""
     session = f"{minutes} min" if limit is None or limit >= minutes else f"{limit} of {minutes} min"
-    return f"{session} a session, {sessions} a day"
+    return f"{session}, {sessions} a day" if short else f"{session} a session, {sessions} a day"
 
 
 def room_words(length: int, longest: int) -> str:

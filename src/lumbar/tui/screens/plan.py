@@ -41,7 +41,7 @@ class PlanScreen(Dialog[None]):
         self._diary = diary
         self._save = save
         self._editing = begin_editing(diary.prescription(), diary.exercises, diary.day())
-        self._measured: tuple[Prescription, str, str] | None = None
+        self._measured: tuple[Prescription, int, str] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out title, rows, and what is said about the row under the cursor."""
@@ -169,7 +169,9 @@ class PlanScreen(Dialog[None]):
         editing = self._editing
         rows = plan_rows(editing, self.query_one("#rows").scrollable_content_region.width)
         self.query_one(PlanList).show(rows)
-        total, problem = self._measure(editing.content)
+        minutes, problem = self._measure(editing.content)
+        plan, narrow = editing.draft.plan, self.has_class("-narrow")
+        total = words.total_words(minutes, plan.sessions_per_day, plan.minutes, short=narrow)
         name = editing.name or words.MY_PLAN
         self.query_one("#title", Line).show(styled((name, "bold"), "   ", (total, "$muted")))
         warning = editing.refusal or problem
@@ -178,14 +180,13 @@ class PlanScreen(Dialog[None]):
         self.query_one(KeyBar).show(self._hints())
         self._bring_into_view(item_number(rows, editing.here))
 
-    def _measure(self, content: Prescription) -> tuple[str, str]:
-        """Return the length of a session in words, and what is wrong first; measured once for each content."""
+    def _measure(self, content: Prescription) -> tuple[int, str]:
+        """Return the minutes of a session, and what is wrong first; measured once for each content."""
         if self._measured is None or self._measured[0] != content:
             exercises, preferences = self._diary.exercises, self._diary.preferences
             minutes = whole_minutes(session_seconds(content, exercises, preferences))
             problem = next((str(one) for one in problems_of(content, exercises)), "")
-            total = words.total_words(minutes, content.sessions_per_day, content.minutes)
-            self._measured = (content, total, problem)
+            self._measured = (content, minutes, problem)
         return self._measured[1], self._measured[2]
 
     def _bring_into_view(self, line: int) -> None:

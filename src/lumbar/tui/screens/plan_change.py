@@ -16,7 +16,6 @@ from lumbar.tui.widgets.line import Line
 class PlanChangeScreen(Dialog[bool]):
     """True: keep it. False: back to the plan."""
 
-    CSS_PATH = "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "keep", "keep it"),
         Binding("escape,n,q", "dismiss(False)", "back"),

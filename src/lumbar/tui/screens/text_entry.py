@@ -21,7 +21,6 @@ BACK = KeyHint("escape", "Esc", "back")
 class TextEntry(Dialog[str | None]):
     """Gives back the text, which is within its limit; None if the person went back."""
 
-    CSS_PATH = "plan.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", priority=True),
         Binding("ctrl+s", "take", "take it", priority=True),
