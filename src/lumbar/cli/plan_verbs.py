@@ -149,13 +149,13 @@ def edit(call: Call, *, yes: bool) -> int:
     file = Path(name)
     with open(descriptor, "w", encoding="utf-8") as stream:  # noqa: PTH123 - a descriptor
         stream.write(text)
-    keep = True
+    keep = False
     try:
         _open_editor(call, file)
         if file.read_bytes() == text.encode():
-            keep = False
             print_text("Nothing was changed.\n")
             return ExitCode.DONE
+        keep = True
         code = _take_in(call, file, yes=yes)
         keep = code != ExitCode.DONE
         return code

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 
 from lumbar.diary import Diary
 from lumbar.domain.plan import whole_minutes
@@ -45,10 +45,11 @@ class PlanScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out title, rows, and what is said about the row under the cursor."""
-        yield Line(id="title")
-        with VerticalScroll(id="rows", can_focus=False):
-            yield PlanList()
-        yield Line(id="about")
+        with Vertical(id="sheet"):
+            yield Line(id="title")
+            with VerticalScroll(id="rows", can_focus=False):
+                yield PlanList()
+            yield Line(id="about")
         yield KeyBar((SAVE, BACK))
 
     def on_mount(self) -> None:
