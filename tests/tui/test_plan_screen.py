@@ -1,7 +1,10 @@
 """My plan on the screen: the whole way by keys alone, and by the mouse alone."""
 
+from datetime import date
+
 import pytest
 
+from lumbar.domain.prescription import default_prescription
 from lumbar.tui.screens.choice_question import ChoiceQuestion
 from lumbar.tui.screens.help import HelpScreen
 from lumbar.tui.screens.plan import PlanScreen
@@ -11,8 +14,7 @@ from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.widgets.key_bar import KeyBar
 from support.memory_store import MemoryStore
 from support.screens import Screens, Stage
-
-SIZES = [(80, 24), (40, 12)]
+from support.sessions import shipped_catalog
 
 
 def shows(stage: Stage, screen: type) -> bool:
@@ -29,11 +31,12 @@ async def type_text(stage: Stage, text: str) -> None:
     await stage.press(*text)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_by_keys_alone(screens: Screens, store: MemoryStore, size: tuple[int, int]) -> None:
-    async with screens.open(size=size) as stage:
+async def test_by_keys_alone_where_there_is_little_room(screens: Screens, store: MemoryStore) -> None:
+    async with screens.open(size=(40, 12)) as stage:
         await open_plan(stage)
+        assert "24 min, 1 a day" in stage.text()
         await stage.press("space", "down", "u", "end")
+        assert "23 min, 1 a day" in stage.text()
         await type_text_into_notes(stage)
         await stage.press("home", "down", "down", "enter")
         await stage.until("Pelvic tilt")
@@ -70,13 +73,11 @@ async def type_text_into_notes(stage: Stage) -> None:
     await stage.until("Two lines")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
 async def test_by_the_mouse_alone(screens: Screens, store: MemoryStore, size: tuple[int, int]) -> None:
-    async with screens.open(size=size) as stage:
-        if size == (80, 24):
-            await stage.click(KeyBar, "p my plan")
-        else:
-            stage.app.action_plan()
+    async with screens.open() as stage:
+        await stage.click(KeyBar, "p my plan")
+        await stage.pilot.resize_terminal(*size)
         await stage.until("Exercises")
         await click_row(stage, "[x] Ankle")
         await click_row(stage, "Heel slides")
@@ -125,17 +126,18 @@ async def test_escape_asks_where_something_was_changed(screens: Screens, store: 
 
 
 async def test_a_plan_without_exercises_is_not_kept_and_says_why(screens: Screens, store: MemoryStore) -> None:
+    plan = default_prescription(shipped_catalog().exercises[:1], valid_from=date(2026, 11, 1))
+    store.versions.append(plan)
     async with screens.open() as stage:
         await open_plan(stage)
-        for _ in range(10):
-            await stage.press("space", "down")
+        await stage.press("space")
         assert "The plan has no exercise." in stage.text()
         await stage.press("s")
         await stage.until(lambda: shows(stage, PlanChangeScreen))
         assert "Give it at least one." in stage.words()
         await stage.press("enter")
         assert shows(stage, PlanScreen)
-        assert store.versions == []
+    assert store.versions == [plan]
 
 
 async def test_where_nothing_can_be_kept_it_is_said_and_what_was_changed_stays(
