@@ -75,9 +75,8 @@ async def type_text_into_notes(stage: Stage) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
 async def test_by_the_mouse_alone(screens: Screens, store: MemoryStore, size: tuple[int, int]) -> None:
-    async with screens.open() as stage:
-        await stage.click(KeyBar, "p my plan")
-        await stage.pilot.resize_terminal(*size)
+    async with screens.open(size=size) as stage:
+        await stage.click("#exercises", "Ankle pumps")
         await stage.until("Exercises")
         await click_row(stage, "[x] Ankle")
         await click_row(stage, "Heel slides")

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -145,6 +144,8 @@ def edit(call: Call, *, yes: bool) -> int:
     """
     with _reading(call) as diary:
         text = plan_text(_in_force(diary), diary.exercises, diary.day())
+    import tempfile  # noqa: PLC0415 - only an editor needs it
+
     descriptor, name = tempfile.mkstemp(prefix="lumbar-plan-", suffix=".toml")
     file = Path(name)
     with open(descriptor, "w", encoding="utf-8") as stream:  # noqa: PTH123 - a descriptor

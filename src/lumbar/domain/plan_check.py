@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from difflib import get_close_matches
 from itertools import pairwise
 
 from lumbar.domain.exercise import NS_PER_SECOND, DoseSource, Exercise
@@ -168,6 +167,8 @@ def _list_problems(plan: Prescription, catalog: Mapping[str, Exercise]) -> Itera
 
 
 def _unknown(place: Place, exercise_id: str, catalog: Mapping[str, Exercise]) -> PlanProblem:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a slip needs it
+
     near = get_close_matches(exercise_id[:40], catalog, 1)
     meant = f"Perhaps {near[0]} is meant." if near else f"There are: {', '.join(sorted(catalog))}."
     shown = "".join(one if one.isprintable() else " " for one in exercise_id[:40])

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from typing import Any
 
 from lumbar.domain.exercise import seconds_to_ns
@@ -31,6 +30,8 @@ class Table:
 
     def refuse_unknown(self, known: Iterable[str]) -> None:
         """Note every key that is none of *known*."""
+        from difflib import get_close_matches  # noqa: PLC0415 - only a slip needs it
+
         names = tuple(known)
         for key in self._values:
             if key not in names:
