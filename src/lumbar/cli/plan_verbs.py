@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,16 +15,14 @@ from lumbar.cli.new_file import refuse_existing, write_new_file
 from lumbar.cli.options import Program, json_option
 from lumbar.cli.printing import columns, complain, print_json, print_text
 from lumbar.diary import Diary
-from lumbar.domain.plan_check import remarks_on
 from lumbar.domain.plan_versions import later_versions
 from lumbar.domain.prescription import Prescription
-from lumbar.plan_file.reading import PlanFile, read_plan_file
-from lumbar.plan_file.writing import plan_text
-from lumbar.plan_keeping import PlanChange, keep_plan, plan_change
 from lumbar.report.page import Page, plain
-from lumbar.report.plan import plan_json, plan_words
 from lumbar.report.words import counted, date_words
-from lumbar.words.plan import NOTHING_CHANGES
+
+if TYPE_CHECKING:
+    from lumbar.plan_file.reading import PlanFile
+    from lumbar.plan_keeping import PlanChange
 
 MOST_PROBLEMS_NAMED = 50
 YES = frozenset({"yes", "y"})
@@ -69,6 +68,8 @@ def plan(context: click.Context) -> int:
 @click.pass_obj
 def show(call: Call, *, as_json: bool) -> int:
     """Print the plan that is in force."""
+    from lumbar.report.plan import plan_json, plan_words  # noqa: PLC0415 - only the plan's own verbs pay for it
+
     with _reading(call) as diary:
         current, later = _in_force(diary), later_versions(diary.prescriptions(), diary.day())
         if as_json:
@@ -76,6 +77,12 @@ def show(call: Call, *, as_json: bool) -> int:
         else:
             print_text(plan_words(current, diary.exercises, columns(), later))
     return ExitCode.DONE
+
+
+def _text_of_plan(diary: Diary) -> str:
+    from lumbar.plan_file.writing import plan_text  # noqa: PLC0415 - only the plan's own verbs pay for it
+
+    return plan_text(_in_force(diary), diary.exercises, diary.day())
 
 
 def _in_force(diary: Diary) -> Prescription:
@@ -90,6 +97,8 @@ def _in_force(diary: Diary) -> Prescription:
 @click.pass_obj
 def validate(call: Call, file: Path) -> int:
     """Look whether a plan file could be taken in. Nothing is changed."""
+    from lumbar.domain.plan_check import remarks_on  # noqa: PLC0415 - only the plan's own verbs pay for it
+
     with _reading(call) as diary:
         content = _read(diary, file)
         if content is None:
@@ -112,7 +121,7 @@ def export(call: Call, file: str | None) -> int:
     path = Path(file) if file else None
     refuse_existing(path)
     with _reading(call) as diary:
-        text = plan_text(_in_force(diary), diary.exercises, diary.day())
+        text = _text_of_plan(diary)
     if path is None:
         print_text(text)
     else:
@@ -143,7 +152,7 @@ def edit(call: Call, *, yes: bool) -> int:
     What becomes different is shown first. What cannot be taken in is kept in a file.
     """
     with _reading(call) as diary:
-        text = plan_text(_in_force(diary), diary.exercises, diary.day())
+        text = _text_of_plan(diary)
     import tempfile  # noqa: PLC0415 - only an editor needs it
 
     descriptor, name = tempfile.mkstemp(prefix="lumbar-plan-", suffix=".toml")
@@ -178,6 +187,9 @@ def _open_editor(call: Call, file: Path) -> None:
 
 
 def _take_in(call: Call, file: Path, *, yes: bool) -> int:
+    from lumbar.plan_keeping import keep_plan, plan_change  # noqa: PLC0415 - only the plan's own verbs pay for it
+    from lumbar.words.plan import NOTHING_CHANGES  # noqa: PLC0415 - as above
+
     with _changing(call) as diary:
         content = _read(diary, file)
         if content is None:
@@ -195,7 +207,7 @@ def _take_in(call: Call, file: Path, *, yes: bool) -> int:
     return ExitCode.DONE
 
 
-def _change_text(change: PlanChange, diary: Diary) -> str:
+def _change_text(change: "PlanChange", diary: Diary) -> str:
     page = Page(columns())
     since = "today" if change.valid_from == diary.day() else date_words(change.valid_from)
     page.line(f"This becomes different, from {since} on:")
@@ -216,13 +228,15 @@ def _says_yes() -> bool:
 
 def _read(diary: Diary, file: Path) -> Prescription | None:
     """Return the plan in *file*; None, with everything that is wrong said, if it cannot be taken in."""
+    from lumbar.plan_file.reading import read_plan_file  # noqa: PLC0415 - only the plan's own verbs pay for it
+
     found = read_plan_file(file, diary.exercises, diary.day())
     if found.plan is None:
         _complain_of(file, found)
     return found.plan
 
 
-def _complain_of(file: Path, found: PlanFile) -> None:
+def _complain_of(file: Path, found: "PlanFile") -> None:
     for problem in found.problems[:MOST_PROBLEMS_NAMED]:
         place = f"{file}, line {problem.line}" if problem.line is not None else f"{file}"
         complain(f"{place}: {problem.what}")

@@ -171,7 +171,7 @@ def exercise_fields(draft: Draft, place: int, catalog: Catalog) -> tuple[Field, 
             label="Provider says",
             value=dose.provider_says,
             limit=SENTENCE,
-            about="Your provider's own sentence; it is shown with the exercise.",
+            about="Your provider's own sentence for this exercise.",
             put=lambda text: put(replace(dose, provider_says=text)),
         )
     )

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from lumbar.diary import Diary
-from lumbar.domain.plan_check import problems_of, start_problem
 from lumbar.domain.prescription import Prescription
-from lumbar.plan_keeping import keep_plan, plan_change
 from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper, Told
 from lumbar.words import plan_screen as words
-from lumbar.words.plan import NOTHING_CHANGES
 
 if TYPE_CHECKING:
     from lumbar.tui.screens.plan import PlanScreen
@@ -45,7 +42,10 @@ class PlanDesk:
             screen.dismiss()
 
     def _save(self, content: Prescription, *, kept: Callable[[], None]) -> None:
-        from lumbar.tui.screens.plan_change import PlanChangeScreen  # noqa: PLC0415 - seldom needed
+        from lumbar.domain.plan_check import problems_of, start_problem  # noqa: PLC0415 - seldom needed
+        from lumbar.plan_keeping import plan_change  # noqa: PLC0415 - as above
+        from lumbar.tui.screens.plan_change import PlanChangeScreen  # noqa: PLC0415 - as above
+        from lumbar.words.plan import NOTHING_CHANGES  # noqa: PLC0415 - as above
 
         if self._keeping:
             return
@@ -85,4 +85,6 @@ class PlanDesk:
 
 
 def _keep(diary: Diary, content: Prescription) -> None:
+    from lumbar.plan_keeping import keep_plan  # noqa: PLC0415 - seldom needed
+
     keep_plan(diary, content)
