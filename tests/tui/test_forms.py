@@ -433,9 +433,9 @@ async def test_a_long_plan_is_mentioned_until_the_provider_said_so(screens: Scre
     twice_a_day(store)
     async with screens.open() as stage:
         assert stage.words().count(words.SOFT_AMOUNT) == 1
-        await stage.press("p", "enter")
+        await stage.press("a", "enter")
         assert not store.person().provider_said_amount, "no is what Enter takes"
-        await stage.click(KeyBar, "p provider said so")
+        await stage.click(KeyBar, "a provider said so")
         await stage.click("#answers", words.AMOUNT_SAID)
         await stage.until(lambda: store.person().provider_said_amount)
         await stage.until(lambda: words.SOFT_AMOUNT not in stage.words())
@@ -454,7 +454,7 @@ async def test_a_click_on_the_line_is_its_key(screens: Screens, store: MemorySto
 async def test_a_plan_within_it_is_not(screens: Screens) -> None:
     async with screens.open() as stage:
         assert words.SOFT_AMOUNT not in stage.words()
-        await stage.press("p")
+        await stage.press("a")
         assert isinstance(stage.app.screen, TodayPage)
 
 

@@ -24,6 +24,7 @@ from lumbar.guide import where_it_stopped
 from lumbar.ports import NoticeKind, StoreError
 from lumbar.standing_now import refresh_standing
 from lumbar.tui.keeper import Keeper
+from lumbar.tui.plan_desk import PlanDesk
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
@@ -74,6 +75,7 @@ class LumbarApp(App[int]):
         self._keeper: Keeper | None = None
         self._flow: SessionFlow | None = None
         self._desk: StatementsDesk | None = None
+        self._plan_desk: PlanDesk | None = None
         self._warned_of_unkept = False
         self._owes_a_question = False
         """Whether another window's interrupted session has not been asked about, as something else was on top."""
@@ -144,6 +146,7 @@ class LumbarApp(App[int]):
         self.diary = diary
         self._keeper = Keeper(diary, deliver=self._deliver, noticed=self._show_diary, failed=self._keeper_failed)
         self._desk = StatementsDesk(self, diary, self._keeper, told=self._told_and_show)
+        self._plan_desk = PlanDesk(self, diary, self._keeper, told=self._told_and_show)
         self._flow = SessionFlow(
             self, self._parts, diary, self._keeper, on_left=self.action_page, on_kept=self._show_diary
         )
@@ -265,6 +268,11 @@ class LumbarApp(App[int]):
         self.switch_mode(page)
         self._show_diary()
 
+    def action_plan(self) -> None:
+        """Show the plan, to look at it and to change it."""
+        if self._plan_desk is not None and isinstance(self.screen, Page):
+            self._plan_desk.open()
+
     def action_care(self) -> None:
         """Show care advice, or put it away again. A session stands still meanwhile."""
         from lumbar.tui.screens.care import CareScreen  # noqa: PLC0415 - the first screen does not need it
@@ -314,6 +322,7 @@ class LumbarApp(App[int]):
             yield from screen.commands()
             if self._desk is not None:
                 yield SystemCommand("Ask-first questions", "What matters for some exercises", self._desk.ask_first)
+            yield SystemCommand("My plan", "Which exercises, how much, how often", self.action_plan)
             yield SystemCommand("Care advice", "When to get help, and how soon", self.action_care)
             yield SystemCommand("Keys", "The keys of this screen", lambda: self.simulate_key("question_mark"))
             yield SystemCommand("Quit", "Leave lumbar", lambda: self.simulate_key("q"))

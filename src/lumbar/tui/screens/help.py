@@ -30,7 +30,8 @@ TODAY_KEYS: Keys = (
     ("x", "start the short version at once"),
     ("e", "change today: another order, leave out, swap"),
     ("b", "bad days: 1 to 7 gentle days, your gentle set, or the end of them"),
-    ("p", "your provider said more than 30 minutes a day, where that is asked"),
+    ("p", "your plan: which exercises, how much, how often"),
+    ("a", "your provider said more than 30 minutes a day, where that is asked"),
     *EVERYWHERE,
 )
 CATALOG_KEYS: Keys = (
@@ -46,6 +47,18 @@ HISTORY_KEYS: Keys = (
     ("↑ ↓  k j", "choose a session"),
     ("Enter", "open the session"),
     *EVERYWHERE,
+)
+PLAN_KEYS: Keys = (
+    ("↑ ↓  k j", "another row"),
+    ("← →  - +", "less or more; in the row of days, another day"),
+    ("0 to 9", "type a figure, an hour or a day"),
+    ("⌫", "the usual figure again"),
+    ("Space", "an exercise in or out; a day of rest or not"),
+    ("Enter", "the figures of an exercise; a text to type"),
+    ("u d", "the exercise one place up or down"),
+    ("s", "keep the plan; what becomes different is shown first"),
+    ("Esc  q", "back; you are asked if something was changed"),
+    ("c  F2", "care advice: when to get help"),
 )
 LIVE_KEYS: Keys = (
     ("Space  PgDn", "pause, and go on again"),

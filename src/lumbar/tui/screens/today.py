@@ -56,7 +56,8 @@ class TodayPage(Page):
         Binding("x", "short_version", "short version"),
         Binding("e", "change_today", "change today"),
         Binding("b", "gentle_days", "bad days"),
-        Binding("p", "amount_said", "provider said so"),
+        Binding("p", "app.plan", "my plan"),
+        Binding("a", "amount_said", "provider said so"),
     ]
 
     class StartSession(Message):
@@ -193,11 +194,13 @@ class TodayPage(Page):
         self.app.push_screen(HelpScreen(TODAY_KEYS))
 
     def on_click(self, event: events.Click) -> None:
-        """Start by a click on the main action; what stands beside it, and the line about a long plan, are keys, too."""
+        """Start by a click on the main action. What stands beside it, a long plan's line, the exercises: keys, too."""
         name = None if event.widget is None else event.widget.id
         if name == "action":
             self.action_start()
         elif name == "amount":
             self.action_amount_said()
+        elif name == "exercises":
+            self.app.simulate_key("p")
         elif name in WAYS:
             self.app.simulate_key(WAYS[name].key)
