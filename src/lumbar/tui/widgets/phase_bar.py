@@ -4,8 +4,10 @@ from enum import Enum
 from typing import assert_never
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
+
+from lumbar.tui.widgets.kept_lines import KeptLines
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 PER_CELL = 8
@@ -70,7 +72,7 @@ def _crossing(passed: float, width: int) -> str:
     return "".join(cells)
 
 
-class PhaseBar(Widget):
+class PhaseBar(KeptLines):
     """A bar of one row."""
 
     COMPONENT_CLASSES = {f"bar--{form.value}" for form in BarForm} | {"bar--track"}
@@ -92,9 +94,12 @@ class PhaseBar(Widget):
     def show(self, form: BarForm, passed: float) -> None:
         """Show *form* with the share *passed* (0 to 1) over; painted only if a cell changes."""
         cells = bar_cells(form, passed, self.size.width)
-        if (form, cells) != (self._form, self._cells):
-            self._form, self._passed, self._cells = form, passed, cells
-            self.refresh()
+        if (form, cells) == (self._form, self._cells):
+            return
+        reach = max(len(cells[0]), len(self._cells[0]))  # behind it lies the dim part, before and now
+        changed = (Region(0, 0, reach, 1),) if form is self._form else ()
+        self._form, self._passed, self._cells = form, passed, cells
+        self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         """Return the bar's one row."""
