@@ -19,8 +19,8 @@ class KeptLines(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows of *crop*."""
-        if self._kept is None or self._kept[:2] != (crop, self.size):
-            self._kept = crop, self.size, self.fresh_lines(crop)
+        if self._kept is None or self._kept[:2] != (crop, self.outer_size):
+            self._kept = crop, self.outer_size, self.fresh_lines(crop)
         return self._kept[2]
 
     def fresh_lines(self, crop: Region) -> list[Strip]:
