@@ -81,7 +81,7 @@ class FigurePane(KeptLines):
     def fresh_lines(self, crop: Region) -> list[Strip]:
         """Return the rows of *crop*: a picture has no border, no padding and no tint that Textual would have to add."""
         width = self.size.width
-        blank = self._finished(Strip.blank(width, self.rich_style))
+        blank = self.finished(Strip.blank(width, self.rich_style))
         rows = self._picture.rows if self._picture is not None and self._picture.columns == width else ()
         strips = [self._strip(rows[y]) if y < len(rows) else blank for y in crop.line_range]
         return strips if crop.width == width else [strip.crop(*crop.column_span) for strip in strips]
@@ -93,13 +93,7 @@ class FigurePane(KeptLines):
             if len(self._strips) >= MOST_STRIPS:
                 self._strips.clear()
             segment = self._dotted if self._mode is Mode.BRAILLE else self._coloured
-            strip = self._strips[key] = self._finished(Strip([segment(run) for run in row], self.size.width))
-        return strip
-
-    def _finished(self, strip: Strip) -> Strip:
-        """Return *strip* in the colours that are allowed."""
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
+            strip = self._strips[key] = self.finished(Strip([segment(run) for run in row], self.size.width))
         return strip
 
     def _dotted(self, run: Run) -> Segment:

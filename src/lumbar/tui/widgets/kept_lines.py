@@ -27,6 +27,12 @@ class KeptLines(Widget):
         """Return the rows of *crop* as they are now."""
         return super().render_lines(crop)
 
+    def finished(self, strip: Strip) -> Strip:
+        """Return a row that is painted past Textual's borders and paddings, in the colours that are allowed."""
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
+
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Be painted again."""
         self._kept = None
