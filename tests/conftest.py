@@ -41,6 +41,26 @@ def _no_network() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _style_sheets_are_parsed_once() -> Iterator[None]:
+    """Let all apps of a run share what was parsed: each test starts an app of its own, with the same style sheets."""
+    from textual.css.model import RuleSet
+    from textual.css.stylesheet import Stylesheet
+
+    parsed: dict[Any, list[RuleSet]] = {}
+    parse_rules = Stylesheet._parse_rules
+
+    def parse_once(self: Stylesheet, css: str, read_from: Any, *arguments: Any, **options: Any) -> list[RuleSet]:
+        key = (css, read_from, arguments, *sorted(options.items()), *sorted(self._variables.items()))
+        if key not in parsed:
+            parsed[key] = parse_rules(self, css, read_from, *arguments, **options)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     """A clock that the test moves."""

@@ -1,14 +1,15 @@
 """A day's plan, and what of it is done."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from lumbar.domain.account import day_of
+from lumbar.domain.days import DayKind
 from lumbar.domain.exercise import Side
 from lumbar.domain.plan import Preferences, SlotState, Today, plan_day, timeline_for, whole_minutes, whole_seconds
-from lumbar.domain.prescription import Prescription, default_prescription, in_force
+from lumbar.domain.prescription import Prescription, SlotTime, default_prescription, in_force
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.timeline import Order
 from support.kept_sessions import SUNDAY_MORNING, kept_session
@@ -120,6 +121,47 @@ def test_the_preferred_order_and_side_shape_the_session() -> None:
     today = planned(preferences=preferences)
     assert [one.exercise_id for one in today.slots[0].exercises] == ["pelvic-tilt", "curl-up", "wall-squats"]
     assert today.seconds_planned < planned().seconds_planned
+
+
+def test_a_session_takes_the_slot_of_its_hour() -> None:
+    assert states(planned(session(19), per_day=2)) == [SlotState.DUE, SlotState.DONE]
+    assert states(planned(session(6), per_day=2)) == [SlotState.DONE, SlotState.DUE]
+    both_late = planned(session(19), session(20), per_day=2)
+    assert states(both_late) == [SlotState.DONE, SlotState.DONE]
+
+
+def test_a_session_after_midnight_that_counts_for_the_day_before_is_the_evenings() -> None:
+    late = replace(session(9), started_at=SUNDAY_MORNING.replace(hour=1) + timedelta(days=1))
+    assert states(planned(late, per_day=2)) == [SlotState.DUE, SlotState.DONE]
+
+
+def test_one_that_was_ended_early_and_done_again_leaves_the_evening_alone() -> None:
+    assert states(planned(session(8, EARLY), session(9), per_day=2)) == [SlotState.DONE, SlotState.DUE]
+
+
+def test_names_and_hours_of_ones_own_stand_in_place_of_ours() -> None:
+    own = (SlotTime(name="After coffee", at=time(9, 30)), SlotTime(name="Before bed", at=time(22)))
+    today = plan_day(DAY, replace(a_plan(2), slots=own), [session(8)], Preferences(), exercises_by_id())
+    assert [(slot.name, slot.at) for slot in today.slots] == [(one.name, one.at) for one in own]
+    assert states(today) == [SlotState.DONE, SlotState.DUE]
+
+
+@pytest.mark.parametrize(("kind", "name"), [(DayKind.REST, "Rest day"), (DayKind.AWAY, "Away")])
+def test_on_a_day_of_rest_or_away_nothing_is_planned_and_what_is_done_counts(kind: DayKind, name: str) -> None:
+    today = plan_day(DAY, a_plan(2), [], Preferences(), exercises_by_id(), kind=kind)
+    assert [(slot.name, slot.state) for slot in today.slots] == [(name, SlotState.REST_DAY)]
+    assert (today.kind, today.sessions_planned, today.seconds_planned, today.next_slot) == (kind, 0, 0, None)
+    done = plan_day(DAY, a_plan(2), [session(9)], Preferences(), exercises_by_id(), kind=kind)
+    assert states(done) == [SlotState.REST_DAY, SlotState.DONE]
+    assert done.sessions_done == 1
+
+
+def test_sessions_to_come_are_shown_one_after_the_other() -> None:
+    coming = [prescribed("pelvic-tilt"), prescribed("curl-up", "wall-squats")]
+    today = plan_day(DAY, a_plan(3), [session(7)], Preferences(), exercises_by_id(), to_come=coming)
+    assert [slot.exercises for slot in today.slots[1:]] == coming
+    nothing = plan_day(DAY, a_plan(1), [], Preferences(), exercises_by_id(), to_come=[()])
+    assert (nothing.slots[0].exercises, nothing.slots[0].seconds) == ((), 0)
 
 
 @pytest.mark.parametrize(("seconds", "minutes"), [(0, 0), (29.9, 0), (30, 1), (89.9, 1), (90, 2), (1453, 24)])

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from lumbar.domain.days import DayKind
+from lumbar.domain.person import Away, BadDays, Person
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord, Status
-from lumbar.domain.review import DayKind, SessionSize, WeekReview, monday_of, review_week
+from lumbar.domain.review import SessionSize, WeekReview, monday_of, review_week
 from support.kept_sessions import kept_session
 from support.sessions import prescribed
 
@@ -113,3 +115,25 @@ def test_nothing_is_planned_before_the_first_version() -> None:
     assert [day.planned for day in week.days] == [0, 0, 0, 0, 1, 1, 1]
     assert week.days[0].done == 1
     assert week.reps_planned == 15
+
+
+def test_days_of_rest_and_days_away_ask_for_nothing_and_what_is_done_on_them_counts() -> None:
+    rest_on_saturday = replace(PLAN, rest_days=(5,))
+    away = Person(away=(Away(first=SUNDAY, last=SUNDAY),))
+    week = review_week(SUNDAY, [], [rest_on_saturday], size, away)
+    assert [day.kind for day in week.days[-2:]] == [DayKind.REST, DayKind.AWAY]
+    assert [day.planned for day in week.days[-2:]] == [0, 0]
+    assert [day.seconds_planned for day in week.days[-2:]] == [0, 0]
+
+
+def test_a_bad_day_asks_for_as_many_sessions_and_for_less_in_each() -> None:
+    person = Person(bad_days=(BadDays(first=MONDAY + timedelta(days=1), days=2),))
+    less = SessionSize(reps=2, seconds=40)
+    week = review_week(MONDAY, (), (PLAN,), size, person, bad_day_size=lambda _: less)
+    assert [day.kind for day in week.days] == [
+        *[DayKind.PLANNED, DayKind.BAD_DAY, DayKind.BAD_DAY],
+        *[DayKind.PLANNED] * 4,
+    ]
+    assert [day.planned for day in week.days] == [1] * 7
+    assert [day.reps_planned for day in week.days] == [5, 2, 2, 5, 5, 5, 5]
+    assert [day.seconds_planned for day in week.days] == [100, 40, 40, 100, 100, 100, 100]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lumbar.domain.exercise import Position, Side
-from lumbar.domain.prescription import PrescribedExercise
+from lumbar.domain.prescription import Pace, PrescribedExercise, Sides
 from lumbar.domain.timeline import IN_A_REPETITION, Order, Phase, SessionPlan, Timeline, build_timeline
 from support.sessions import SECOND, exercises_by_id, prescribed, timeline
 
@@ -161,3 +161,16 @@ def test_a_repetition_is_one_stretch_of_moves_and_holds_and_then_its_rest(plan: 
         assert len(steps) - len(active) <= 1
         assert (active[0].phase, active[-1].phase) == (Phase.MOVE_IN, Phase.MOVE_OUT)
         assert sum(step.duration_ns for step in active) == tape.repetitions[index].active_ns
+
+
+def test_one_side_alone_is_done_where_one_side_alone_is_prescribed() -> None:
+    left_alone = tuple(replace(one, sides=Sides.LEFT) for one in prescribed("heel-slides", "pelvic-tilt"))
+    tape = timeline(exercises=left_alone)
+    assert [one.side for one in tape.repetitions] == [Side.LEFT] * 10 + [None] * 5
+    assert Phase.SWITCH_SIDES not in {step.phase for step in tape.steps}
+
+
+def test_a_tempo_of_ones_own_holds_for_moves_and_rests() -> None:
+    pace = Pace(move_in_ns=4 * SECOND, move_out_ns=6 * SECOND, rest_ns=SECOND)
+    tape = timeline(exercises=tuple(replace(one, pace=pace) for one in prescribed("pelvic-tilt")))
+    assert tape.exercise_ns == (5 * (4 + 5 + 6 + 1) * SECOND,)

@@ -109,13 +109,14 @@ def test_today_has_the_fields_of_the_contract() -> None:
     length = 70 + 60 + 25 + 25 + 25
     assert form == {
         "date": "2026-11-22",
+        "kind": "planned",
         "sessions_planned": 2,
         "sessions_done": 1,
         "minutes_planned": 6.8,
         "minutes_done": 3.4,
         "sessions": [
-            {"slot": "Morning", "state": "done", "exercises": prescribed_exercises, "seconds": length},
-            {"slot": "Evening", "state": "due", "exercises": prescribed_exercises, "seconds": length},
+            {"slot": "Morning", "at": "07:00", "state": "done", "exercises": prescribed_exercises, "seconds": length},
+            {"slot": "Evening", "at": "18:00", "state": "due", "exercises": prescribed_exercises, "seconds": length},
         ],
     }
 

@@ -4,13 +4,13 @@ import errno
 import gzip
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from lumbar.domain.prescription import Prescription
+from lumbar.domain.prescription import Pace, Prescription, SlotTime
 from lumbar.ports import HistoryArchive, NoticeKind, Person, PlanConflictError, Problem, RefusedError, StoreError
 from lumbar.store import open_store
 from support.disks import QuickDisk, WatchedDisk
@@ -347,6 +347,10 @@ def test_a_copy_touches_no_other_file(tmp_path: Path) -> None:
     [
         ({"sessions_per_day": 0}, "$.sessions_per_day"),
         ({"sessions_per_day": 4}, "$.sessions_per_day"),
+        ({"minutes": 0}, "$.minutes"),
+        ({"rest_days": [7]}, "$.rest_days"),
+        ({"slots": (SlotTime(name="Late", at=time(21)),), "sessions_per_day": 2}, "$.slots"),
+        ({"exercises": (replace(SMALL_PLAN[0], pace=Pace(move_in_ns=-1)),)}, "$.exercises[0].pace.move_in_ns"),
         ({"exercises": ()}, "$.exercises"),
         ({"exercises": (replace(SMALL_PLAN[0], reps=0),)}, "$.exercises[0].reps"),
         ({"exercises": (*SMALL_PLAN, replace(SMALL_PLAN[0], sets=-1))}, "$.exercises[1].sets"),

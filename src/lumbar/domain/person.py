@@ -32,6 +32,14 @@ class SoftStop(Enum):
     STILL_WORSE_TWICE = "still_worse_twice"  # running
 
 
+class WayOn(Enum):
+    """How it goes on after gentle days, or after the sessions at half the dose."""
+
+    AS_BEFORE = "as_before"
+    FROM_HERE = "from_here"  # what was done stays the level, and steps up are offered from there
+    MORE_GENTLE_DAYS = "more_gentle_days"
+
+
 class StepReply(Enum):
     """What was said to the offer of a step up."""
 
@@ -99,6 +107,18 @@ class Level:
 
     dose: PrescribedExercise
     since: date
+    sessions: int | None = None
+    """For so many sessions; then it is asked how to go on. None: until a step up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfAnswer:
+    """Whether half the dose was wanted when it was offered; left out is no."""
+
+    session_id: str
+    """The session that was still worse afterward, or the last one before a break."""
+    accepted: bool
+    asked_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +146,30 @@ class BadDays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """Days on which nothing is planned, because the person is away."""
+
+    first: date
+    last: date
+    """Included; not before the first."""
+
+    def covers(self, day: date) -> bool:
+        """Return whether *day* is one of them."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodaysChoice:
+    """How the sessions that are still due on one day differ from the plan. At most one of the two is set."""
+
+    day: date
+    minutes: int | None = None
+    """So many at most."""
+    exercises: tuple[str, ...] = ()
+    """Exactly these, by id, in this order; empty for those of the plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """Something to ask the provider."""
 
@@ -146,6 +190,7 @@ class Person:
     checks: tuple[CheckedAnswer, ...] = ()
     soft_stops: tuple[SoftStopAnswer, ...] = ()
     switched_on: tuple[SwitchedOn, ...] = ()
+    halves: tuple[HalfAnswer, ...] = ()
     levels: tuple[Level, ...] = ()
     """At most one an exercise; without one it is done as prescribed."""
     steps: tuple[StepAnswer, ...] = ()
@@ -157,3 +202,12 @@ class Person:
     gentle_set: tuple[PrescribedExercise, ...] = ()
     """The person's own; empty if it is the one that is made from the easier forms."""
     questions: tuple[Question, ...] = ()
+    away: tuple[Away, ...] = ()
+    visits: tuple[date, ...] = ()
+    """To the provider, rising."""
+    when_and_where: str = ""
+    """The person's own plan for when and where they exercise, as typed."""
+    if_hindered: str = ""
+    """The person's own plan for when something comes in between, as typed."""
+    todays_choice: TodaysChoice | None = None
+    """The newest; without effect on any other day."""

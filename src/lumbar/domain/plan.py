@@ -1,12 +1,13 @@
 """What is planned for a day, and what of it is done."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from enum import Enum
 
+from lumbar.domain.days import KEPT_WITHOUT_SESSIONS, DayKind
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Side
-from lumbar.domain.prescription import PrescribedExercise, Prescription
+from lumbar.domain.prescription import PrescribedExercise, Prescription, SlotTime
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.timeline import Order, SessionPlan, Timeline, build_timeline, in_order
 
@@ -23,12 +24,8 @@ class SlotState(Enum):
     REST_DAY = "rest_day"
 
 
-SLOT_NAMES: Mapping[int, tuple[str, ...]] = {
-    1: ("Daily session",),
-    2: ("Morning", "Evening"),
-    3: ("Morning", "Midday", "Evening"),
-}
-"""Names of a day's sessions, by how many there are."""
+ANOTHER_SESSION = "Another session"
+"""What a session beyond those that were planned is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +38,8 @@ class Slot:
     """In the order in which they are done; none if each of them is off."""
     seconds: int
     """Length of the session with its moves."""
+    at: time | None = None
+    """From when it is due; None for one that was not planned."""
     record: SessionRecord | None = None
     """What was done in it, if anything."""
 
@@ -50,6 +49,7 @@ class Today:
     """A day's plan and what is done of it."""
 
     day: date
+    kind: DayKind
     slots: tuple[Slot, ...]
     sessions_planned: int
     sessions_done: int
@@ -115,38 +115,78 @@ def plan_day(
     preferences: Preferences,
     catalog: Mapping[str, Exercise],
     *,
-    todays_set: Sequence[PrescribedExercise] | None = None,
+    to_come: Sequence[Sequence[PrescribedExercise]] | None = None,
+    seconds_a_session: int | None = None,
+    kind: DayKind = DayKind.PLANNED,
 ) -> Today:
     """Return what *prescription* asks of *day* and what of it *sessions* have done.
 
-    The sessions that are due have the exercises of *todays_set*, if that is given; the minutes planned for the day stay
-    those of the prescription.
-    Sessions that were ended early take a slot only while it is not taken by one that was completed or stopped.
+    The sessions that are due have the exercises of *to_come*, one after the other, if that is given (the last of them
+    goes on); the minutes planned for the day are *seconds_a_session* for each, if that is given.
+    A session takes the slot of its hour if it is free, else the first that is. One that was ended early takes the slot
+    of its hour alone, while none that was completed or stopped has it. On a day of rest or away nothing is planned.
     """
     timeline = timeline_for(prescription.exercises, preferences, catalog)
-    due: Timeline | None = timeline
-    if todays_set is not None:
-        due = timeline_for(todays_set, preferences, catalog) if todays_set else None
+    tapes = [timeline] if to_come is None else [_tape(one, preferences, catalog) for one in to_come]
     on_day = sorted((one for one in sessions if one.day == day), key=lambda one: one.started_at)
-    settled = [one for one in on_day if one.status is not Status.ENDED_EARLY]
-    early = [one for one in on_day if one.status is Status.ENDED_EARLY]
-    planned = prescription.sessions_per_day
-    taken: list[SessionRecord | None] = [*settled, *early[: max(0, planned - len(settled))]]
-    taken += [None] * (planned - len(taken))
+    times = () if kind in KEPT_WITHOUT_SESSIONS else prescription.slot_times
+    taken, extra = _places(day, times, on_day)
+    slots = [_rest_slot(kind, tapes[0])] if kind in KEPT_WITHOUT_SESSIONS else []
+    coming = 0
+    for slot_time, record in zip(times, taken, strict=True):
+        slots.append(_slot(slot_time.name, slot_time.at, record, tapes[min(coming, len(tapes) - 1)]))
+        coming += record is None
+    slots += [_slot(ANOTHER_SESSION, None, record, tapes[0]) for record in extra]
     return Today(
         day=day,
-        slots=tuple(_slot(number, planned, record, due) for number, record in enumerate(taken)),
-        sessions_planned=planned,
+        kind=kind,
+        slots=tuple(slots),
+        sessions_planned=len(times),
         sessions_done=sum(one.status is Status.COMPLETED for one in on_day),
-        seconds_planned=planned * whole_seconds(timeline),
+        seconds_planned=len(times) * (whole_seconds(timeline) if seconds_a_session is None else seconds_a_session),
         seconds_done=sum(one.seconds_active for one in on_day),
     )
 
 
-def _slot(number: int, planned: int, record: SessionRecord | None, timeline: Timeline | None) -> Slot:
-    names = SLOT_NAMES[planned]
+def _tape(
+    exercises: Sequence[PrescribedExercise], preferences: Preferences, catalog: Mapping[str, Exercise]
+) -> Timeline | None:
+    """Return the tape of a session of *exercises* in the order in which they stand; None if there are none."""
+    if not exercises:
+        return None
+    return timeline_for(exercises, replace(preferences, order=Order.LEAFLET), catalog)
+
+
+def _places(
+    day: date, times: Sequence[SlotTime], sessions: Sequence[SessionRecord]
+) -> tuple[Sequence[SessionRecord | None], Sequence[SessionRecord]]:
+    """Return for each slot the session that takes it, and the sessions that take none."""
+    taken: list[SessionRecord | None] = [None] * len(times)
+    extra = []
+    early_last = sorted(sessions, key=lambda one: one.status is Status.ENDED_EARLY)
+    for session in early_last:
+        is_early = session.status is Status.ENDED_EARLY
+        free = [place for place, one in enumerate(taken) if one is None]
+        started = session.started_at.replace(tzinfo=None)
+        begun = [place for place in free if datetime.combine(day, times[place].at) <= started]
+        if begun:
+            taken[begun[-1]] = session
+        elif free and (free[0] == 0 or not is_early):
+            taken[free[0]] = session
+        elif not is_early:
+            extra.append(session)
+    return taken, extra
+
+
+def _rest_slot(kind: DayKind, timeline: Timeline | None) -> Slot:
+    name = "Away" if kind is DayKind.AWAY else "Rest day"
+    return replace(_slot(name, None, None, timeline), state=SlotState.REST_DAY)
+
+
+def _slot(name: str, at: time | None, record: SessionRecord | None, timeline: Timeline | None) -> Slot:
     return Slot(
-        name=names[number] if number < len(names) else "Another session",
+        name=name,
+        at=at,
         state=SlotState.DUE if record is None else _SLOT_OF_STATUS[record.status],
         exercises=() if timeline is None else timeline.plan.exercises,
         seconds=0 if timeline is None else whole_seconds(timeline),

@@ -3,22 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 
+from lumbar.domain.days import KEPT_WITHOUT_SESSIONS, DayKind, day_kind
+from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription, in_force
 from lumbar.domain.record import SessionRecord, Status
 
 DAYS_PER_WEEK = 7
 STOPPED = frozenset({Status.STOPPED_FOR_PAIN, Status.STOPPED_FOR_CARE})
-
-
-class DayKind(Enum):
-    """What a day was meant for."""
-
-    PLANNED = "planned"
-    REST = "rest"
-    AWAY = "away"
-    BAD_DAY = "bad_day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +95,24 @@ def review_week(
     sessions: Iterable[SessionRecord],
     prescriptions: Sequence[Prescription],
     size: Callable[[Prescription], SessionSize],
+    person: Person = Person(),  # noqa: B008 - a frozen value
+    *,
+    bad_day_size: Callable[[Prescription], SessionSize] | None = None,
 ) -> WeekReview:
-    """Return the week that *day* is in. Each day is measured against the prescription in force on it."""
+    """Return the week that *day* is in. Each day is measured against the prescription in force on it.
+
+    *bad_day_size* is how much a session asks for on one of the bad days, if that is known.
+    """
     by_day: dict[date, list[SessionRecord]] = {}
     for session in sessions:
         by_day.setdefault(session.day, []).append(session)
     monday = monday_of(day)
     week = (monday + timedelta(days=number) for number in range(DAYS_PER_WEEK))
     return WeekReview(
-        days=tuple(_review_day(one, by_day.get(one, []), in_force(prescriptions, one), size) for one in week)
+        days=tuple(
+            _review_day(one, by_day.get(one, []), in_force(prescriptions, one), size, person, bad_day_size=bad_day_size)
+            for one in week
+        )
     )
 
 
@@ -120,8 +121,14 @@ def _review_day(
     sessions: Sequence[SessionRecord],
     prescription: Prescription | None,
     size: Callable[[Prescription], SessionSize],
+    person: Person,
+    *,
+    bad_day_size: Callable[[Prescription], SessionSize] | None,
 ) -> DayReview:
-    planned = prescription.sessions_per_day if prescription else 0
+    kind = day_kind(day, prescription, person)
+    planned = prescription.sessions_per_day if prescription and kind not in KEPT_WITHOUT_SESSIONS else 0
+    if kind is DayKind.BAD_DAY and bad_day_size is not None:
+        size = bad_day_size
     asked = size(prescription) if prescription else SessionSize(reps=0, seconds=0)
     return DayReview(
         day=day,
@@ -132,5 +139,5 @@ def _review_day(
         seconds=sum(one.seconds_active for one in sessions),
         reps_planned=planned * asked.reps,
         reps_done=sum(one.reps_done for one in sessions),
-        kind=DayKind.PLANNED,
+        kind=kind,
     )

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
 
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Form, Position, Side
-from lumbar.domain.prescription import PrescribedExercise
+from lumbar.domain.prescription import Pace, PrescribedExercise
 from lumbar.domain.turns import Eased, Turn, turns_of
 
 MOVE_IN_PLACE_NS = 10 * NS_PER_SECOND
@@ -146,9 +146,15 @@ class Timeline:
         return tuple(lengths)
 
 
-def prescribed_reps(exercise: Exercise, prescribed: PrescribedExercise) -> int:
-    """Return the repetitions over all sets and sides."""
-    return prescribed.reps * prescribed.sets * exercise.dose.sides
+def at_pace(exercise: Exercise, pace: Pace) -> Exercise:
+    """Return *exercise* at the tempo that was given for it."""
+    given = {
+        "move_in_ns": pace.move_in_ns,
+        "move_out_ns": pace.move_out_ns,
+        "rest_between_reps_ns": pace.rest_ns,
+    }
+    changed = {name: value for name, value in given.items() if value is not None}
+    return replace(exercise, tempo=replace(exercise.tempo, **changed)) if changed else exercise
 
 
 def in_order(
@@ -172,7 +178,10 @@ def move_ns(here: Position, there: Position) -> int:
 def build_timeline(plan: SessionPlan, catalog: Mapping[str, Exercise]) -> Timeline:
     """Return the tape of *plan*. Raises KeyError for an exercise that the catalog does not have."""
     as_listed = tuple(catalog[prescribed.exercise_id] for prescribed in plan.exercises)
-    exercises = tuple(exercise.in_form(plan.form_at(place)) for place, exercise in enumerate(as_listed))
+    exercises = tuple(
+        at_pace(exercise.in_form(plan.form_at(place)), plan.exercises[place].pace)
+        for place, exercise in enumerate(as_listed)
+    )
     tape = _Tape()
     for place, (exercise, prescribed) in enumerate(zip(exercises, plan.exercises, strict=True)):
         tape.place = place

@@ -82,6 +82,8 @@ def _prescribed_turns(exercise: Exercise, prescribed: PrescribedExercise, first_
             case _:
                 assert_never(exercise.dose.side_order)
         for rep, side in order:
+            if not prescribed.sides.has(side):
+                continue
             yield Turn(set=number, rep=rep, side=side, hold_seconds=holds)
 
 

@@ -66,6 +66,7 @@ def today_json(today: Today) -> Json:
     """Return a day's plan and what of it is done."""
     return {
         "date": today.day.isoformat(),
+        "kind": today.kind.value,
         "sessions_planned": today.sessions_planned,
         "sessions_done": today.sessions_done,
         "minutes_planned": minutes(today.seconds_planned),
@@ -77,6 +78,7 @@ def today_json(today: Today) -> Json:
 def _slot_json(slot: Slot) -> Json:
     return {
         "slot": slot.name,
+        "at": None if slot.at is None else f"{slot.at:%H:%M}",
         "state": slot.state.value,
         "exercises": [
             {"id": one.exercise_id, "reps": one.reps, "sets": one.sets, "hold_seconds": list(one.hold_seconds)}

@@ -5,7 +5,7 @@ from datetime import date
 
 from lumbar.domain.exercise import DoseSource, Exercise, Form, Position
 from lumbar.domain.plan import SECONDS_PER_MINUTE, whole_minutes
-from lumbar.domain.prescription import PrescribedExercise
+from lumbar.domain.prescription import PrescribedExercise, Sides
 from lumbar.domain.record import BySide, ExerciseRecord, Outcome, Status
 
 POSITION_WORDS = {
@@ -64,7 +64,7 @@ def dates_words(first: date, last: date) -> str:
 def dose_words(prescribed: PrescribedExercise, exercise: Exercise) -> str:
     """Return the dose, such as "5 repetitions, 5 seconds each"; a figure of our own is called so."""
     dose, source = exercise.dose, exercise.dose_sources
-    reps = counted(prescribed.reps, "repetition") + (" on each side" if dose.sides > 1 else "")
+    reps = counted(prescribed.reps, "repetition") + _sides_words(prescribed, exercise)
     if prescribed.reps == dose.reps:
         reps += _default_mark(source.reps)
     if prescribed.sets > 1:
@@ -74,9 +74,16 @@ def dose_words(prescribed: PrescribedExercise, exercise: Exercise) -> str:
     if any(prescribed.hold_seconds):
         holds = " and ".join(counted(seconds, "second") for seconds in prescribed.hold_seconds if seconds)
         mark = _default_mark(source.hold) if prescribed.hold_seconds == dose.hold_seconds else ""
-        each = " each" if prescribed.reps * prescribed.sets * dose.sides > 1 else ""
+        sides = prescribed.sides_done if dose.side_order else 1
+        each = " each" if prescribed.reps * prescribed.sets * sides > 1 else ""
         words.append(f"{holds}{each}{mark}")
     return ", ".join([*words, *FORM_WORDS[prescribed.form]])
+
+
+def _sides_words(prescribed: PrescribedExercise, exercise: Exercise) -> str:
+    if exercise.dose.side_order is None:
+        return ""
+    return " on each side" if prescribed.sides is Sides.BOTH else f" on the {prescribed.sides.value} side alone"
 
 
 def _default_mark(source: DoseSource | None) -> str:

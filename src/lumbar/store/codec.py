@@ -5,7 +5,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from lumbar.domain.prescription import Prescription
+from lumbar.domain.prescription import PrescribedExercise, Prescription
 from lumbar.domain.record import SessionRecord
 from lumbar.ports import Document, Person
 from lumbar.store.main_file import UNREADABLE, Raw
@@ -15,6 +15,7 @@ Value = TypeVar("Value", SessionRecord, Prescription, Person)
 LEVELS = range(11)
 """Levels of pain and discomfort."""
 SESSIONS_PER_DAY = range(1, 4)
+DAYS_OF_THE_WEEK = range(7)
 
 _session_decoder = msgspec.json.Decoder(SessionRecord)
 _prescription_decoder = msgspec.json.Decoder(Prescription)
@@ -66,17 +67,29 @@ def prescription_from(document: Raw) -> Prescription:
         raise InvalidDocumentError("versions count up from 1 - at `$.version`")
     if prescription.sessions_per_day not in SESSIONS_PER_DAY:
         raise InvalidDocumentError("there are 1 to 3 sessions a day - at `$.sessions_per_day`")
+    if prescription.minutes is not None and prescription.minutes < 1:
+        raise InvalidDocumentError("a session takes 1 minute or more - at `$.minutes`")
+    if not all(day in DAYS_OF_THE_WEEK for day in prescription.rest_days):
+        raise InvalidDocumentError("days of the week are from 0 to 6 - at `$.rest_days`")
+    if prescription.slots and len(prescription.slots) != prescription.sessions_per_day:
+        raise InvalidDocumentError("there are as many hours as sessions - at `$.slots`")
     if not prescription.exercises:
         raise InvalidDocumentError("a plan needs an exercise - at `$.exercises`")
     for number, exercise in enumerate(prescription.exercises):
-        for name in ("reps", "sets"):
-            if getattr(exercise, name) < 1:
-                raise InvalidDocumentError(f"must be 1 or more - at `$.exercises[{number}].{name}`")
-        for place, seconds in enumerate(exercise.hold_seconds):
-            if seconds < 0:
-                message = f"a hold is not negative - at `$.exercises[{number}].hold_seconds[{place}]`"
-                raise InvalidDocumentError(message)
+        _check_dose(exercise, f"$.exercises[{number}]")
     return prescription
+
+
+def _check_dose(exercise: PrescribedExercise, place: str) -> None:
+    for name in ("reps", "sets"):
+        if getattr(exercise, name) < 1:
+            raise InvalidDocumentError(f"must be 1 or more - at `{place}.{name}`")
+    for number, seconds in enumerate(exercise.hold_seconds):
+        if seconds < 0:
+            raise InvalidDocumentError(f"a hold is not negative - at `{place}.hold_seconds[{number}]`")
+    for name in ("move_in_ns", "move_out_ns", "rest_ns"):
+        if (getattr(exercise.pace, name) or 0) < 0:
+            raise InvalidDocumentError(f"a time is not negative - at `{place}.pace.{name}`")
 
 
 def person_from(document: Raw) -> Person:

@@ -56,7 +56,7 @@ class BeforeSession:
             self._say(words.ALL_LEFT_OUT)
             nothing()
         elif ask is None:
-            ready(self._diary.timeline_of(resulting(before)), before.pain_before)
+            ready(self._diary.session_for(before), before.pain_before)
         else:
             self._ask(ask, before, ready, nothing)
 
