@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 import support.bare_environment  # noqa: F401 - it comes first: Textual reads the environment when it is imported
 from support.clocks import FakeClock
 from support.memory_store import MemoryStore
 from support.screens import Screens, acknowledged
+
+hypothesis.settings.register_profile("lumbar", deadline=None, max_examples=50)
+hypothesis.settings.load_profile("lumbar")
+"""How long an example takes says something of the machine, not of the code."""
 
 LOCAL = (socket.AF_UNIX,)
 

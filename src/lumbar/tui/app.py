@@ -61,11 +61,14 @@ class LumbarApp(App[int]):
         Binding("q", "quit", "quit", show=False),
     ]
 
-    def __init__(self, parts: Parts, *, start_session: bool = False, only: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, parts: Parts, *, start_session: bool = False, only: tuple[str, ...] = (), minutes: int | None = None
+    ) -> None:
         super().__init__()
         self._parts = parts
         self._start_session = start_session
         self._only = only
+        self._minutes = minutes
         self.diary: Diary | None = None
         self._keeper: Keeper | None = None
         self._flow: SessionFlow | None = None
@@ -277,15 +280,18 @@ class LumbarApp(App[int]):
         """Start the session that is due, unless there is something to answer first."""
         message.stop()
         if isinstance(self.screen, Page):
-            self._begin()
+            self._begin(message.minutes)
 
-    def _begin(self) -> None:
+    def _begin(self, minutes: int | None = None) -> None:
         if self.diary is not None and self._flow is not None and not self._flow.is_running:
             if self._owes_a_question:
                 self._owes_a_question = False
                 self._ask_to_resume(self.diary)
                 return
-            self._flow.begin(self._only if self._start_session else ())
+            if self._start_session:
+                self._flow.begin(self._only, self._minutes if minutes is None else minutes)
+            else:
+                self._flow.begin(minutes=minutes)
 
     def simulate_key(self, key: str) -> None:
         """Press *key*. A number leads to its page from the search field too, where it would be typed."""
@@ -304,6 +310,7 @@ class LumbarApp(App[int]):
             yield SystemCommand("Catalog", "The exercises", lambda: self.action_page("catalog"))
             yield SystemCommand("History", "The weeks and their sessions", lambda: self.action_page("history"))
             yield SystemCommand("Start session", "Start the session that is due", self._begin)
+            yield from screen.commands()
             if self._desk is not None:
                 yield SystemCommand("Ask-first questions", "What matters for some exercises", self._desk.ask_first)
             yield SystemCommand("Care advice", "When to get help, and how soon", self.action_care)
@@ -374,12 +381,12 @@ def _expanded(path: Path) -> Path:
         raise StoreError(f"{path} is no place for a copy: {error}") from error
 
 
-def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
+def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes: int | None = None) -> int:
     """Show the UI until the person leaves it; return the exit code.
 
     Whatever keeps the program from going on is raised once the terminal is as it was.
     """
-    app = LumbarApp(parts, start_session=start_session, only=only)
+    app = LumbarApp(parts, start_session=start_session, only=only, minutes=minutes)
     try:
         result = app.run()
     finally:
