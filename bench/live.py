@@ -3,7 +3,7 @@
     python bench/live.py [--seconds N] [--only ID,ID]     by default the whole session of all ten exercises
 
 Both programs run at the same time, each in a terminal of 80x24; the bare one repaints 12 times a second. The sound
-is off. Frames are counted as the terminal gets them. Before the end the session is paused for ten seconds.
+is off. Frames are counted as the terminal gets them. At its start the session is paused for ten seconds.
 """
 
 import argparse
@@ -93,6 +93,13 @@ def main() -> None:
         live.press("enter")
         live.wait_for("Then: get ready")
         drain(live, bare, seconds=2)
+        live.press(" ")
+        live.wait_for("PAUSED")
+        drain(live, bare, seconds=1)
+        for _ in range(PAUSE_SECONDS):
+            sample(live, bare, sums)
+        live.press(" ")
+        live.wait_for("Then: get ready")
         bare_before, bare_since, bare_frames = cpu_seconds(bare.pid), time.monotonic(), bare.output.count(FRAME)
         started = time.monotonic()
         while time.monotonic() - started < options.seconds and "Then:" in live.text():
@@ -100,12 +107,6 @@ def main() -> None:
         bare_seconds = time.monotonic() - bare_since
         bare_share = (cpu_seconds(bare.pid) - bare_before) / bare_seconds
         bare_rate = (bare.output.count(FRAME) - bare_frames) / bare_seconds
-        if "Then:" in live.text():
-            live.press(" ")
-            live.wait_for("PAUSED")
-            drain(live, bare, seconds=1)
-            for _ in range(PAUSE_SECONDS):
-                sample(live, bare, sums)
     report(sums, bare_share, bare_rate)
 
 

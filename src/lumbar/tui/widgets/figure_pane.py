@@ -18,8 +18,8 @@ from lumbar.tui.widgets.kept_lines import KeptLines
 DIMMED = 0.55
 """How far a figure that stands still goes toward the ground."""
 
-MOST_STRIPS = 4_000
-"""Rows that are kept ready for the screen: those of some hundred pictures."""
+MOST_STRIPS = 2_000
+"""Rows that are kept ready for the screen: those of an exercise, both of its sides."""
 
 BOLD = frozenset({Role.MOVING, Role.MOVING_FAR, Role.ARROW})
 NAMES = {role: role.name.lower().replace("_", "-") for role in Role if role is not Role.EMPTY}
