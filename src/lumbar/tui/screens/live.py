@@ -32,6 +32,7 @@ from lumbar.tui.text import styled
 from lumbar.tui.widgets.block_digits import BlockDigits
 from lumbar.tui.widgets.figure_pane import FigurePane
 from lumbar.tui.widgets.inquiry_panel import InquiryPanel
+from lumbar.tui.widgets.kept_lines import KeptLines
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.phase_bar import PhaseBar
@@ -81,7 +82,15 @@ def inquiry_hints(view: InquiryView) -> tuple[KeyHint, ...]:
     return (*enter, *correct, KeyHint("down", "↑ ↓", "choose"), KeyHint("c", "c", "care advice"))
 
 
-class LiveScreen(Screen[Session]):
+class Across(Horizontal, KeptLines):
+    """Widgets side by side."""
+
+
+class Down(Vertical, KeptLines):
+    """Widgets one below the other."""
+
+
+class LiveScreen(Screen[Session], KeptLines):
     """Leads through a session; gives back the session when it has ended."""
 
     CSS_PATH = "live.tcss"
@@ -120,11 +129,11 @@ class LiveScreen(Screen[Session]):
     def compose(self) -> ComposeResult:
         """Lay out the bar, the seconds, the phase and its words."""
         yield SessionBar()
-        with Horizontal(id="stage"):
+        with Across(id="stage"):
             yield FigurePane(moving=self._motion is Motion.FULL, id="figure")
-            with Vertical(id="guide"):
+            with Down(id="guide"):
                 yield BlockDigits(id="seconds")
-                with Horizontal(id="phase-row"):
+                with Across(id="phase-row"):
                     yield Line(id="phase")
                     yield PhaseBar(id="bar")
                 yield Line(id="side")

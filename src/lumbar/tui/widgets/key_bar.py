@@ -6,9 +6,9 @@ from typing import NamedTuple
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from lumbar.tui.text import plain, styled
+from lumbar.tui.widgets.kept_lines import KeptLines
 
 GAP = 3
 
@@ -23,7 +23,7 @@ class KeyHint(NamedTuple):
     does: str
 
 
-class KeyBar(Widget):
+class KeyBar(KeptLines):
     """Shows as many of its keys as there is room for; the last one always."""
 
     DEFAULT_CSS = """
