@@ -13,6 +13,7 @@ from lumbar.diary import Diary
 from lumbar.paths import Paths, assets_dir, find_paths
 from lumbar.ports import HistoryArchive, HistoryStore
 from lumbar.settings import SettingsFile, Sound, read_settings
+from lumbar.settings_writing import SettingsBook
 
 if TYPE_CHECKING:
     from lumbar.cues.announcer import Announcer
@@ -34,9 +35,14 @@ class Parts:
     """Tells whether the person sits at another machine."""
 
     @cached_property
+    def settings_book(self) -> SettingsBook:
+        """The settings of this run, which can be changed."""
+        return SettingsBook(self.paths.config_file, read_settings(self.paths.config_file))
+
+    @property
     def settings_file(self) -> SettingsFile:
         """The settings, and what is wrong with them."""
-        return read_settings(self.paths.config_file)
+        return self.settings_book.found
 
     @cached_property
     def catalog(self) -> Catalog:

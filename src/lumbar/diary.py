@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 from lumbar.catalog import Catalog
+from lumbar.catalog.lengths import in_units
 from lumbar.checkpoint import Checkpoint, UnusableCheckpointError, from_document, session_from, to_document
 from lumbar.clock import Clock
 from lumbar.domain import commands
@@ -47,10 +48,16 @@ class Diary:
 
     def __init__(self, store: HistoryStore, catalog: Catalog, settings: Settings, clock: Clock) -> None:
         self.store = store
-        self.catalog = catalog
-        self.settings = settings
+        self._catalog = catalog
+        self.take_settings(settings)
         self._clock = clock
+
+    def take_settings(self, settings: Settings) -> None:
+        """Go by *settings* from now on."""
+        self.settings = settings
+        self.catalog = in_units(self._catalog, settings.units)
         self._sizes: dict[Prescription, SessionSize] = {}
+        self.__dict__.pop("exercises", None)
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:

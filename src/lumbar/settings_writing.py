@@ -1,7 +1,6 @@
 """Writes a setting into the person's file: comments, order and unknown keys stay, and the file is always whole."""
 
 import os
-import tempfile
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
@@ -132,6 +131,8 @@ def _in_toml(value: Any) -> str:
 
 def _replace(path: Path, text: str) -> None:
     """Put *text* in the place of the file at *path*, whole or not at all. Raises OSError."""
+    import tempfile  # noqa: PLC0415 - only a person who changes a setting pays for it
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     new = Path(name)

@@ -26,6 +26,7 @@ from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.session_flow import SessionFlow
+from lumbar.tui.settings_desk import SettingsDesk
 from lumbar.tui.statements_desk import StatementsDesk
 from lumbar.tui.text import clean
 from lumbar.tui.theme import THEMES
@@ -55,6 +56,7 @@ class LumbarApp(App[int]):
         *(Binding(key, f"page('{page}')", page, show=False) for key, page in PAGE_KEYS.items()),
         Binding("c", "care", "care advice", show=False),
         Binding("f2", "care", "care advice", show=False, priority=True),  # while one types, too
+        Binding("comma", "settings", "settings", show=False),
         Binding("s", "save_copy", "save a copy", show=False),
         Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True),  # in a session, too
         Binding("q", "quit", "quit", show=False),
@@ -69,6 +71,7 @@ class LumbarApp(App[int]):
         self._keeper: Keeper | None = None
         self._flow: SessionFlow | None = None
         self._desk: StatementsDesk | None = None
+        self._settings: SettingsDesk | None = None
         self._warned_of_unkept = False
         self._owes_a_question = False
         """Whether another window's interrupted session has not been asked about, as something else was on top."""
@@ -142,6 +145,7 @@ class LumbarApp(App[int]):
         self._flow = SessionFlow(
             self, self._parts, diary, self._keeper, on_left=self.action_page, on_kept=self._show_diary
         )
+        self._settings = SettingsDesk(self, self._parts, diary, self._keeper, self._flow, told=self._told)
         self._show_diary()
         self.set_interval(TRY_AGAIN_SECONDS, self._try_again)
         if not acknowledged:
@@ -268,6 +272,11 @@ class LumbarApp(App[int]):
         settings = self._parts.settings_file.settings
         self.push_screen(CareScreen(care_advice(settings.emergency_number, settings.provider_phone)))
 
+    def action_settings(self) -> None:
+        """Show the settings, on a page."""
+        if self._settings is not None and isinstance(self.screen, Page):
+            self._settings.open()
+
     def on_today_page_start_session(self, message: TodayPage.StartSession) -> None:
         """Start the session that is due, unless there is something to answer first."""
         message.stop()
@@ -301,6 +310,7 @@ class LumbarApp(App[int]):
             yield SystemCommand("Start session", "Start the session that is due", self._begin)
             if self._desk is not None:
                 yield SystemCommand("Ask-first questions", "What matters for some exercises", self._desk.ask_first)
+            yield SystemCommand("Settings", "Colours, sound, keys and more", self.action_settings)
             yield SystemCommand("Care advice", "When to get help, and how soon", self.action_care)
             yield SystemCommand("Keys", "The keys of this screen", lambda: self.simulate_key("question_mark"))
             yield SystemCommand("Quit", "Leave lumbar", lambda: self.simulate_key("q"))

@@ -83,8 +83,13 @@ KEYS_NOTE = 'Names of keys, such as "b", "." or "pagedown"; several in a list. d
 CHOICE_WORDS = {True: "yes", False: "no", "": "not set"}
 
 
-def value_words(value: Any) -> str:
+UNITS = {"get_ready_seconds": "{} s", "countdown_seconds": "{} s", "volume": "{} %", "day_starts_at": "{}:00"}
+
+
+def value_words(setting: str, value: Any) -> str:
     """Return the value of a setting as a person reads it."""
+    if setting in UNITS:
+        return UNITS[setting].format(value)
     if isinstance(value, Enum):
         return str(value.value).replace("_", " ")
     if value == "" or isinstance(value, bool):

@@ -134,6 +134,7 @@ class CatalogPage(Page):
     def show_diary(self, diary: Diary) -> None:
         """Fill the list, once; show what is off, each time."""
         self.query_one(TopBar).show(diary.day())
+        self._take_motion(diary.settings.motion)
         self._off_after_pain = diary.off_after_pain()
         choice = self.query_one(ExerciseList)
         if choice.option_count == 0 and not self.query_one("#search").display:
@@ -142,6 +143,14 @@ class CatalogPage(Page):
         else:
             choice.show_off(diary.catalog.exercises, self._off(diary))
             self._show_card(diary)
+
+    def _take_motion(self, motion: Motion) -> None:
+        if motion is not self._motion:
+            self._motion = motion
+            self.query_one(FigurePane).moves = motion is Motion.FULL
+            self._demonstration.stop()
+            self._demonstration.motion = motion
+            self._demonstrate()
 
     def _off(self, diary: Diary) -> frozenset[str]:
         exercises = diary.catalog.exercises
