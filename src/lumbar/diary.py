@@ -353,6 +353,18 @@ class Diary:
         if after != before:
             self.store.save_person(after)
 
+    def change_prescription(self, change: Callable[[Prescription], Prescription]) -> None:
+        """Keep what *change* makes of the prescription in force as a new version, from today on; what is past stays.
+
+        Raises StoreError if it is not durable.
+        """
+        versions = self.store.prescriptions()
+        before = in_force(versions, self.day()) or self.prescription()
+        after = change(before)
+        if after != before:
+            number = max((one.version for one in versions), default=0) + 1
+            self.store.save_prescription(replace(after, version=number, valid_from=self.day()))
+
     def off_after_pain(self) -> frozenset[str]:
         """Return the ids of the exercises that are off, as they were stopped for pain twice running."""
         sessions, person = self._telling_sessions(), self.store.person()

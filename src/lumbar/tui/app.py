@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,6 +27,7 @@ from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.session_flow import SessionFlow
+from lumbar.tui.set_up_flow import SetUpFlow
 from lumbar.tui.settings_desk import SettingsDesk
 from lumbar.tui.statements_desk import StatementsDesk
 from lumbar.tui.text import clean
@@ -72,6 +74,7 @@ class LumbarApp(App[int]):
         self._flow: SessionFlow | None = None
         self._desk: StatementsDesk | None = None
         self._settings: SettingsDesk | None = None
+        self._set_up: SetUpFlow | None = None
         self._warned_of_unkept = False
         self._owes_a_question = False
         """Whether another window's interrupted session has not been asked about, as something else was on top."""
@@ -121,12 +124,11 @@ class LumbarApp(App[int]):
     def _open(self) -> None:
         try:
             diary = self._parts.diary(read_only=False)
-            acknowledged = diary.store.person().purpose_acknowledged_on is not None
             diary.today()
         except (StoreError, CatalogError) as error:
             self.call_later(self._cannot_go_on, error)
         else:
-            self.call_later(self._opened, diary, acknowledged=acknowledged)
+            self.call_later(self._opened, diary)
 
     def _cannot_go_on(self, error: BaseException) -> None:
         self.fault = self.fault or error
@@ -138,7 +140,7 @@ class LumbarApp(App[int]):
         self.fault = self.fault or (error.error if isinstance(error, WorkerFailed) else error)
         self._close_messages_no_wait()
 
-    def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
+    def _opened(self, diary: Diary) -> None:
         self.diary = diary
         self._keeper = Keeper(diary, deliver=self._deliver, noticed=self._show_diary, failed=self._keeper_failed)
         self._desk = StatementsDesk(self, diary, self._keeper, told=self._told_and_show)
@@ -146,14 +148,10 @@ class LumbarApp(App[int]):
             self, self._parts, diary, self._keeper, on_left=self.action_page, on_kept=self._show_diary
         )
         self._settings = SettingsDesk(self, self._parts, diary, self._keeper, self._flow, told=self._told)
+        self._set_up = SetUpFlow(self, self._parts, diary, self._keeper, self._settings, told=self._told)
         self._show_diary()
         self.set_interval(TRY_AGAIN_SECONDS, self._try_again)
-        if not acknowledged:
-            from lumbar.tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - the first run alone needs it
-
-            self.push_screen(WelcomeScreen(), self._welcomed)
-        else:
-            self._go_on_or_begin()
+        self._set_up.begin(then=self._go_on_or_begin)
 
     def _deliver(self, callback: Callable[[], None]) -> None:
         with suppress(RuntimeError):  # the program has ended, and there is nobody left to tell
@@ -165,16 +163,6 @@ class LumbarApp(App[int]):
     def _show_diary(self) -> None:
         if isinstance(self.screen, Page) and self.diary is not None:
             self.screen.take_diary(self.diary)
-
-    def _welcomed(self, read: bool | None) -> None:  # noqa: FBT001 - the form of a screen's callback
-        if not read or self.diary is None or self._keeper is None:
-            self.exit(0)
-            return
-        self._keeper.do(self.diary.acknowledge_purpose, self._told)
-        if self.diary.store.writable and self._desk is not None:
-            self._desk.ask_first(then=self._go_on_or_begin)
-        else:
-            self._go_on_or_begin()
 
     def on_page_said(self, message: Page.Said) -> None:
         """Keep what the person stated, and show what follows."""
@@ -310,6 +298,9 @@ class LumbarApp(App[int]):
             yield SystemCommand("Start session", "Start the session that is due", self._begin)
             if self._desk is not None:
                 yield SystemCommand("Ask-first questions", "What matters for some exercises", self._desk.ask_first)
+            if self._set_up is not None and self.diary is not None and self.diary.store.writable:
+                again = partial(self._set_up.again, then=lambda: self.action_page("today"))
+                yield SystemCommand("Set up again", "The questions of the first run", again)
             yield SystemCommand("Settings", "Colours, sound, keys and more", self.action_settings)
             yield SystemCommand("Care advice", "When to get help, and how soon", self.action_care)
             yield SystemCommand("Keys", "The keys of this screen", lambda: self.simulate_key("question_mark"))

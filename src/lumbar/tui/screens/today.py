@@ -17,6 +17,7 @@ from lumbar.domain.next_time import bad_days_are_over, gentle_today
 from lumbar.domain.person import BadDays, Person
 from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
 from lumbar.domain.progression import mentions_amount
+from lumbar.domain.set_up import mentions_minutes, with_minutes_mentioned
 from lumbar.domain.timeline import Phase, Timeline
 from lumbar.guide import dose_words
 from lumbar.ports import Notice, NoticeKind
@@ -28,6 +29,7 @@ from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.top_bar import TopBar
 from lumbar.words import next_time as words
+from lumbar.words.set_up import MINUTES_MENTION
 
 HINTS = (
     KeyHint("enter", "Enter", "start"),
@@ -93,6 +95,7 @@ class TodayPage(Page):
             yield Line(id="action")
             yield Line(id="gentle")
             yield Line(id="amount")
+            yield Line(id="minutes")
             yield Line(id="exercises")
             yield Line(id="off")
             yield Line(id="done")
@@ -116,12 +119,14 @@ class TodayPage(Page):
         self.query_one("#action", Line).set_class(today.next_slot is None, "-quiet")
         self.query_one("#done", Line).update(done_lines(today))
         self.query_one("#done", Line).set_class(all(slot.record is None for slot in today.slots), "-empty")
-        self._show_statements(today, diary.store.person())
+        self._show_statements(today, diary)
         is_unsaved = any(notice.kind is NoticeKind.UNSAVED for notice in diary.store.notices)
         self.query_one(KeyBar).show(hints(today, diary.store.person(), can_start=can_start, is_unsaved=is_unsaved))
 
-    def _show_statements(self, today: Today, person: Person) -> None:
+    def _show_statements(self, today: Today, diary: Diary) -> None:
         """Show what follows from what the person said: a gentle day, the length of the plan, a question once."""
+        person = diary.store.person()
+        mentions = mentions_minutes(person, diary.prescription(), today.day)
         gentle, is_long = gentle_words(person, today.day), mentions_amount(today.seconds_planned, person)
         self.query_one("#gentle", Line).update(gentle)
         self.query_one("#gentle", Line).set_class(not gentle, "-empty")
@@ -129,6 +134,10 @@ class TodayPage(Page):
             styled(f"{words.SOFT_AMOUNT} ", (AMOUNT_SAID.label, "bold $accent"), f" {AMOUNT_SAID.does}")
         )
         self.query_one("#amount", Line).set_class(not is_long, "-empty")
+        self.query_one("#minutes", Line).set_class(not mentions, "-empty")
+        self.query_one("#minutes", Line).update(styled((MINUTES_MENTION, "$muted")))
+        if mentions and person.minutes_mentioned_on is None:
+            self.say(lambda stated: with_minutes_mentioned(stated, today.day))
         if bad_days_are_over(person, today.day) and self._asked_after != person.bad_days[-1]:
             self.call_later(self._ask_how_to_go_on)
 
