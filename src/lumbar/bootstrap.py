@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lumbar.catalog import Catalog, load_catalog
+from lumbar.catalog.own import OwnExercises, load_own, merged
 from lumbar.clock import Clock, SystemClock
 from lumbar.diary import Diary
 from lumbar.paths import Paths, assets_dir, find_paths
@@ -45,16 +46,27 @@ class Parts:
         return self.settings_book.found
 
     @cached_property
-    def catalog(self) -> Catalog:
-        """The exercises."""
+    def shipped_catalog(self) -> Catalog:
+        """The exercises that come with the program."""
         return load_catalog(assets_dir() / "exercises")
+
+    @cached_property
+    def own_exercises(self) -> OwnExercises:
+        """The exercises of the person's own, and what is wrong with their files."""
+        folder = self.paths.exercises_dir
+        return load_own(folder, self.shipped_catalog, check_figure=_check_figure) if folder.is_dir() else OwnExercises()
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """All exercises."""
+        return merged(self.shipped_catalog, self.own_exercises)
 
     @cached_property
     def figures(self) -> "Shelf":
         """The figures of the exercises."""
         from lumbar.figure.shelf import Shelf  # noqa: PLC0415 - the first screen and the printing verbs show no figure
 
-        return Shelf(assets_dir() / "exercises")
+        return Shelf(assets_dir() / "exercises", self.paths.exercises_dir)
 
     def announcer(
         self, *, ring: Callable[[], object] | None, on_how: Callable[["How"], object] = lambda _how: None
@@ -107,6 +119,13 @@ class Parts:
     def diary(self, *, read_only: bool) -> Diary:
         """Open the history and return it with everything around it."""
         return Diary(self.open_store(read_only=read_only), self.catalog, self.settings_file.settings, self.clock)
+
+
+def _check_figure(path: Path) -> None:
+    """Raise ValueError if there is a figure in an exercise's file that cannot be drawn."""
+    from lumbar.figure.reading import load_motion  # noqa: PLC0415 - few people have exercises of their own
+
+    load_motion(path)
 
 
 def assemble(

@@ -81,7 +81,7 @@ class Diary:
         Exercises that the catalog does not have are left out; `unknown_exercises` names them.
         """
         kept = [self._without_unknown(version) for version in self.store.prescriptions()]
-        return kept or (default_prescription(self.catalog.exercises, valid_from=self.day()),)
+        return kept or (default_prescription(self.catalog.shipped, valid_from=self.day()),)
 
     def unknown_exercises(self) -> tuple[str, ...]:
         """Return the ids in the prescription in force today that the catalog does not have."""

@@ -6,6 +6,7 @@ from pathlib import Path
 APP_NAME = "lumbar"
 DATA_FILE_NAME = "history.json"
 CONFIG_FILE_NAME = "settings.toml"
+OWN_EXERCISES_NAME = "exercises"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,11 @@ class Paths:
     data_file: Path
     config_file: Path
     cache_dir: Path
+
+    @property
+    def exercises_dir(self) -> Path:
+        """The folder of the person's own exercises."""
+        return self.data_dir / OWN_EXERCISES_NAME
 
 
 def assets_dir() -> Path:

@@ -22,8 +22,9 @@ QUESTION = "All of this is removed for good, and nothing can bring it back. Type
 @click.command(cls=Verb)
 @click.pass_obj
 def delete(call: Call) -> int:
-    """Remove everything that lumbar keeps, for good: history, backups, damaged files set aside, cache, settings.
+    """Remove everything that lumbar keeps, for good.
 
+    That is history, backups, damaged files set aside, exercises of your own, cache and settings.
     You are asked first; only a typed yes removes anything. The exit code is 1 when nothing was removed.
     """
     parts = call.parts()
@@ -49,7 +50,9 @@ def _of_the_history(parts: Parts) -> Sequence[Path]:
 
 def _beside_the_history(call: Call, parts: Parts) -> Iterator[Path]:
     """Yield settings and cache, where they are ours beyond doubt."""
-    settings, cache = parts.paths.config_file, parts.paths.cache_dir
+    settings, cache, own = parts.paths.config_file, parts.paths.cache_dir, parts.paths.exercises_dir
+    if own.is_dir() and not own.is_symlink():
+        yield from sorted(own.glob("*.toml"))
     if settings.is_file():
         if call.names_config:
             complain(f"{settings} stays, as you chose that file yourself.")
@@ -76,7 +79,7 @@ def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:
                 f"The history is removed, but {error.filename} could not be ({(error.strerror or '').lower()})."
             ) from error
         gone.append(path)
-    folders = [parts.paths.data_dir]
+    folders = [parts.paths.exercises_dir, parts.paths.data_dir]
     if parts.paths.config_file in beside:
         folders.append(parts.paths.config_file.parent)
     for folder in folders:
@@ -86,7 +89,7 @@ def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:
 
 
 def _remove_file(path: Path) -> None:
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
         path.unlink()

@@ -12,6 +12,7 @@ from lumbar.about import PURPOSE
 from lumbar.bootstrap import Parts
 from lumbar.care import care_advice, care_lines
 from lumbar.catalog import UnknownExerciseError
+from lumbar.catalog.lengths import in_units
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.data_verbs import backup, export, import_, merge, restore, tell_notices
 from lumbar.cli.delete_verb import delete
@@ -104,7 +105,10 @@ def exercises(call: Call, exercise_id: str | None, *, as_json: bool) -> int:
 
     With --json it is a list in either case.
     """
-    catalog = _parts_for_printing(call).catalog
+    parts = _parts_for_printing(call)
+    for problem in parts.own_exercises.problems:
+        complain(problem)
+    catalog = parts.catalog if as_json else in_units(parts.catalog, parts.settings_file.settings.units)
     try:
         chosen = catalog.exercises if exercise_id is None else (catalog.by_id(exercise_id),)
     except UnknownExerciseError as error:

@@ -92,7 +92,7 @@ class LumbarApp(App[int]):
         return dict(THEMES["dark"].variables)
 
     def _today_page(self) -> TodayPage:
-        warnings = [*self._parts.settings_file.problems]
+        warnings = [*self._parts.settings_file.problems, *self._parts.own_exercises.problems]
         if self._parts.clock_rate != 1:
             warnings.append(f"Session time runs {self._parts.clock_rate} times as fast (LUMBAR_CLOCK_RATE).")
         return TodayPage(self.diary, tuple(warnings))

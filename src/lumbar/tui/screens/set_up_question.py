@@ -75,9 +75,9 @@ class SetUpChoice(Dialog[Reply | None]):
                 for _ in self._answers:
                     yield AnswerRow()
             if self._tries:
+                yield Line(styled(("p", "bold $accent"), " play one"), id="play", classes="text")
                 yield Line(id="tried", classes="text")
-        tries = (KeyHint("p", "p", "play one"),) if self._tries else ()
-        yield KeyBar((TAKE_HINT, *tries, KeyHint("down", "↑ ↓", "choose"), BACK_HINT, SKIP_HINT))
+        yield KeyBar((TAKE_HINT, BACK_HINT, KeyHint("down", "↑ ↓", "choose"), SKIP_HINT))
 
     def on_mount(self) -> None:
         """Show the answers."""
@@ -103,14 +103,23 @@ class SetUpChoice(Dialog[Reply | None]):
             self._show()
         elif key in ("escape", "pageup"):
             self.dismiss(Way.SKIP if key == "escape" else Way.BACK)
-        elif key == "p" and self._tries:
-            self._tries(self._answers[self._here][0], self._tried)
+        elif key == "p":
+            self._try()
         elif key.isdecimal() and 1 <= int(key) <= len(self._answers):
             self.take(int(key) - 1)
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """Treat a click on the words like the key."""
+        if event.widget is not None and event.widget.id == "play":
+            self._try()
+
+    def _try(self) -> None:
+        if self._tries:
+            self._tries(self._answers[self._here][0], self._tried)
 
     def _tried(self, words: str) -> None:
         if self.is_mounted:
