@@ -16,7 +16,7 @@ MOST_FILES = 200
 LONGEST_NAME = 40
 LONGEST_TEXT = 300
 MOST_TEXTS = 300
-LIMITS = {"dose.reps": 100, "dose.sets": 20, "hold": 300, "tempo": 120}
+LIMITS = {"dose.reps": 50, "dose.sets": 10, "dose.hold_seconds": 60, "tempo": 120}
 """The most that an exercise of one's own asks for: repetitions in a set, sets, and seconds."""
 
 CheckFigure = Callable[[Path], None]
@@ -96,9 +96,9 @@ def _problems(document: Document) -> Iterator[Problem]:
     figures = {
         "dose.reps": dose.reps,
         "dose.sets": dose.sets,
-        "hold": max((*dose.hold_seconds, *(easier or ())), default=0),
+        "dose.hold_seconds": max((*dose.hold_seconds, *(easier or ())), default=0),
         "tempo": max(*seconds, document.rotation.turn if document.rotation else 0),
     }
     for name, most in LIMITS.items():
         if figures[name] > most:
-            yield {"hold": "dose.hold_seconds"}.get(name, name), f"must be {most} at the most"
+            yield name, f"must be {most} at the most"

@@ -5,7 +5,6 @@ import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
@@ -22,6 +21,7 @@ from lumbar.diary import Diary
 from lumbar.domain.hurting import something_hurt
 from lumbar.guide import where_it_stopped
 from lumbar.ports import NoticeKind, StoreError
+from lumbar.tui.copy_desk import CopyDesk
 from lumbar.tui.keeper import Keeper
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.resume_question import Resume
@@ -169,6 +169,12 @@ class LumbarApp(App[int]):
         message.stop()
         if self._desk is not None:
             self._desk.keep(message.change)
+
+    def on_page_prescribed(self, message: Page.Prescribed) -> None:
+        """Keep a change of the plan, and show what follows."""
+        message.stop()
+        if self._desk is not None:
+            self._desk.prescribe(message.change)
 
     def _told(self, error: StoreError | None) -> None:
         if error is not None:
@@ -330,21 +336,8 @@ class LumbarApp(App[int]):
 
     def action_save_copy(self) -> None:
         """Save a copy of everything to a place that the person chooses."""
-        from lumbar.tui.screens.save_copy import SaveCopyScreen  # noqa: PLC0415 - seldom needed
-
-        self.push_screen(SaveCopyScreen(), self._save_copy)
-
-    def _save_copy(self, typed: Path | None) -> None:
-        if typed is None or self.diary is None or self._keeper is None:
-            return
-        store = self.diary.store
-
-        def saved(error: StoreError | None) -> None:
-            if error is None:
-                self.notify(f"A copy is in {typed}.", markup=False)
-            self._told(error)
-
-        self._keeper.do(lambda: store.save_copy(_expanded(typed)), saved)
+        if self.diary is not None and self._keeper is not None:
+            CopyDesk(self, self.diary, self._keeper, told=self._told).open()
 
     async def action_quit(self) -> None:
         """Leave the program; if a session is in memory alone, not at the first press."""
@@ -354,14 +347,6 @@ class LumbarApp(App[int]):
             self.notify(message, severity="warning", markup=False)
             return
         self.exit(0)
-
-
-def _expanded(path: Path) -> Path:
-    """Return *path* with the person's home for ~. Raises StoreError for a ~ that names nobody."""
-    try:
-        return path.expanduser()
-    except RuntimeError as error:
-        raise StoreError(f"{path} is no place for a copy: {error}") from error
 
 
 def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:

@@ -6,6 +6,7 @@ from textual.app import App
 
 from lumbar.diary import Diary
 from lumbar.domain.person import Person
+from lumbar.domain.prescription import Prescription
 from lumbar.domain.set_up import Way
 from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper, Told
@@ -35,6 +36,10 @@ class StatementsDesk:
                 then()
 
         self._app.push_screen(AskFirstForm(self._diary.store.person()), answered)
+
+    def prescribe(self, change: Callable[[Prescription], Prescription]) -> None:
+        """Keep a change of the plan."""
+        self._keeper.do(lambda: self._diary.change_prescription(change), self._told)
 
     def keep(self, change: Callable[[Person], Person], then: Callable[[], None] = _nothing) -> None:
         """Keep a statement; *then* follows, also if it could not be kept."""

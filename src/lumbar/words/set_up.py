@@ -30,7 +30,7 @@ WHEN_AND_WHERE = "When and where do you do it?"
 WHEN_AND_WHERE_DETAIL = 'For example: "After I make coffee I do it on the mat in the bedroom."'
 IF_HINDERED = "What do you do when something comes in between?"
 IF_HINDERED_DETAIL = 'For example: "If I am late, I do the 10-minute version."'
-MINUTES_MENTION = "A session takes 10 minutes, as proposed for the first week. You can change that in your plan."
+MINUTES_MENTION = "A session takes 10 minutes, as proposed for the first week. You can change that:"
 
 
 def progress(number: int) -> str:

@@ -36,7 +36,7 @@ CATALOG_KEYS: Keys = (
     ("/", "search as you type"),
     ("↑ ↓  k j", "choose an exercise"),
     ("PgUp PgDn", "read on in its card"),
-    ("a", "a provider agreed to an exercise that waits for that"),
+    ("a", "a provider agreed, where an exercise waits for that; else: add it to your plan, or take it out"),
     ("o", "switch an exercise on that is off after stops for pain"),
     *EVERYWHERE,
 )

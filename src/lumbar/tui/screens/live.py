@@ -288,6 +288,7 @@ class LiveScreen(Screen[Session]):
     def _show_figure(self, session: Session) -> None:
         view = figure_view(session, self._shelf)
         pane = self.query_one(FigurePane)
+        self.set_class(view is None, "-no-figure")
         if view is None:
             pane.show(None, FigureMoment(MomentKind.READY))
         else:

@@ -42,6 +42,7 @@ HINTS = (
 END_BAD_DAYS = KeyHint("b", "b", "end bad days")
 AMOUNT_SAID = KeyHint("p", "p", "provider said so")
 SAVE_A_COPY = KeyHint("s", "s", "save a copy")
+MY_PLAN_KEY = ("p", "bold $accent")
 DONE, OPEN = "●", "○"
 
 STATE_WORDS = {
@@ -135,7 +136,9 @@ class TodayPage(Page):
         )
         self.query_one("#amount", Line).set_class(not is_long, "-empty")
         self.query_one("#minutes", Line).set_class(not mentions, "-empty")
-        self.query_one("#minutes", Line).update(styled((MINUTES_MENTION, "$muted")))
+        self.query_one("#minutes", Line).update(
+            styled((f"{MINUTES_MENTION} ", "$muted"), ("p", "bold $accent"), (" my plan", "$muted"))
+        )
         if mentions and person.minutes_mentioned_on is None:
             self.say(lambda stated: with_minutes_mentioned(stated, today.day))
         if bad_days_are_over(person, today.day) and self._asked_after != person.bad_days[-1]:
