@@ -22,9 +22,10 @@ class CopyDesk:
         """Ask where to."""
         from lumbar.tui.screens.save_copy import SaveCopyScreen  # noqa: PLC0415 - seldom needed
 
-        self._app.push_screen(SaveCopyScreen(), self._save)
+        self._app.push_screen(SaveCopyScreen(), self.save)
 
-    def _save(self, typed: Path | None) -> None:
+    def save(self, typed: Path | None) -> None:
+        """Write the copy to *typed*, if there is one, and say where it is."""
         if typed is None:
             return
 

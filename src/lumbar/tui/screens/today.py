@@ -136,8 +136,8 @@ class TodayPage(Page):
         )
         self.query_one("#amount", Line).set_class(not is_long, "-empty")
         self.query_one("#minutes", Line).set_class(not mentions, "-empty")
-        self.query_one("#minutes", Line).update(
-            styled((f"{MINUTES_MENTION} ", "$muted"), ("p", "bold $accent"), (" my plan", "$muted"))
+        mention = styled((f"{MINUTES_MENTION} ", "$muted"), MY_PLAN_KEY, (" my plan", "$muted"))
+        self.query_one("#minutes", Line).update(mention)
         )
         if mentions and person.minutes_mentioned_on is None:
             self.say(lambda stated: with_minutes_mentioned(stated, today.day))
