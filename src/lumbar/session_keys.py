@@ -69,6 +69,7 @@ SIGNS: Mapping[str, str] = {
 LABELS: Mapping[str, str] = {
     "space": "space",
     "enter": "Enter",
+    "escape": "Esc",
     "tab": "Tab",
     "backspace": "Backspace",
     "delete": "Del",

@@ -79,6 +79,8 @@ def with_setting(text: str, key: str, value: Any, *, table: str = "") -> str:
         holder: Any = document
         if table:
             holder = document.setdefault(table, {})
+        if not isinstance(holder, dict):
+            raise TypeError(f"{table} must be a table, [{table}]")  # noqa: TRY301 - told with the others
         holder[key] = written
         changed = tomlkit.dumps(document)
         (wanted.setdefault(table, {}) if table else wanted)[key] = written

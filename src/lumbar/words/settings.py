@@ -36,9 +36,7 @@ KEYS_HEADING = "Keys of the session"
 
 SETTING_WORDS: Mapping[str, SettingWords] = {
     "theme": SettingWords("Theme", "The colours; ansi takes those of your terminal.", AT_ONCE),
-    "motion": SettingWords(
-        "Motion", "Full: the figure moves. Reduced: still pictures, and no bar that drains.", AT_ONCE
-    ),
+    "motion": SettingWords("Motion", "Full: the figure moves. Reduced: still pictures.", AT_ONCE),
     "units": SettingWords("Lengths", "How lengths are shown in the exercises.", AT_ONCE),
     "order": SettingWords(
         "Order", "Leaflet: as your plan has them. Fewer changes: fewer ups and downs in a session.", AT_ONCE
@@ -55,7 +53,7 @@ SETTING_WORDS: Mapping[str, SettingWords] = {
     "day_starts_at": SettingWords("Day starts at", "The hour. A session before it counts for the day before.", AT_ONCE),
     "sound": SettingWords(
         "Sound",
-        "What makes the sounds: the system if it can, else the terminal's bell; one of them; none.",
+        "Auto: the system if it can, else the terminal's bell.",
         NEXT_SESSION,
     ),
     "volume": SettingWords("Volume", "Of chimes and voice, in percent.", NEXT_SESSION),

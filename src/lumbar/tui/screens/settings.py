@@ -129,9 +129,8 @@ class SettingsScreen(Dialog[None]):
             yield words.does
             allowed = KINDS[row.setting].allowed() if isinstance(row.kind, WholeNumber) else ""
             yield styled((f"{allowed}. {words.from_when}" if allowed else words.from_when, "$muted"))
-        remark = self._remarks(row.use.value if row.use else row.setting)
-        if remark:
-            yield styled((remark, "$warn"))
+            if remark := self._remarks(row.setting):
+                yield styled((remark, "$warn"))
 
     def on_key(self, event: events.Key) -> None:
         """Move, change, close."""

@@ -138,7 +138,6 @@ class TodayPage(Page):
         self.query_one("#minutes", Line).set_class(not mentions, "-empty")
         mention = styled((f"{MINUTES_MENTION} ", "$muted"), MY_PLAN_KEY, (" my plan", "$muted"))
         self.query_one("#minutes", Line).update(mention)
-        )
         if mentions and person.minutes_mentioned_on is None:
             self.say(lambda stated: with_minutes_mentioned(stated, today.day))
         if bad_days_are_over(person, today.day) and self._asked_after != person.bad_days[-1]:
