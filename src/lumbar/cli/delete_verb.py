@@ -50,9 +50,8 @@ def _of_the_history(parts: Parts) -> Sequence[Path]:
 
 def _beside_the_history(call: Call, parts: Parts) -> Iterator[Path]:
     """Yield settings and cache, where they are ours beyond doubt."""
-    settings, cache, own = parts.paths.config_file, parts.paths.cache_dir, parts.paths.exercises_dir
-    if own.is_dir() and not own.is_symlink():
-        yield from sorted(own.glob("*.toml"))
+    settings, cache = parts.paths.config_file, parts.paths.cache_dir
+    yield from _own_exercises(call, parts)
     if settings.is_file():
         if call.names_config:
             complain(f"{settings} stays, as you chose that file yourself.")
@@ -65,6 +64,18 @@ def _beside_the_history(call: Call, parts: Parts) -> Iterator[Path]:
             complain(f"{cache} stays, as what is in it may not be lumbar's.")
         else:
             yield cache
+
+
+def _own_exercises(call: Call, parts: Parts) -> Iterator[Path]:
+    """Yield the person's exercise files; in a folder that was chosen, those that lumbar can read."""
+    folder = parts.paths.exercises_dir
+    if folder.is_dir() and not folder.is_symlink():
+        ids = {exercise.id for exercise in parts.own_exercises.exercises}
+        for path in sorted(folder.glob("*.toml")):
+            if path.stem in ids or not call.names_data_dir:
+                yield path
+            else:
+                complain(f"{path} stays, as it is no exercise that lumbar can read.")
 
 
 def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:
