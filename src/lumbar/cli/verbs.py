@@ -25,6 +25,7 @@ from lumbar.report import as_json as forms
 from lumbar.report import as_text as words
 from lumbar.report.page import Page
 from lumbar.settings import Sound
+from lumbar.words.next_time import NOTHING_LEFT
 
 WEEKS_SHOWN = "4"
 
@@ -83,17 +84,20 @@ def session(call: Call, only: str | None, *, plain: bool) -> int:
 def today(call: Call, *, as_json: bool) -> int:
     """Print today's plan: sessions due and done.
 
-    The exit code is 1 when nothing more is due today.
+    The exit code is 1 when nothing more is due today, or every exercise is off.
     """
     with _open_diary(_parts_for_printing(call)) as diary:
-        plan = diary.today()
+        outlook = diary.outlook()
+        plan, left_out = outlook.today, outlook.left_out
         if unknown := diary.unknown_exercises():
             complain(f"Left out of the plan, as this version does not know them: {', '.join(unknown)}.")
         if as_json:
             print_json(forms.today_json(plan))
+            if not outlook.can_start:
+                complain(NOTHING_LEFT)
         else:
-            print_text(words.today_text(plan, diary.exercises, columns()))
-    return ExitCode.NO if plan.next_slot is None else ExitCode.DONE
+            print_text(words.today_text(plan, diary.exercises, columns(), left_out=left_out))
+    return ExitCode.DONE if plan.next_slot is not None and outlook.can_start else ExitCode.NO
 
 
 @lumbar.command()

@@ -96,15 +96,23 @@ def review_week(
     prescriptions: Sequence[Prescription],
     size: Callable[[Prescription], SessionSize],
     person: Person = Person(),  # noqa: B008 - a frozen value
+    *,
+    bad_day_size: Callable[[Prescription], SessionSize] | None = None,
 ) -> WeekReview:
-    """Return the week that *day* is in. Each day is measured against the prescription in force on it."""
+    """Return the week that *day* is in. Each day is measured against the prescription in force on it.
+
+    *bad_day_size* is how much a session asks for on one of the bad days, if that is known.
+    """
     by_day: dict[date, list[SessionRecord]] = {}
     for session in sessions:
         by_day.setdefault(session.day, []).append(session)
     monday = monday_of(day)
     week = (monday + timedelta(days=number) for number in range(DAYS_PER_WEEK))
     return WeekReview(
-        days=tuple(_review_day(one, by_day.get(one, []), in_force(prescriptions, one), size, person) for one in week)
+        days=tuple(
+            _review_day(one, by_day.get(one, []), in_force(prescriptions, one), size, person, bad_day_size=bad_day_size)
+            for one in week
+        )
     )
 
 
@@ -114,9 +122,13 @@ def _review_day(
     prescription: Prescription | None,
     size: Callable[[Prescription], SessionSize],
     person: Person,
+    *,
+    bad_day_size: Callable[[Prescription], SessionSize] | None,
 ) -> DayReview:
     kind = day_kind(day, prescription, person)
     planned = prescription.sessions_per_day if prescription and kind not in KEPT_WITHOUT_SESSIONS else 0
+    if kind is DayKind.BAD_DAY and bad_day_size is not None:
+        size = bad_day_size
     asked = size(prescription) if prescription else SessionSize(reps=0, seconds=0)
     return DayReview(
         day=day,

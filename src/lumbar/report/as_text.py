@@ -9,6 +9,7 @@ from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
 from lumbar.domain.prescription import PrescribedExercise, prescribe_as_in_catalog
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import WeekReview
+from lumbar.domain.todays_set import WhyOff
 from lumbar.paths import Paths
 from lumbar.report.as_json import exercise_seconds
 from lumbar.report.page import Page, plain
@@ -25,6 +26,7 @@ from lumbar.report.words import (
     minutes_words,
     outcome_words,
 )
+from lumbar.words.next_time import NOTHING_LEFT, off_lines
 
 Catalog = Mapping[str, Exercise]
 """The exercises by their ids."""
@@ -38,8 +40,10 @@ SLOT_STATE_WORDS = {
 }
 
 
-def today_text(today: Today, catalog: Catalog, columns: int) -> str:
-    """Return a day's plan and what of it is done."""
+def today_text(
+    today: Today, catalog: Catalog, columns: int, *, left_out: Sequence[tuple[Exercise, WhyOff]] = ()
+) -> str:
+    """Return a day's plan and what of it is done, and what is *left_out*, as it is off."""
     page = Page(columns)
     page.line(date_words(today.day))
     page.line(f"{_sessions_words(today.sessions_done, today.sessions_planned)}, {_minutes_of_words(today)}.")
@@ -47,8 +51,14 @@ def today_text(today: Today, catalog: Catalog, columns: int) -> str:
     for slot in today.slots:
         page.line(f"{slot.name}: {SLOT_STATE_WORDS[slot.state]}, {minutes_words(slot.seconds)}")
     page.gap()
-    _add_exercises(page, today.slots[0].exercises, catalog)
-    page.gap()
+    if today.slots[0].exercises:
+        _add_exercises(page, today.slots[0].exercises, catalog)
+        page.gap()
+    if left_out:
+        page.line("Left out today:")
+        for exercise, why in left_out:
+            page.line(f"{exercise.name}. {' '.join(off_lines(why))}", level=1)
+        page.gap()
     page.line(_due_words(today.next_slot))
     return str(page)
 
@@ -79,6 +89,8 @@ def _add_about_defaults(page: Page, doses: Iterable[str]) -> None:
 def _due_words(slot: Slot | None) -> str:
     if slot is None:
         return "Nothing more is due today."
+    if not slot.exercises:
+        return NOTHING_LEFT
     return f"Due now: {slot.name}. Start it: lumbar session"
 
 

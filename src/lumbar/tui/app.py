@@ -19,6 +19,7 @@ from lumbar.catalog import CatalogError
 from lumbar.checkpoint import UnusableCheckpointError
 from lumbar.diary import Diary
 from lumbar.domain.hurting import something_hurt
+from lumbar.domain.session import Session
 from lumbar.guide import where_it_stopped
 from lumbar.ports import NoticeKind, StoreError
 from lumbar.tui.copy_desk import CopyDesk
@@ -216,20 +217,25 @@ class LumbarApp(App[int]):
 
         try:
             checkpoint = diary.interrupted()
-            if checkpoint is None:
-                return
+        except UnusableCheckpointError as error:
+            question = ResumeQuestion(_interrupted_but(error), can_go_on=False, can_keep=False)
+            self.push_screen(question, lambda _: self._discard())
+            return
+        if checkpoint is None:
+            return
+        session: Session | None = None
+        can_discard = not something_hurt(checkpoint.session)
+        try:
             session = diary.waiting_session(checkpoint)
         except UnusableCheckpointError as error:
-            self.push_screen(
-                ResumeQuestion(f"There is a session that was interrupted: {error}.", can_go_on=False),
-                lambda _: self._discard(),
-            )
-            return
-        minutes = int((self._parts.clock.now() - checkpoint.saved_at).total_seconds() // 60)
+            question = ResumeQuestion(_interrupted_but(error), can_go_on=False, can_discard=can_discard)
+        else:
+            minutes = int((self._parts.clock.now() - checkpoint.saved_at).total_seconds() // 60)
+            question = ResumeQuestion(where_it_stopped(session, max(0, minutes)), can_discard=can_discard)
 
         def answered(answer: Resume | None) -> None:
             match answer:
-                case Resume.GO_ON if self._flow is not None:
+                case Resume.GO_ON if self._flow is not None and session is not None:
                     self._flow.go_on(session, checkpoint.session.occasion)
                 case Resume.KEEP if self._keeper is not None:
                     self._keeper.do(lambda: diary.keep_as_it_is(checkpoint), self._told_and_show)
@@ -237,8 +243,7 @@ class LumbarApp(App[int]):
                 case _:
                     self._discard()
 
-        where = where_it_stopped(session, max(0, minutes))
-        self.push_screen(ResumeQuestion(where, can_discard=not something_hurt(session)), answered)
+        self.push_screen(question, answered)
 
     def _discard(self) -> None:
         if self.diary is not None and self._keeper is not None:
@@ -340,13 +345,19 @@ class LumbarApp(App[int]):
             CopyDesk(self, self.diary, self._keeper, told=self._told).open()
 
     async def action_quit(self) -> None:
-        """Leave the program; if a session is in memory alone, not at the first press."""
+        """Leave the program; in a session ask first; if one is in memory alone, not at the first press."""
+        if self._flow is not None and self._flow.ask_to_end():
+            return
         if self._keeper is not None and self._keeper.has_unkept and not self._warned_of_unkept:
             self._warned_of_unkept = True
             message = "A session is not saved. Press s to save a copy, or q again to leave without it."
             self.notify(message, severity="warning", markup=False)
             return
         self.exit(0)
+
+
+def _interrupted_but(error: UnusableCheckpointError) -> str:
+    return f"There is a session that was interrupted: {error}."
 
 
 def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:

@@ -19,6 +19,7 @@ from lumbar.domain.session import Event, InquiryMoved, InquiryOpened, Repetition
 from lumbar.domain.timeline import Timeline
 from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper
+from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.text import clean
 from lumbar.words import hurts
 
@@ -94,6 +95,18 @@ class SessionFlow:
         """Say in the summary, if it is still open, that the session is on disk now."""
         if self._summary is not None and self._summary.is_mounted:
             self._summary.show_kept(None)
+
+    def ask_to_end(self) -> bool:
+        """Ask whether the session ends, as its own key does; return whether one is on."""
+        if self._live is None:
+            return False
+        if self._live is not self._app.screen:
+            if not isinstance(self._app.screen, EndQuestion):
+                self._app.screen.dismiss(None)
+                self._app.call_later(self.ask_to_end)
+        else:
+            self._live.ask_to_end()
+        return True
 
     def stand_still(self) -> None:
         """Pause, because the program is about to end; what is done by then is kept."""

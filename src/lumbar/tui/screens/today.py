@@ -14,11 +14,13 @@ from textual.message import Message
 from lumbar.diary import Diary
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.next_time import bad_days_are_over, gentle_today
-from lumbar.domain.person import BadDays, Person
+from lumbar.domain.person import Person
 from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
+from lumbar.domain.prescription import Prescription
 from lumbar.domain.progression import mentions_amount
 from lumbar.domain.set_up import mentions_minutes, with_minutes_mentioned
 from lumbar.domain.timeline import Phase, Timeline
+from lumbar.domain.todays_set import WhyOff
 from lumbar.guide import dose_words
 from lumbar.ports import Notice, NoticeKind
 from lumbar.tui.screens.help import TODAY_KEYS, HelpScreen
@@ -83,8 +85,6 @@ class TodayPage(Page):
         super().__init__(diary)
         self._warnings = warnings
         self._wants_to_start = False
-        self._asked_after: BadDays | None = None
-        """The bad days after which it was asked how to go on."""
 
     def compose(self) -> ComposeResult:
         """Lay out the day."""
@@ -104,7 +104,8 @@ class TodayPage(Page):
 
     def show_diary(self, diary: Diary) -> None:
         """Put the day on the screen."""
-        today, off = diary.today(), diary.off_today()
+        outlook = diary.outlook()
+        today, person, off = outlook.today, outlook.before.person, outlook.left_out
         self.query_one(TopBar).show(today.day)
         notices = notice_lines(diary.store.notices, self._warnings)
         self.query_one("#notices", Line).set_class(not notices, "-empty")
@@ -115,19 +116,17 @@ class TodayPage(Page):
         self.query_one("#off", Line).set_class(not off, "-empty")
         self.query_one("#off", Line).update(off_lines(off))
         self.query_one("#action", Line).update(action_words(today))
-        can_start = bool(diary.before().exercises)
-        self.query_one("#action", Line).display = can_start
+        self.query_one("#action", Line).display = outlook.can_start
         self.query_one("#action", Line).set_class(today.next_slot is None, "-quiet")
         self.query_one("#done", Line).update(done_lines(today))
         self.query_one("#done", Line).set_class(all(slot.record is None for slot in today.slots), "-empty")
-        self._show_statements(today, diary)
+        self._show_statements(today, person, diary.prescription())
         is_unsaved = any(notice.kind is NoticeKind.UNSAVED for notice in diary.store.notices)
-        self.query_one(KeyBar).show(hints(today, diary.store.person(), can_start=can_start, is_unsaved=is_unsaved))
+        self.query_one(KeyBar).show(hints(today, person, can_start=outlook.can_start, is_unsaved=is_unsaved))
 
-    def _show_statements(self, today: Today, diary: Diary) -> None:
+    def _show_statements(self, today: Today, person: Person, prescription: Prescription) -> None:
         """Show what follows from what the person said: a gentle day, the length of the plan, a question once."""
-        person = diary.store.person()
-        mentions = mentions_minutes(person, diary.prescription(), today.day)
+        mentions = mentions_minutes(person, prescription, today.day)
         gentle, is_long = gentle_words(person, today.day), mentions_amount(today.seconds_planned, person)
         self.query_one("#gentle", Line).update(gentle)
         self.query_one("#gentle", Line).set_class(not gentle, "-empty")
@@ -140,19 +139,6 @@ class TodayPage(Page):
         self.query_one("#minutes", Line).update(mention)
         if mentions and person.minutes_mentioned_on is None:
             self.say(lambda stated: with_minutes_mentioned(stated, today.day))
-        if bad_days_are_over(person, today.day) and self._asked_after != person.bad_days[-1]:
-            self.call_later(self._ask_how_to_go_on)
-
-    def _ask_how_to_go_on(self) -> None:
-        """Ask how to go on after the bad days, unless there is something else on the screen by now."""
-        person = self.diary.store.person() if self.diary is not None else None
-        if self.diary is None or person is None or not person.bad_days or not self.is_current:
-            return
-        if self._asked_after != person.bad_days[-1]:
-            from lumbar.tui.screens.gentle_days import ask_how_to_go_on  # noqa: PLC0415 - seldom needed
-
-            self._asked_after = person.bad_days[-1]
-            ask_how_to_go_on(self, self.diary)
 
     def on_resize(self) -> None:
         """Fit the words to the width."""
@@ -209,6 +195,8 @@ def notice_lines(notices: Sequence[Notice], warnings: tuple[str, ...]) -> list[C
 def gentle_words(person: Person, day: date) -> Content:
     """Return that this is a gentle day, and which is the last one; nothing if it is none."""
     found = next((one for one in person.bad_days if one.covers(day)), None)
+    if bad_days_are_over(person, day):
+        return plain(words.GENTLE_OVER_TODAY)
     if found is None:
         return plain("")
     last = found.first + timedelta(days=found.days - 1)
@@ -251,9 +239,13 @@ def exercise_lines(today: Today, diary: Diary) -> Content:
     )
 
 
-def off_lines(off: Sequence[tuple[Exercise, str]]) -> Content:
+def off_lines(off: Sequence[tuple[Exercise, WhyOff]]) -> Content:
     """Return the exercises that are left out today, each with why."""
-    return lines(*(lines(plain(exercise.name), styled((f"  {why}", "$muted"))) for exercise, why in off))
+    return lines(*(_off_line(exercise, words.off_lines(why)) for exercise, why in off))
+
+
+def _off_line(exercise: Exercise, whys: Sequence[str]) -> Content:
+    return lines(plain(exercise.name), *(styled((f"  {why}", "$muted")) for why in whys))
 
 
 def position_changes(timeline: Timeline) -> int:
