@@ -480,8 +480,11 @@ async def test_the_keys_are_among_the_keys(screens: Screens) -> None:
 async def test_it_is_on_the_disk(screens: Screens) -> None:
     screens.store = None
     async with screens.open() as stage:
-        await stage.press("enter", "y", "down", "down", "y", "enter")
-        await stage.until(lambda: isinstance(stage.app.screen, TodayPage))
+        await stage.press("enter")
+        await stage.until(lambda: isinstance(stage.app.screen, AskFirstForm))
+        await stage.press("y", "down", "down", "y", "enter")
+        await stage.until("3 of 8")
+        await stage.skip_set_up()
         await stage.press("b", "2")
         await stage.until("A gentle day.")
     async with screens.open() as stage:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from lumbar.domain import set_up
@@ -13,7 +14,7 @@ from lumbar.domain.timeline import Order
 from lumbar.ports import Person
 from lumbar.settings import Sound
 from lumbar.tui.screens.ask_first_form import AskFirstForm
-from lumbar.tui.screens.set_up_question import AnswerRow
+from lumbar.tui.screens.set_up_question import AnswerRow, SetUpGround
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.screens.welcome import WelcomeScreen
 from lumbar.words.set_up import MINUTES_MENTION, ORDER_ANSWERS, SOUND_ANSWERS
@@ -116,6 +117,17 @@ async def test_it_goes_on_where_it_was_left(screens: Screens, store: MemoryStore
         await stage.skip_set_up()
     assert store.prescriptions()[-1].sessions_per_day == 3
     assert store.person().set_up_at is None
+
+
+async def test_keys_between_two_questions_reach_no_page(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await answer(stage, "1 of 8", "enter")
+        for key in ("enter", "2", "q", "enter", "1"):
+            event = events.Key(key, None)
+            stage.app.post_message(event)
+        await stage.settle()
+        await stage.until(" of 8")
+        assert [type(screen) for screen in stage.app.screen_stack[:2]] == [TodayPage, SetUpGround]
 
 
 async def test_the_way_back_leads_to_the_purpose(screens: Screens) -> None:

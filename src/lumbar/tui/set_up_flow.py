@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from textual.app import App
 
@@ -20,6 +20,9 @@ from lumbar.tui.keeper import Keeper, Told
 from lumbar.tui.settings_desk import SettingsDesk
 from lumbar.words import set_up as words
 
+if TYPE_CHECKING:
+    from lumbar.tui.screens.set_up_question import SetUpGround
+
 
 class SetUpFlow:
     """Leads through the set-up, from the beginning or from where it was left."""
@@ -33,24 +36,35 @@ class SetUpFlow:
         self._keeper = keeper
         self._settings = settings
         self._told = told
-        self._then: Callable[[], None] = lambda: None
+        self._ground: SetUpGround | None = None
         self._heard: Announcer | None = None
 
     def begin(self, then: Callable[[], None]) -> None:
         """Ask what is still to be asked; *then* follows. Without the purpose acknowledged, the program ends instead."""
-        self._then = then
         person = self._diary.store.person()
         if person.purpose_acknowledged_on is None:
+            self._lay_ground(then)
             self._welcome(leave=lambda: self._app.exit(0))
         elif person.set_up_at is not None and self._diary.store.writable:
+            self._lay_ground(then)
             self._ask(person.set_up_at)
         else:
             then()
 
     def again(self, then: Callable[[], None]) -> None:
         """Ask everything again."""
-        self._then = then
-        self._welcome(leave=then)
+        self._lay_ground(then)
+        self._welcome(leave=self._end)
+
+    def _lay_ground(self, then: Callable[[], None]) -> None:
+        from lumbar.tui.screens.set_up_question import SetUpGround  # noqa: PLC0415 - the first screen does not need it
+
+        self._ground = SetUpGround()
+        self._app.push_screen(self._ground, lambda _: then())
+
+    def _end(self) -> None:
+        if self._ground is not None:
+            self._app.call_later(self._ground.end)
 
     def _welcome(self, leave: Callable[[], None]) -> None:
         from lumbar.tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - the first run alone needs it
@@ -63,13 +77,13 @@ class SetUpFlow:
         if self._diary.store.writable:
             self._go_to(next(iter(SetUpStep)))
         else:
-            self._then()
+            self._end()
 
     def _go_to(self, step: SetUpStep | None) -> None:
         """Keep how far it came, and put the next question, or end."""
         self._change(lambda person: set_up.at_step(person, step))
         if step is None:
-            self._keeper.do(lambda: None, lambda _: self._then())
+            self._keeper.do(lambda: None, lambda _: self._end())
         else:
             # what was answered before is on the disk, and known, when the next question is put
             self._keeper.do(lambda: None, lambda _: self._ask(step))
@@ -108,7 +122,7 @@ class SetUpFlow:
         elif (before := set_up.step_before(step)) is not None:
             self._go_to(before)
         else:
-            self._welcome(leave=self._then)
+            self._welcome(leave=self._end)
 
     def _replied(self, step: SetUpStep, reply: str | Way | None) -> None:
         self._be_quiet()

@@ -162,3 +162,24 @@ class SetUpText(Dialog[Reply | None]):
     def action_leave(self, way: str) -> None:
         """Go on without an answer, or back."""
         self.dismiss(Way(way))
+
+
+class SetUpGround(Dialog[None]):
+    """Lies below the questions, so that between two of them no key reaches a page."""
+
+    DEFAULT_CSS = "SetUpGround { background: $background; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_over = False
+
+    def end(self) -> None:
+        """Go, as soon as nothing is on top of it."""
+        self._is_over = True
+        if self.is_current:
+            self.dismiss(None)
+
+    def on_screen_resume(self) -> None:
+        """Go, if it was over before."""
+        if self._is_over:
+            self.dismiss(None)
