@@ -87,7 +87,6 @@ class SetUpChoice(Dialog[Reply | None]):
         for number, (row, (_, words)) in enumerate(zip(self.query(AnswerRow), self._answers, strict=True)):
             style = "bold reverse" if number == self._here else ""
             row.update(styled((f" {number + 1}  ", "bold $accent"), (words, style)))
-        self.query(AnswerRow)[self._here].scroll_visible(animate=False)
 
     def take(self, number: int) -> None:
         """Give back an answer."""
@@ -101,6 +100,7 @@ class SetUpChoice(Dialog[Reply | None]):
         elif key in ("up", "k", "down", "j"):
             self._here = (self._here + (1 if key in ("down", "j") else -1)) % len(self._answers)
             self._show()
+            self.query(AnswerRow)[self._here].scroll_visible(animate=False)
         elif key in ("escape", "pageup"):
             self.dismiss(Way.SKIP if key == "escape" else Way.BACK)
         elif key == "p":
