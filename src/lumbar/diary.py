@@ -30,7 +30,7 @@ from lumbar.domain.saved import account_without_tape, save
 from lumbar.domain.session import Session
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Order, Timeline
-from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come
+from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come, shortest_minutes
 from lumbar.domain.todays_set import gentle_set, todays_set, why_off
 from lumbar.outlook import Outlook
 from lumbar.ports import HistoryStore, StoreError
@@ -131,11 +131,12 @@ class Diary:
         )
 
     def outlook(self) -> Outlook:
-        """Return today as it is shown: the plan, what is known before a session, and what is off."""
-        day, prescription, before = self.day(), self.prescription(), self.before(trim=False)
+        """Return today as it is shown: the plan, what is done of it, the sessions that come next, and what is off."""
+        now, prescription, before = self._clock.now(), self.prescription(), self.before(trim=False)
+        day = before.today
         kind = day_kind(day, prescription, before.person)
         size = self.bad_day_size if kind is DayKind.BAD_DAY else self.session_size
-        fits = islice(self._to_come(before, choice_of(before.person, day)), prescription.sessions_per_day)
+        fits = tuple(islice(self._to_come(before, choice_of(before.person, day)), prescription.sessions_per_day))
         today = plan_day(
             day,
             prescription,
@@ -145,9 +146,22 @@ class Diary:
             to_come=[fit.exercises for fit in fits],
             seconds_a_session=size(prescription).seconds,
             kind=kind,
+            now=now,
         )
         whys = {one: why_off(exercise, before.person, before.sessions) for one, exercise in self.exercises.items()}
-        return Outlook(today=today, before=before, off={one: why for one, why in whys.items() if why is not None})
+        return Outlook(
+            today=today,
+            now=now,
+            before=before,
+            prescription=prescription,
+            preferences=self.preferences,
+            fits=fits,
+            off={one: why for one, why in whys.items() if why is not None},
+        )
+
+    def shortest_minutes(self, only: Sequence[str] = ()) -> int:
+        """Return in how many minutes the shortest session fits: of today's set, or of it *only* those named."""
+        return shortest_minutes(self.before(only, trim=False).exercises, self.preferences, self.exercises)
 
     def before(
         self,

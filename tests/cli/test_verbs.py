@@ -60,7 +60,9 @@ def test_today_in_json_is_one_document_with_the_fields_of_the_contract(lumbar: C
     assert set(document) == {
         *("date", "kind", "sessions_planned", "sessions_done", "minutes_planned", "minutes_done", "sessions"),
     }
-    assert [set(one) for one in document["sessions"]] == [{"slot", "at", "state", "exercises", "seconds"}]
+    assert [set(one) for one in document["sessions"]] == [
+        {"slot", "at", "state", "exercises", "seconds", "left_out", "too_long"}
+    ]
     assert {frozenset(one) for one in document["sessions"][0]["exercises"]} == {
         frozenset({"id", "reps", "sets", "hold_seconds"})
     }

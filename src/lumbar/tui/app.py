@@ -65,11 +65,14 @@ class LumbarApp(App[int]):
         Binding("q", "quit", "quit", show=False),
     ]
 
-    def __init__(self, parts: Parts, *, start_session: bool = False, only: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, parts: Parts, *, start_session: bool = False, only: tuple[str, ...] = (), minutes: int | None = None
+    ) -> None:
         super().__init__()
         self._parts = parts
         self._start_session = start_session
         self._only = only
+        self._minutes = minutes
         self.diary: Diary | None = None
         self._keeper: Keeper | None = None
         self._flow: SessionFlow | None = None
@@ -280,15 +283,18 @@ class LumbarApp(App[int]):
         """Start the session that is due, unless there is something to answer first."""
         message.stop()
         if isinstance(self.screen, Page):
-            self._begin()
+            self._begin(message.minutes)
 
-    def _begin(self) -> None:
+    def _begin(self, minutes: int | None = None) -> None:
         if self.diary is not None and self._flow is not None and not self._flow.is_running:
             if self._owes_a_question:
                 self._owes_a_question = False
                 self._ask_to_resume(self.diary)
                 return
-            self._flow.begin(self._only if self._start_session else ())
+            if self._start_session:
+                self._flow.begin(self._only, self._minutes if minutes is None else minutes)
+            else:
+                self._flow.begin(minutes=minutes)
 
     def simulate_key(self, key: str) -> None:
         """Press *key*. A number leads to its page from the search field too, where it would be typed."""
@@ -307,6 +313,7 @@ class LumbarApp(App[int]):
             yield SystemCommand("Catalog", "The exercises", lambda: self.action_page("catalog"))
             yield SystemCommand("History", "The weeks and their sessions", lambda: self.action_page("history"))
             yield SystemCommand("Start session", "Start the session that is due", self._begin)
+            yield from screen.commands()
             if self._desk is not None:
                 yield SystemCommand("Ask-first questions", "What matters for some exercises", self._desk.ask_first)
             if self._set_up is not None and self.diary is not None and self.diary.store.writable:
@@ -360,12 +367,12 @@ def _interrupted_but(error: UnusableCheckpointError) -> str:
     return f"There is a session that was interrupted: {error}."
 
 
-def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
+def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes: int | None = None) -> int:
     """Show the UI until the person leaves it; return the exit code.
 
     Whatever keeps the program from going on is raised once the terminal is as it was.
     """
-    app = LumbarApp(parts, start_session=start_session, only=only)
+    app = LumbarApp(parts, start_session=start_session, only=only, minutes=minutes)
     try:
         result = app.run()
     finally:

@@ -68,8 +68,11 @@ class SessionFlow:
         """Whether a session is on, or about to start."""
         return self._is_asking or self._live is not None
 
-    def begin(self, only: Sequence[str] = ()) -> None:
-        """Ask what there is to ask, then start today's session; of it *only* the exercises that are named, if any."""
+    def begin(self, only: Sequence[str] = (), minutes: int | None = None) -> None:
+        """Ask what there is to ask, then start today's session; of it *only* the exercises that are named, if any.
+
+        It takes *minutes* at most, if they are given.
+        """
         from lumbar.tui.before_session import BeforeSession  # noqa: PLC0415 - the first screen has no questions
 
         def ready(timeline: Timeline, level: int | None) -> None:
@@ -85,7 +88,7 @@ class SessionFlow:
         if self._before is None:
             self._before = BeforeSession(self._app, self._diary, self._keeper, told=self._told)
         self._is_asking = True
-        self._before.begin(only, ready=ready, nothing=nothing)
+        self._before.begin(only, minutes, ready=ready, nothing=nothing)
 
     def go_on(self, session: Session, occasion: Occasion) -> None:
         """Go on with an interrupted session, after time to get into position."""
