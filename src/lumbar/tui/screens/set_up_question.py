@@ -167,8 +167,6 @@ class SetUpText(Dialog[Reply | None]):
 class SetUpGround(Dialog[None]):
     """Lies below the questions, so that between two of them no key reaches a page."""
 
-    DEFAULT_CSS = "SetUpGround { background: $background; }"
-
     def __init__(self) -> None:
         super().__init__()
         self._is_over = False
