@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from support.terminal import Terminal, lumbar_command
+from support.terminal import Terminal, lumbar_command, skip_the_first_run
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PAUSE_SECONDS = 10
@@ -83,10 +83,7 @@ def main() -> None:
     environment = {"NO_COLOR": "1"} if options.no_colour else {}
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
     with Terminal(command, environment=environment) as live, Terminal([sys.executable, "-c", BARE]) as bare:
-        live.wait_for("I have read this")
-        live.press("enter")
-        live.wait_for("Who gave you these exercises?")
-        live.press("escape")
+        skip_the_first_run(live)
         live.wait_for("leave it out")
         live.press("enter")
         live.wait_for("Ask your provider first")

@@ -32,12 +32,20 @@ class TextQuestion(Dialog[str | None]):
     ]
 
     def __init__(
-        self, question: str, *, facts: tuple[str, ...] = (), accepts: Callable[[str], bool] = anything, text: str = ""
+        self,
+        question: str,
+        *,
+        facts: tuple[str, ...] = (),
+        accepts: Callable[[str], bool] = anything,
+        refusal: Callable[[str], str] = lambda _text: "",
+        text: str = "",
     ) -> None:
         super().__init__()
         self._question = question
         self._facts = facts
         self._accepts = accepts
+        self._refusal = refusal
+        """Why a text is not taken, in a sentence; empty if it is."""
         self._text = text
 
     def compose(self) -> ComposeResult:
@@ -46,6 +54,7 @@ class TextQuestion(Dialog[str | None]):
             yield Line(lines(*(styled((fact, "bold $warn")) for fact in self._facts)), classes="text")
             yield Line(self._question, classes="question")
             yield Input(self._text, id="typed")
+            yield Line(id="refusal")
             yield KeyBar((KeyHint("enter", "Enter", "take it"), KeyHint("escape", "Esc", "back")))
 
     def on_mount(self) -> None:
@@ -55,7 +64,9 @@ class TextQuestion(Dialog[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed, if it is accepted."""
         event.stop()
-        if self._accepts(event.value):
+        refusal = self._refusal(event.value)
+        self.query_one("#refusal", Line).update(styled((refusal, "bold $warn")))
+        if not refusal and self._accepts(event.value):
             self.dismiss(event.value.strip())
 
     def action_back(self) -> None:

@@ -35,7 +35,8 @@ class FigurePane(KeptLines):
 
     def __init__(self, *, moving: bool, id: str | None = None) -> None:  # noqa: A002 - as in Textual
         super().__init__(id=id)
-        self._moves = moving
+        self.moves = moving
+        """Whether it is drawn in motion; else as still pictures."""
         self._shown: tuple[Scene, FigureMoment] | None = None
         self._picture: Picture | None = None
         self._dimmed = False
@@ -58,7 +59,7 @@ class FigurePane(KeptLines):
         size = self.size
         if self._shown is None or not size.width or not size.height:
             return None
-        picture = draw if self._moves else draw_still
+        picture = draw if self.moves else draw_still
         return picture(*self._shown, (size.width, size.height), self._mode)
 
     @property
