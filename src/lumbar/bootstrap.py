@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from lumbar.clock import Clock, SystemClock
 from lumbar.paths import Paths, assets_dir, find_paths
 from lumbar.settings import SettingsFile, Sound, read_settings
-from lumbar.settings_writing import SettingsBook
 from lumbar.standing import KeptStanding
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from lumbar.diary import Diary
     from lumbar.figure.shelf import Shelf
     from lumbar.ports import HistoryArchive, HistoryStore
+    from lumbar.settings_writing import SettingsBook
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,20 @@ class Parts:
     """Tells whether the person sits at another machine."""
 
     @cached_property
-    def settings_book(self) -> SettingsBook:
+    def _settings_at_start(self) -> SettingsFile:
+        return read_settings(self.paths.config_file)
+
+    @cached_property
+    def settings_book(self) -> "SettingsBook":
         """The settings of this run, which can be changed."""
-        return SettingsBook(self.paths.config_file, read_settings(self.paths.config_file))
+        from lumbar.settings_writing import SettingsBook  # noqa: PLC0415 - the screens alone change settings
+
+        return SettingsBook(self.paths.config_file, self._settings_at_start)
 
     @property
     def settings_file(self) -> SettingsFile:
         """The settings, and what is wrong with them."""
-        return self.settings_book.found
+        return self.settings_book.found if "settings_book" in self.__dict__ else self._settings_at_start
 
     @cached_property
     def shipped_catalog(self) -> "Catalog":

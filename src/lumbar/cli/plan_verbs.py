@@ -12,7 +12,7 @@ import click
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.data_verbs import open_for_changes, open_for_reading
 from lumbar.cli.new_file import refuse_existing, write_new_file
-from lumbar.cli.options import Program, json_option
+from lumbar.cli.options import Verbs, json_option
 from lumbar.cli.printing import columns, complain, print_json, print_text
 from lumbar.diary import Diary
 from lumbar.domain.plan_versions import later_versions
@@ -56,7 +56,7 @@ def _changing(call: Call) -> Iterator[Diary]:
         yield Diary(archive, parts.catalog, parts.settings_file.settings, parts.clock)
 
 
-@click.group(cls=Program, invoke_without_command=True)
+@click.group(cls=Verbs, invoke_without_command=True)
 @click.pass_context
 def plan(context: click.Context) -> int:
     """Show, check, take in, write out or edit the plan: which exercises, how much of each, how often."""
