@@ -31,7 +31,7 @@ from lumbar.domain.session import Session
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Order, Timeline
 from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come
-from lumbar.domain.todays_set import chosen_today, todays_set
+from lumbar.domain.todays_set import chosen_today, gentle_set, todays_set
 from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
 from lumbar.words import next_time as words
@@ -207,8 +207,12 @@ class Diary:
     def week(self, day: date) -> WeekReview:
         """Return the week that *day* is in."""
         monday = monday_of(day)
-        sessions = self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1))
-        return review_week(monday, sessions, self.prescriptions(), self.session_size, self.store.person())
+        return self.week_of(monday, self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1)))
+
+    def week_of(self, day: date, sessions: Sequence[SessionRecord]) -> WeekReview:
+        """Return the week that *day* is in, of *sessions*, which have those of that week."""
+        plans, person = self.prescriptions(), self.store.person()
+        return review_week(day, sessions, plans, self.session_size, person, gentle_size=self.gentle_size)
 
     def weeks(self, count: int) -> tuple[WeekReview, ...]:
         """Return this week and those before it, newest first, *count* in all (1 or more)."""
@@ -227,6 +231,11 @@ class Diary:
         if prescription not in self._sizes:
             self._sizes[prescription] = self._size_of(prescription)
         return self._sizes[prescription]
+
+    def gentle_size(self, prescription: Prescription) -> SessionSize:
+        """Return how much one session asks for on a bad day: the gentle set, within the minutes of *prescription*."""
+        exercises = gentle_set(prescription.exercises, self._person(), self.exercises)
+        return self.session_size(replace(prescription, exercises=exercises))
 
     def _size_of(self, prescription: Prescription) -> SessionSize:
         """Return the size of a session; where it is cut to its minutes, the mean of those of a round."""
@@ -289,13 +298,13 @@ class Diary:
 
         Raises StoreError if it is not durable.
         """
-        self._keep_prescription()
+        self.keep_prescription()
         self.store.save_person(replace(self.store.person(), purpose_acknowledged_on=self.day()))
 
     def keep(self, record: SessionRecord) -> None:
         """Keep a session that has ended. Raises StoreError if it is not durable."""
         try:
-            self._keep_prescription()
+            self.keep_prescription()
         finally:  # the session is tried in any case: a copy of what could not be saved shall have it
             self.store.append(record)
 
@@ -335,7 +344,8 @@ class Diary:
             if checkpoint is not None:
                 self.keep_as_it_is(checkpoint)
 
-    def _keep_prescription(self) -> None:
+    def keep_prescription(self) -> None:
+        """Keep the prescription that holds without one, if none is kept yet. Raises StoreError if it is not durable."""
         if not self.store.prescriptions():
             self.store.save_prescription(self.prescription())
 

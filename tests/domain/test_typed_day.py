@@ -45,6 +45,13 @@ def test_what_is_no_date_is_said_to_be_none_and_how_to_type_one(typed: str) -> N
         read_day(typed, TODAY)
 
 
+def test_a_day_to_come_or_too_long_ago_is_none_to_look_back_at() -> None:
+    with pytest.raises(NotReadableError, match="2026-11-23 is still to come"):
+        read_day("2026-11-23", TODAY)
+    with pytest.raises(NotReadableError, match="is too long ago"):
+        read_day("1 Jan 0001", TODAY)
+
+
 def test_a_time_of_day() -> None:
     assert read_time(" 7:40 ") == time(7, 40)
     assert read_time("18.05") == time(18, 5)

@@ -14,6 +14,8 @@ ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 DAY_MONTH = re.compile(r"(?P<day>\d{1,2})\.?\s*(?P<name>[a-z]+)\.?,?(\s+(?P<year>\d{4}))?")
 MONTH_DAY = re.compile(r"(?P<name>[a-z]+)\.?\s+(?P<day>\d{1,2}),?(\s+(?P<year>\d{4}))?")
 TIME = re.compile(r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})")
+FIRST_DAY = date(1900, 1, 1)
+"""There is no history from before it."""
 YEARS_BACK = 9
 """So that a 29 February without a year is found, also around a year such as 2100."""
 
@@ -25,7 +27,7 @@ class NotReadableError(ValueError):
 def read_day(typed: str, today: date) -> date:
     """Return the date that was *typed*: ISO, day and month with or without the year, today or yesterday.
 
-    Without a year it is the newest such date that is not after *today*. Raises NotReadableError.
+    Without a year it is the newest that is not after *today*. Raises NotReadableError, also for a day to come.
     """
     text = typed.strip().lower()
     if text in ("today", "yesterday"):
@@ -42,8 +44,10 @@ def read_day(typed: str, today: date) -> date:
             day = date(year, month, int(parts["day"]))
         except ValueError:
             continue
-        if parts["year"] or day <= today:
+        if FIRST_DAY <= day <= today:
             return day
+        if parts["year"]:
+            raise NotReadableError(f"{typed.strip()} is {'still to come' if day > today else 'too long ago'}.")
     raise NotReadableError(f"There is no {typed.strip()}. {HOW_TO_TYPE_A_DAY}")
 
 
