@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
 from typing import ClassVar
 
 from textual import events
@@ -29,27 +28,28 @@ class Bar:
     """0 if nothing was planned."""
 
 
-def bar_cells(bars: Sequence[Bar], *, height: int, column: int, unit: str = "") -> tuple[Row, ...]:
+def bar_cells(bars: Sequence[Bar], *, height: int, column: int, axis: int = AXIS_WIDTH) -> tuple[Row, ...]:
     """Return *height* rows: each bar in a *column* so wide, its goal as a dotted line that the bar hides.
 
-    At the left stands the highest goal, in *unit*, beside its line. What is more than nothing shows at least an eighth.
+    At the left, in *axis* cells, stands the highest goal beside its line. What is more than nothing shows at least an
+    eighth.
     """
     most = max([*(bar.amount for bar in bars), *(bar.goal for bar in bars), 0])
     if not most or height < 1:
-        return tuple([(" " * (AXIS_WIDTH + column * len(bars)), "")] for _ in range(height))
+        return tuple([(" " * (axis + column * len(bars)), "")] for _ in range(height))
     highest_goal = max(bar.goal for bar in bars)
     rows = []
     for y in range(height):
-        cells: list[Run] = [(_axis(highest_goal, most, height, y, unit), "axis")]
+        cells: list[Run] = [(_axis(axis, highest_goal if _row_of(highest_goal, most, height) == y else 0), "axis")]
         for bar in bars:
             cells += _cells_of(bar, most, height, y, column)
         rows.append(merged(cells))
     return tuple(rows)
 
 
-def _axis(goal: float, most: float, height: int, y: int, unit: str) -> str:
-    label = f"{round(goal)}{unit}" if goal and _row_of(goal, most, height) == y else ""
-    return f"{label:>{AXIS_WIDTH - 1}} "
+def _axis(width: int, goal: float) -> str:
+    label = f"{round(goal)}" if goal else ""
+    return f"{label:>{width - 1}} " if width else ""
 
 
 def _row_of(amount: float, most: float, height: int) -> int:
@@ -92,23 +92,23 @@ class Bars(Picture):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as in Textual
         super().__init__(id=id)
         self._bars: tuple[Bar, ...] = ()
-        self._column = 1
+        self._column, self._axis = 1, AXIS_WIDTH
 
-    def show(self, bars: Sequence[Bar], *, column: int) -> None:
+    def show(self, bars: Sequence[Bar], *, column: int, axis: int = AXIS_WIDTH) -> None:
         """Show *bars*, each in a *column* so wide."""
-        if (tuple(bars), column) != (self._bars, self._column):
-            self._bars, self._column = tuple(bars), column
+        if (tuple(bars), column, axis) != (self._bars, self._column, self._axis):
+            self._bars, self._column, self._axis = tuple(bars), column, axis
             self.paint_again()
 
     def rows(self, width: int, height: int) -> Sequence[Row]:
         """Return the bars."""
         del width
-        return bar_cells(self._bars, height=height, column=self._column)
+        return bar_cells(self._bars, height=height, column=self._column, axis=self._axis)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which column was clicked."""
         offset = event.get_content_offset(self)
-        number = -1 if offset is None else (offset.x - AXIS_WIDTH) // self._column
+        number = -1 if offset is None else (offset.x - self._axis) // self._column
         if 0 <= number < len(self._bars):
             self.post_message(self.Chosen(number))
 

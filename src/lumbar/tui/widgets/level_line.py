@@ -16,7 +16,7 @@ Points = Sequence[int | None]
 """The levels of a day, one after the other; None is a gap."""
 
 
-def line_cells(days: Sequence[Points], *, height: int, column: int) -> tuple[Row, ...]:
+def line_cells(days: Sequence[Points], *, height: int, column: int, axis: int = AXIS_WIDTH) -> tuple[Row, ...]:
     """Return *height* rows (3 or more): each day's points spread over its *column*, joined where both are known.
 
     The axis goes from 0 to 10 whatever the levels are. A day without a level leaves a gap.
@@ -38,7 +38,8 @@ def line_cells(days: Sequence[Points], *, height: int, column: int) -> tuple[Row
             before = here
     top = height - 1 - (HIGHEST * scale) // DOTS_DOWN
     return tuple(
-        [(_axis(y, top, height), "axis"), (_braille(dots, y, column * len(days)), "line")] for y in range(height)
+        [(_axis(y, top, height)[-axis:] if axis else "", "axis"), (_braille(dots, y, column * len(days)), "line")]
+        for y in range(height)
     )
 
 
@@ -96,16 +97,16 @@ class LevelLine(Picture):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as in Textual
         super().__init__(id=id)
         self._days: tuple[tuple[int | None, ...], ...] = ()
-        self._column = 1
+        self._column, self._axis = 1, AXIS_WIDTH
 
-    def show(self, days: Sequence[Points], *, column: int) -> None:
+    def show(self, days: Sequence[Points], *, column: int, axis: int = AXIS_WIDTH) -> None:
         """Show *days*, each in a *column* so wide."""
         shown = tuple(tuple(points) for points in days)
-        if (shown, column) != (self._days, self._column):
-            self._days, self._column = shown, column
+        if (shown, column, axis) != (self._days, self._column, self._axis):
+            self._days, self._column, self._axis = shown, column, axis
             self.paint_again()
 
     def rows(self, width: int, height: int) -> Sequence[Row]:
         """Return the line."""
         del width
-        return line_cells(self._days, height=height, column=self._column)
+        return line_cells(self._days, height=height, column=self._column, axis=self._axis)
