@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lumbar.domain.account import day_of
+from lumbar.domain.days import DayKind
 from lumbar.domain.exercises_over_time import exercises_over_time
 from lumbar.domain.months import Heat, MonthReview, heat_of, review_months
 from lumbar.domain.person import Away, BadDays, Person
@@ -130,7 +131,11 @@ def test_days_weeks_and_months_come_to_what_a_plain_count_gives(past: Past) -> N
     assert week.reps_done == sum(slow.reps_on(day.day, past.sessions) for day in week.days)
     months = review_months(days, past.today)
     shown = [day for month in reversed(months) for day in month.days]
-    assert shown == [day for day in days if day.day <= past.today]
+    assert {day.day for day in days if day.day <= past.today and (day.planned or day.seconds)} <= {
+        day.day for day in shown
+    }
+    assert shown == [day for day in days if day in shown]
+    assert all(day.day <= past.today for day in shown)
     for month in months:
         assert {(day.day.year, day.day.month) for day in month.days} == {(month.first.year, month.first.month)}
     assert len({month.first for month in months}) == len(months)
@@ -172,7 +177,7 @@ NOTHING = DayReview(
     seconds=0,
     reps_planned=10,
     reps_done=0,
-    kind=review_days([MONDAY], [], [], lambda _: USUAL)[0].kind,
+    kind=DayKind.PLANNED,
 )
 UNPLANNED = replace(NOTHING, planned=0, seconds_planned=0, reps_planned=0)
 
@@ -198,9 +203,10 @@ def test_a_day_has_one_of_seven_steps() -> None:
 
     steps = [heat(NOTHING, seconds) for seconds in (0, 1, 150, 151, 300, 450, 451, 9999)]
     assert steps == [Heat.NONE, *[Heat.A_LITTLE] * 2, *[Heat.HALF] * 2, Heat.MOST, *[Heat.ALL] * 2]
-    assert heat(UNPLANNED, 0) is Heat.NOTHING_PLANNED
+    assert heat(UNPLANNED, 0) is Heat.BLANK
+    assert heat(replace(UNPLANNED, kind=DayKind.REST), 0) is Heat.NOTHING_PLANNED
     assert heat(UNPLANNED, 60) is Heat.ALL
-    assert heat_of(NOTHING, MONDAY - timedelta(days=1)) is Heat.TO_COME
+    assert heat_of(NOTHING, MONDAY - timedelta(days=1)) is Heat.BLANK
 
 
 def test_a_month_has_a_first_day_even_if_it_was_looked_at_from_its_middle() -> None:

@@ -143,7 +143,7 @@ def _record(
     closed: int | None = None,
     events: tuple[SessionEvent, ...] = (),
 ) -> SessionRecord:
-    seconds = sum(tape.repetitions[one].active_ns for one in done) / SECOND + 40
+    seconds = tape.total_ns / SECOND * len(done) / len(tape.repetitions)
     exercises: tuple[ExerciseRecord, ...] = exercise_records(
         tape, done, frozenset() if closed is None else frozenset([closed])
     )

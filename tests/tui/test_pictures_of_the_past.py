@@ -56,11 +56,11 @@ def test_bars_fill_their_columns_and_a_higher_amount_is_never_lower(bars: list[B
     assert [shown for _, shown in in_order] == sorted(heights)
 
 
-def test_a_bar_that_lies_fills_its_share() -> None:
-    assert level_bar(0, 4) == "····"
-    assert level_bar(0.5, 4) == "██··"
-    assert level_bar(9 / 16, 4) == "██▎·"
-    assert level_bar(2, 4) == "████"
+def test_a_bar_that_lies_fills_its_share_in_halves_of_a_cell() -> None:
+    assert level_bar(0, 4) == ("", "····")
+    assert level_bar(0.5, 4) == ("━━", "··")
+    assert level_bar(5 / 8, 4) == ("━━╸", "·")
+    assert level_bar(2, 4) == ("━━━━", "")
 
 
 def test_the_axis_of_levels_goes_from_0_to_10_whatever_was_told() -> None:
@@ -100,11 +100,11 @@ def test_no_level_leaves_the_picture(days: list[list[int | None]], height: int) 
 
 def test_a_calendar_has_a_row_a_weekday_and_a_column_a_week() -> None:
     days = {MONDAY + timedelta(days=number): heat for number, heat in enumerate(list(Heat)[1:])}
-    rows = text(heat_cells(days, MONDAY, 3, MONDAY))
+    rows = text(heat_cells(days, MONDAY, 3))
     assert len(rows) == HEIGHT
     assert rows[0] == "     Nov   "
     assert [row[:7] for row in rows[1:]] == [
-        *("Mon  - ", "Tue  · ", "Wed  ░░", "Thu  ▒▒", "Fri  ▓▓", "Sat  ██", "Sun    "),
+        *("Mon  - ", "Tue  · ", "Wed  ░ ", "Thu  ▒ ", "Fri  ▓ ", "Sat  █ ", "Sun    "),
     ]
 
 
@@ -117,9 +117,13 @@ def test_months_are_named_where_they_begin_and_names_never_run_into_each_other()
     assert names == "     " + "  Oct     Nov       Dec "
 
 
-def test_the_day_that_is_chosen_is_named_so() -> None:
-    rows = heat_cells({MONDAY: Heat.ALL}, MONDAY, 2, MONDAY)
-    assert [run for row in rows for run in row if run[1] == "chosen"] == [("██", "chosen")]
+def test_the_day_that_is_chosen_stands_in_brackets_and_no_other() -> None:
+    days = {MONDAY + timedelta(days=number): Heat.ALL for number in range(14)}
+    for number in (0, 6, 7, 13):
+        rows = heat_cells(days, MONDAY, 2, MONDAY + timedelta(days=number))
+        assert [run for row in rows for run in row if run[1] == "chosen"] == [("[█]", "chosen")]
+        assert text(rows)[1 + number % 7].index("█]") == 5 + 2 * (number // 7)
+    assert "[" not in "".join(text(heat_cells(days, MONDAY, 2, MONDAY + timedelta(days=14))))
 
 
 def test_as_many_weeks_as_there_is_room_for() -> None:

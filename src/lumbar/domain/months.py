@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 from itertools import groupby
 
+from lumbar.domain.days import KEPT_WITHOUT_SESSIONS
 from lumbar.domain.review import DayReview, Period
 
 QUARTER, HALF, THREE_QUARTERS = 0.25, 0.5, 0.75
@@ -14,8 +15,8 @@ QUARTER, HALF, THREE_QUARTERS = 0.25, 0.5, 0.75
 class Heat(Enum):
     """How much of a day's planned minutes was done."""
 
-    TO_COME = "to_come"
-    NOTHING_PLANNED = "nothing_planned"  # and nothing done: rest, away, or before there was a plan
+    BLANK = "blank"  # to come, or before there was a plan
+    NOTHING_PLANNED = "nothing_planned"  # and nothing done: rest, or away
     NONE = "none"
     A_LITTLE = "a_little"  # up to a quarter
     HALF = "half"  # up to a half
@@ -36,8 +37,8 @@ class MonthReview(Period):
 def heat_of(day: DayReview, today: date) -> Heat:
     """Return the step of *day*."""
     if not day.seconds:
-        if day.day > today:
-            return Heat.TO_COME
+        if day.day > today or (day.kind not in KEPT_WITHOUT_SESSIONS and not day.planned):
+            return Heat.BLANK
         return Heat.NONE if day.planned else Heat.NOTHING_PLANNED
     share = day.seconds / day.seconds_planned if day.seconds_planned else 1
     for most, heat in ((QUARTER, Heat.A_LITTLE), (HALF, Heat.HALF), (THREE_QUARTERS, Heat.MOST)):
@@ -47,7 +48,7 @@ def heat_of(day: DayReview, today: date) -> Heat:
 
 
 def review_months(days: Sequence[DayReview], today: date) -> tuple[MonthReview, ...]:
-    """Return the months of *days* (rising), newest first; days to come are left out."""
+    """Return the months of *days* (rising), newest first; days to come, and months without a plan, are left out."""
     past = [day for day in days if day.day <= today]
     months = [MonthReview(days=tuple(group)) for _, group in groupby(past, key=lambda day: day.day.replace(day=1))]
-    return tuple(reversed(months))
+    return tuple(month for month in reversed(months) if month.sessions_planned or month.seconds)

@@ -49,9 +49,9 @@ def name_of(exercise_id: str, catalog: Catalog) -> str:
 
 
 def own_side_words(exercise_id: str, side: Literal["left", "right", "both"], catalog: Catalog) -> str:
-    """Return the side in the exercise's own words, such as "left arm, right leg"; "both sides" where it has none."""
+    """Return the side in the exercise's own words, such as "left arm, right leg"; "repetitions" where it has none."""
     if side == "both":
-        return "both sides"
+        return "repetitions"
     wording = catalog[exercise_id].wording if exercise_id in catalog else None
     own = "" if wording is None else wording.left if side == "left" else wording.right
     return own or side

@@ -150,5 +150,6 @@ def _side_line(name: str, done: BySide, planned: BySide, bar: int, figures: int)
     for side, count in planned.items():
         was_done = done.get(side, 0)
         share = was_done / count if count else 0
-        cells += [(level_bar(share, bar), "$hold"), f" {was_done} of {count}".ljust(figures)]
+        lit, track = level_bar(share, bar)
+        cells += [(lit, "$hold"), (track, "$muted"), f" {was_done} of {count}".ljust(figures)]
     return styled(*cells)

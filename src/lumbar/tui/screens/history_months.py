@@ -102,7 +102,7 @@ class MonthsView(HistoryView):
 
 def legend() -> Content:
     """Return the marks, and what each says."""
-    return styled(*((f"{MARKS[heat]} {words}   ", "$muted") for heat, words in LEGEND))
+    return styled(*((f"{MARKS[heat]} {words}  ", "$muted") for heat, words in LEGEND))
 
 
 def months_title(days: Sequence[DayReview], weeks: int, run: RunOfDays | None) -> Content:

@@ -11,7 +11,7 @@ from lumbar.diary import Diary
 from lumbar.domain.record import SessionRecord
 from lumbar.tui.widgets.key_bar import KeyHint
 
-NARROW, SHORT = 70, 23
+NARROW, SHORT, TALL = 70, 23, 30
 
 
 class HistoryView(Vertical):
@@ -55,6 +55,11 @@ class HistoryView(Vertical):
     def is_short(self) -> bool:
         """Whether there is no room for pictures over a list."""
         return self.app.size.height < SHORT
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether pictures may be higher."""
+        return self.app.size.height >= TALL
 
 
 def day_month(day: date) -> str:

@@ -72,6 +72,7 @@ class WeekView(HistoryView):
         past = LookingBack(diary).week(day)
         self._week, sessions = past.week, past.sessions
         self.set_class(self.is_short, "-short")
+        self.set_class(self.is_tall, "-tall")
         self.query_one("#title", Line).update(week_title(past, narrow=self.is_narrow, short=self.is_short))
         self._show_days(past, diary.day())
         self._show_sessions(sessions, diary)

@@ -61,7 +61,9 @@ class Amount(Widget, can_focus=True):
         """Return the exercise, a bar, and the figures in words."""
         each = " each side" if self._sides else ""
         words = "left out" if not self.done else f"{self.done} of {self._most}{each}"
-        return plain(f" {self._called[: NAME_WIDTH - 1]:<{NAME_WIDTH}}{level_bar(self.done / self._most, BAR)} {words}")
+        return plain(
+            f" {self._called[: NAME_WIDTH - 1]:<{NAME_WIDTH}}{''.join(level_bar(self.done / self._most, BAR))} {words}"
+        )
 
     def action_change(self, by: int) -> None:
         """Do one more (1) or one less (-1)."""

@@ -113,9 +113,8 @@ class Bars(Picture):
             self.post_message(self.Chosen(number))
 
 
-def level_bar(share: float, width: int) -> str:
-    """Return a bar that lies: *share* (0 to 1) of *width* cells, in eighths; the rest is a dotted track."""
-    eighths = max(0, min(width * PER_ROW, round(share * width * PER_ROW)))
-    whole, part = divmod(eighths, PER_ROW)
-    lit = "█" * whole + (" ▏▎▍▌▋▊▉"[part] if part else "")
-    return lit + "·" * (width - len(lit))
+def level_bar(share: float, width: int) -> tuple[str, str]:
+    """Return a bar that lies, and the track that is left: *share* (0 to 1) of *width* cells, in halves of a cell."""
+    halves = max(0, min(width * 2, round(share * width * 2)))
+    lit = "━" * (halves // 2) + "╸" * (halves % 2)
+    return lit, "·" * (width - len(lit))

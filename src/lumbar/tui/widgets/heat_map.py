@@ -13,7 +13,7 @@ from lumbar.domain.review import DAYS_PER_WEEK
 from lumbar.tui.widgets.picture import Picture, Row, Run, merged
 
 MARKS: Mapping[Heat, str] = {
-    Heat.TO_COME: " ",
+    Heat.BLANK: " ",
     Heat.NOTHING_PLANNED: "-",
     Heat.NONE: "·",
     Heat.A_LITTLE: "░",
@@ -23,14 +23,14 @@ MARKS: Mapping[Heat, str] = {
 }
 LEGEND = (
     (Heat.NONE, "none"),
-    (Heat.A_LITTLE, "up to a quarter"),
-    (Heat.HALF, "a half"),
-    (Heat.MOST, "three quarters"),
-    (Heat.ALL, "more, of the day's minutes"),
+    (Heat.A_LITTLE, "a quarter"),
+    (Heat.HALF, "half"),
+    (Heat.MOST, "most"),
+    (Heat.ALL, "all of its minutes"),
     (Heat.NOTHING_PLANNED, "nothing planned"),
 )
 CELL = 2
-"""A day is so wide, so that it is about as wide as high."""
+"""A mark and a gap: a day is about as wide as high."""
 NAMES_WIDTH = 5
 HEIGHT = DAYS_PER_WEEK + 1
 SHORTEST_LABEL = 4
@@ -46,17 +46,24 @@ def heat_cells(days: Mapping[date, Heat], monday: date, weeks: int, chosen: date
     rows: list[Row] = [[(" " * NAMES_WIDTH, ""), (_month_names(monday, weeks), "name")]]
     for weekday in range(DAYS_PER_WEEK):
         first = monday + timedelta(days=weekday)
-        cells: list[Run] = [(f"{first:%a}".ljust(NAMES_WIDTH), "name")]
+        names = f"{first:%a}".ljust(NAMES_WIDTH)
+        cells: list[Run] = [(one, "name") for one in names]
         for week in range(weeks):
-            day = first + timedelta(days=DAYS_PER_WEEK * week)
-            heat = days.get(day, Heat.TO_COME)
-            mark = MARKS[heat] * CELL if heat not in QUIET else MARKS[heat] + " "
-            cells.append((mark, "chosen" if day == chosen else "quiet" if heat in QUIET else "day"))
+            heat = days.get(first + timedelta(days=DAYS_PER_WEEK * week), Heat.BLANK)
+            cells += [(MARKS[heat], "quiet" if heat in QUIET else "day"), (" ", "")]
+        if chosen is not None and (chosen - first).days % DAYS_PER_WEEK == 0:
+            _mark_chosen(cells, NAMES_WIDTH + (chosen - first).days // DAYS_PER_WEEK * CELL)
         rows.append(merged(cells))
     return tuple(rows)
 
 
-QUIET = frozenset({Heat.TO_COME, Heat.NOTHING_PLANNED, Heat.NONE})
+def _mark_chosen(cells: list[Run], at: int) -> None:
+    """Put brackets into the gaps beside the mark: they show on every mark, and without colour."""
+    if NAMES_WIDTH <= at < len(cells):
+        cells[at - 1 : at + 2] = [("[", "chosen"), (cells[at][0], "chosen"), ("]", "chosen")]
+
+
+QUIET = frozenset({Heat.BLANK, Heat.NOTHING_PLANNED, Heat.NONE})
 
 
 def _month_names(monday: date, weeks: int) -> str:
@@ -81,7 +88,7 @@ class HeatMap(Picture, can_focus=True):
     HeatMap { width: 100%; height: 8; background: $background; }
     HeatMap > .heat--day { color: $hold; }
     HeatMap > .heat--quiet, HeatMap > .heat--name { color: $muted; }
-    HeatMap > .heat--chosen { text-style: bold reverse; }
+    HeatMap > .heat--chosen { color: $accent; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "the day before", show=False),

@@ -53,7 +53,7 @@ def _across(day: int, place: int, count: int, column: int) -> int:
 def _point(at: tuple[int, int], scale: int) -> set[tuple[int, int]]:
     """Return a point that is seen also where no line leads to it."""
     x, y = at
-    return {(x + right, y - up) for right in range(DOTS_ACROSS) for up in range(scale)}
+    return {(x + right, y - up) for right in range(DOTS_ACROSS) for up in range(max(2, scale))}
 
 
 def _joined(start: tuple[int, int], end: tuple[int, int]) -> set[tuple[int, int]]:
