@@ -1,6 +1,7 @@
 """A believable past of some weeks: seeded, so that it is the same each time."""
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from random import Random
 from uuid import UUID
 
@@ -128,6 +129,7 @@ def _stopped(chance: Random, tape: Timeline, started_at: datetime, level: float)
     )
 
 
+@cache
 def _tape() -> Timeline:
     return timeline_for(prescribed(*SET), Preferences(), exercises_by_id())
 

@@ -20,8 +20,11 @@ from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_t
 from lumbar.cues.port import How, Way
 from lumbar.diary import Diary
 from lumbar.doctor import CheckState, Surroundings, examine
+from lumbar.domain.run_of_days import run_of_days
+from lumbar.looking_back import LookingBack
 from lumbar.report import as_json as forms
 from lumbar.report import as_text as words
+from lumbar.report.history_text import history_text
 from lumbar.report.page import Page
 from lumbar.settings import Sound
 
@@ -135,12 +138,15 @@ def history(call: Call, weeks: int, *, as_json: bool) -> int:
     The exit code is 1 when no session is in these weeks; with --json the weeks are printed all the same.
     """
     with _open_diary(_parts_for_printing(call)) as diary:
-        reviews = diary.weeks(weeks)
+        past = LookingBack(diary).weeks(weeks)
         sessions = diary.sessions_of_weeks(weeks)
+        days = tuple(day for week in reversed(past) for day in week.week.days)
+        exercises = LookingBack(diary).exercises_of(days[0].day, days[-1].day, sessions).exercises
+        run = run_of_days(days, diary.day())
         if as_json:
-            print_json(forms.history_json(reviews, sessions))
+            print_json(forms.history_json([one.week for one in past], sessions, exercises, run))
         elif sessions:
-            print_text(words.history_text(reviews, sessions, diary.exercises, columns()))
+            print_text(history_text(past, exercises, run, sessions, diary.exercises, columns=columns()))
         else:
             print_text(words.no_history_text(weeks, columns(), older=bool(diary.store.sessions())))
     return ExitCode.DONE if sessions else ExitCode.NO

@@ -26,8 +26,8 @@ from lumbar.tui.widgets.line import Line
 from lumbar.words import past as words
 
 LEAD = 9
-WIDE_BAR, NARROW_BAR = 10, 4
-WIDE_FIGURES, NARROW_FIGURES = 13, 11
+WIDE_BAR, NARROW_BAR = 8, 4
+WIDE_FIGURES, NARROW_FIGURES = 12, 11
 WIDE_MARKS, NARROW_MARKS = 42, 36
 """So many marks stand in a row: some weeks of two sessions a day."""
 

@@ -122,10 +122,10 @@ def day_words(day: DayReview, *, narrow: bool) -> Content:
     """Return one day in words."""
     date_words = f"{day.day:%a} {day_month(day.day)}" if narrow else f"{day.day:%A} {day.day.day} {day.day:%B %Y}"
     figures = []
-    if day.planned or day.kind is not DayKind.PLANNED or not day.seconds:
-        figures += [KIND_WORDS[day.kind]] if day.kind is not DayKind.PLANNED or not day.planned else []
+    if day.kind is not DayKind.PLANNED or not day.planned:
+        figures.append(KIND_WORDS[day.kind])
     if day.planned or day.done:
-        figures.append(f"{day.done} of {day.planned} sessions")
+        figures.append(f"{day.done} of {day.planned}" + ("" if narrow else " sessions"))
     if day.stopped:
         figures.append(f"{day.stopped} stopped, kept safely")
     if day.seconds or day.planned:

@@ -45,7 +45,7 @@ class TextQuestion(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Line(lines(*(styled((fact, "bold $warn")) for fact in self._facts)), classes="text")
             yield Line(self._question, classes="question")
-            yield Input(self._text, id="typed")
+            yield Input(self._text, id="typed", select_on_focus=False)
             yield KeyBar((KeyHint("enter", "Enter", "take it"), KeyHint("escape", "Esc", "back")))
 
     def on_mount(self) -> None:
