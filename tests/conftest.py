@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 import support.bare_environment  # noqa: F401 - it comes first: Textual reads the environment when it is imported
 from support.clocks import FakeClock
 from support.memory_store import MemoryStore
 from support.screens import Screens, acknowledged
+
+hypothesis.settings.register_profile("lumbar", deadline=None, max_examples=50)
+hypothesis.settings.load_profile("lumbar")
+"""How long an example takes says something of the machine, not of the code."""
 
 LOCAL = (socket.AF_UNIX,)
 
@@ -38,6 +43,26 @@ def _no_network() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", refuse)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _style_sheets_are_parsed_once() -> Iterator[None]:
+    """Let all apps of a run share what was parsed: each test starts an app of its own, with the same style sheets."""
+    from textual.css.model import RuleSet
+    from textual.css.stylesheet import Stylesheet
+
+    parsed: dict[Any, list[RuleSet]] = {}
+    parse_rules = Stylesheet._parse_rules
+
+    def parse_once(self: Stylesheet, css: str, read_from: Any, *arguments: Any, **options: Any) -> list[RuleSet]:
+        key = (css, read_from, arguments, *sorted(options.items()), *sorted(self._variables.items()))
+        if key not in parsed:
+            parsed[key] = parse_rules(self, css, read_from, *arguments, **options)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
         yield
 
 

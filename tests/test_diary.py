@@ -20,6 +20,7 @@ from lumbar.domain.review import SessionSize
 from lumbar.domain.timeline import Order
 from lumbar.ports import Person, StoreError
 from lumbar.settings import Settings
+from lumbar.words.next_time import off_lines
 from support.command_line import StoppedClock
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
@@ -202,17 +203,21 @@ def test_an_exercise_that_is_off_is_not_due_but_stays_in_what_is_planned() -> No
     today = diary.today()
     assert today.slots[0].exercises == diary.timeline().plan.exercises == prescribed("bird-dog")
     assert today.seconds_planned == diary.session_size(plan).seconds > today.slots[0].seconds > 0
-    ((exercise, why),) = diary.off_today()
-    assert (exercise.id, why) == ("curl-up", "Off: stopped for pain twice running. Ask your provider.")
+    ((exercise, why),) = diary.outlook().left_out
+    assert (exercise.id, off_lines(why)) == (
+        "curl-up",
+        ("Off: stopped for pain twice running. Ask your provider.",),
+    )
 
 
 def test_an_exercise_that_waits_for_a_provider_is_off_with_its_reason() -> None:
     pregnant = Person(conditions=(ConditionAnswer(condition=Condition.PREGNANCY, yes=True),))
     diary = a_diary(MemoryStore(known_person=pregnant))
-    waiting = {exercise.id for exercise, _ in diary.off_today()}
+    waiting = {exercise.id for exercise, _ in diary.outlook().left_out}
     assert waiting == {one.id for one in shipped_catalog().exercises if Condition.PREGNANCY in one.ask_first_if}
     assert waiting.isdisjoint(one.exercise_id for one in diary.today().slots[0].exercises)
-    assert {why for _, why in diary.off_today()} == {"Off until a provider agreed. Reason: pregnancy."}
+    whys = {off_lines(why) for _, why in diary.outlook().left_out}
+    assert whys == {("Off until a provider agreed. Reason: pregnancy.",)}
 
 
 def test_if_every_exercise_is_off_nothing_can_start_and_the_day_can_still_be_read() -> None:
@@ -220,7 +225,8 @@ def test_if_every_exercise_is_off_nothing_can_start_and_the_day_can_still_be_rea
     diary = a_diary(store)
     assert (diary.today().slots[0].exercises, diary.today().slots[0].seconds) == ((), 0)
     assert diary.today().sessions_planned == 1
-    assert len(diary.off_today()) == 1
+    assert len(diary.outlook().left_out) == 1
+    assert not diary.outlook().can_start
     for only in ((), ("curl-up",)):
         with pytest.raises(StoreError, match="Every exercise is off today"):
             diary.timeline(only)
@@ -230,7 +236,8 @@ def test_an_exercise_outside_the_plan_that_is_off_is_left_out_too() -> None:
     store = MemoryStore(off_after_pain("curl-up"), versions=[a_plan("bird-dog", valid_from=days_ago(30))])
     diary = a_diary(store)
     assert [one.exercise_id for one in diary.timeline(("curl-up", "bird-dog")).plan.exercises] == ["bird-dog"]
-    assert diary.off_today() == []
+    assert diary.outlook().left_out == ()
+    assert set(diary.outlook().off) == {"curl-up"}, "the catalog says so"
 
 
 def test_on_a_bad_day_the_gentle_set_is_due() -> None:
@@ -238,12 +245,27 @@ def test_on_a_bad_day_the_gentle_set_is_due() -> None:
     store = MemoryStore(versions=[a_plan("curl-up", "bird-dog")], known_person=bad)
     assert [one.form for one in a_diary(store).today().slots[0].exercises] == [Form.EASIER, Form.EASIER]
     headstand = PrescribedExercise(exercise_id="headstand", reps=1, sets=1, hold_seconds=())
-    store.known_person = replace(bad, gentle_set=(*prescribed("ankle-pumps"), headstand))
+    own = replace(prescribed("bird-dog")[0], sets=2)
+    store.known_person = replace(bad, gentle_set=(own, headstand))
     diary = a_diary(store)
-    assert diary.timeline().plan.exercises == prescribed("ankle-pumps")
+    assert diary.timeline().plan.exercises == (own,)
     (named,) = diary.timeline(("curl-up",)).plan.exercises
     assert (named.exercise_id, named.form) == ("curl-up", Form.EASIER)
     assert a_diary(store, SUNDAY_MORNING + 2 * DAY).timeline().plan.exercises == prescribed("curl-up", "bird-dog")
+
+
+def test_on_bad_days_fewer_minutes_are_planned_and_as_many_sessions() -> None:
+    bad = Person(bad_days=(BadDays(first=days_ago(1), days=2),))
+    store = MemoryStore(versions=[a_plan("curl-up", "bird-dog", valid_from=days_ago(30))], known_person=bad)
+    diary = a_diary(store)
+    gentle, full = diary.bad_day_size(diary.prescription()), diary.session_size(diary.prescription())
+    assert gentle.seconds < full.seconds
+    today, week = diary.today(), diary.week(TODAY)
+    assert (today.seconds_planned, today.sessions_planned) == (gentle.seconds, 1)
+    assert [day.kind for day in week.days] == [*[DayKind.PLANNED] * 5, *[DayKind.BAD_DAY] * 2]
+    assert [day.seconds_planned for day in week.days] == [*[full.seconds] * 5, *[gentle.seconds] * 2]
+    assert [day.reps_planned for day in week.days] == [*[full.reps] * 5, *[gentle.reps] * 2]
+    assert {day.planned for day in week.days} == {1}
 
 
 def test_answers_are_kept_beside_what_is_kept_already_and_once() -> None:

@@ -15,9 +15,8 @@ from lumbar.clock import Clock
 from lumbar.domain import commands
 from lumbar.domain.account import Occasion, account_for, day_of
 from lumbar.domain.answers import Change
-from lumbar.domain.ask_first import reasons, waits_for_provider
 from lumbar.domain.before import Before, resulting
-from lumbar.domain.days import day_kind
+from lumbar.domain.days import DayKind, day_kind
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.fitting import Fit, Fitting, Minutes
 from lumbar.domain.next_time import is_off
@@ -26,12 +25,13 @@ from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
 from lumbar.domain.record import Outcome, SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
-from lumbar.domain.saved import save
+from lumbar.domain.saved import account_without_tape, save
 from lumbar.domain.session import Session
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Order, Timeline
-from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come
-from lumbar.domain.todays_set import chosen_today, gentle_set, todays_set
+from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come, shortest_minutes
+from lumbar.domain.todays_set import gentle_set, todays_set, why_off
+from lumbar.outlook import Outlook
 from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
 from lumbar.words import next_time as words
@@ -100,18 +100,7 @@ class Diary:
 
     def today(self) -> Today:
         """Return what is planned for today and what of it is done."""
-        day, prescription, person = self.day(), self.prescription(), self._person()
-        fits = islice(self.sessions_to_come(), prescription.sessions_per_day)
-        return plan_day(
-            day,
-            prescription,
-            self.store.sessions(since=day, until=day),
-            self.preferences,
-            self.exercises,
-            to_come=[fit.exercises for fit in fits],
-            seconds_a_session=self.session_size(prescription).seconds,
-            kind=day_kind(day, prescription, person),
-        )
+        return self.outlook().today
 
     def sessions_to_come(self, minutes: int | None = None) -> Iterator[Fit]:
         """Yield the sessions that come next today, each as if those before it were completed.
@@ -138,17 +127,38 @@ class Diary:
             catalog=self.exercises,
         )
 
-    def off_today(self) -> Sequence[tuple[Exercise, str]]:
-        """Return the exercises that today's session leaves out, each with why."""
-        person, sessions = self._person(), self._telling_sessions()
-        chosen = chosen_today(self.prescription().exercises, person, self.exercises, self.day())
-        found = []
-        for exercise in (self.exercises[one.exercise_id] for one in chosen):
-            if waits_for_provider(exercise, person):
-                found.append((exercise, words.waits_line(reasons(exercise, person))))
-            elif is_off(exercise.id, sessions, person):
-                found.append((exercise, words.OFF_AFTER_PAIN))
-        return found
+    def outlook(self) -> Outlook:
+        """Return today as it is shown: the plan, what is done of it, the sessions that come next, and what is off."""
+        now, prescription, before = self._clock.now(), self.prescription(), self.before(trim=False)
+        day = before.today
+        kind = day_kind(day, prescription, before.person)
+        size = self.bad_day_size if kind is DayKind.BAD_DAY else self.session_size
+        fits = tuple(islice(self._to_come(before, choice_of(before.person, day)), prescription.sessions_per_day))
+        today = plan_day(
+            day,
+            prescription,
+            self.store.sessions(since=day, until=day),
+            self.preferences,
+            self.exercises,
+            to_come=[fit.exercises for fit in fits],
+            seconds_a_session=size(prescription).seconds,
+            kind=kind,
+            now=now,
+        )
+        whys = {one: why_off(exercise, before.person, before.sessions) for one, exercise in self.exercises.items()}
+        return Outlook(
+            today=today,
+            now=now,
+            before=before,
+            prescription=prescription,
+            preferences=self.preferences,
+            fits=fits,
+            off={one: why for one, why in whys.items() if why is not None},
+        )
+
+    def shortest_minutes(self, only: Sequence[str] = ()) -> int:
+        """Return in how many minutes the shortest session fits: of today's set, or of it *only* those named."""
+        return shortest_minutes(self.before(only, trim=False).exercises, self.preferences, self.exercises)
 
     def before(
         self,
@@ -172,21 +182,22 @@ class Diary:
         for change in said:
             person = change(person)
         prescribed = self._prescribed(only)
-        chosen = todays_set(self.prescription().exercises, person, sessions, self.exercises, day)
-        if only:
-            names = set(only)
-            in_plan = {
-                one.exercise_id for one in chosen_today(self.prescription().exercises, person, self.exercises, day)
-            }
-            others = [one for one in prescribed if one.exercise_id not in in_plan]
-            added = todays_set(others, replace(person, gentle_set=()), sessions, self.exercises, day)
-            chosen = (*(one for one in chosen if one.exercise_id in names), *added)
         before = Before(
-            today=day, catalog=self.exercises, sessions=sessions, person=person, prescribed=prescribed, exercises=chosen
+            today=day,
+            catalog=self.exercises,
+            sessions=sessions,
+            person=person,
+            prescribed=prescribed,
+            exercises=todays_set(prescribed, person, sessions, self.exercises, day, named=bool(only)),
+            named=bool(only),
         )
         if not trim or (only and minutes is None):
             return before
-        return replace(before, exercises=next(self._to_come(before, self._choice(minutes))).exercises)
+
+        def cut(exercises: tuple[PrescribedExercise, ...]) -> tuple[PrescribedExercise, ...]:
+            return next(self._to_come(replace(before, exercises=exercises), self._choice(minutes))).exercises
+
+        return replace(before, exercises=cut(before.exercises), cut=cut)
 
     def _telling_sessions(self) -> Sequence[SessionRecord]:
         """Return the newest sessions, as far back as they say something about each prescribed exercise.
@@ -216,7 +227,7 @@ class Diary:
     def week_of(self, day: date, sessions: Sequence[SessionRecord]) -> WeekReview:
         """Return the week that *day* is in, of *sessions*, which have those of that week."""
         plans, person = self.prescriptions(), self.store.person()
-        return review_week(day, sessions, plans, self.session_size, person, gentle_size=self.gentle_size)
+        return review_week(day, sessions, plans, self.session_size, person, bad_day_size=self.bad_day_size)
 
     def weeks(self, count: int) -> tuple[WeekReview, ...]:
         """Return this week and those before it, newest first, *count* in all (1 or more)."""
@@ -236,10 +247,11 @@ class Diary:
             self._sizes[prescription] = self._size_of(prescription)
         return self._sizes[prescription]
 
-    def gentle_size(self, prescription: Prescription) -> SessionSize:
-        """Return how much one session asks for on a bad day: the gentle set, within the minutes of *prescription*."""
-        exercises = gentle_set(prescription.exercises, self._person(), self.exercises)
-        return self.session_size(replace(prescription, exercises=exercises))
+    def bad_day_size(self, prescription: Prescription) -> SessionSize:
+        """Return how much one session of *prescription* asks for on one of the bad days."""
+        person = replace(self._person(), levels=())
+        gentle = gentle_set(prescription.exercises, person, self.exercises)
+        return self.session_size(replace(prescription, exercises=gentle))
 
     def _size_of(self, prescription: Prescription) -> SessionSize:
         """Return the size of a session; where it is cut to its minutes, the mean of those of a round."""
@@ -330,16 +342,21 @@ class Diary:
         return session_from(checkpoint, self.exercises, self._clock.monotonic_ns())
 
     def keep_as_it_is(self, checkpoint: Checkpoint) -> None:
-        """Keep the interrupted session as one that ended where it was.
+        """Keep the interrupted session as one that ended where it was, also if it cannot go on.
 
-        Raises UnusableCheckpointError, and StoreError if it is not durable.
+        Raises StoreError if it is not durable.
         """
-        session = self.waiting_session(checkpoint)
-        ended, _ = commands.end(session, session.read_ns)
-        self.keep(account_for(ended, checkpoint.session.occasion, checkpoint.saved_at))
+        saved = checkpoint.session
+        try:
+            session = self.waiting_session(checkpoint)
+        except UnusableCheckpointError:
+            self.keep(account_without_tape(saved, checkpoint.saved_at))
+        else:
+            ended, _ = commands.end(session, session.read_ns)
+            self.keep(account_for(ended, saved.occasion, checkpoint.saved_at))
 
     def keep_what_was_interrupted(self) -> None:
-        """Keep the interrupted session, if there is one that can be used, as one that ended where it was.
+        """Keep the interrupted session, if there is one that can be read, as one that ended where it was.
 
         Raises StoreError if it is not durable.
         """
@@ -360,15 +377,12 @@ class Diary:
         if after != before:
             self.store.save_person(after)
 
-    def off_after_pain(self) -> frozenset[str]:
-        """Return the ids of the exercises that are off, as they were stopped for pain twice running."""
-        sessions, person = self._telling_sessions(), self.store.person()
-        return frozenset(one for one in self.exercises if is_off(one, sessions, person))
-
     def ask_about_what_is_off(self) -> None:
         """Keep a question to the provider, once, for each exercise that is off after two stops for pain.
 
         Raises StoreError if it is not durable.
         """
-        texts = [provider_question(self.exercises[one].name) for one in sorted(self.off_after_pain())]
+        sessions, person = self._telling_sessions(), self._person()
+        off = [exercise for exercise in self.catalog.exercises if is_off(exercise.id, sessions, person)]
+        texts = [provider_question(exercise.name) for exercise in sorted(off, key=lambda exercise: exercise.id)]
         self.change_person(lambda person: with_questions(person, texts, self.day()))

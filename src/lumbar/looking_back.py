@@ -86,7 +86,7 @@ class LookingBack:
         sessions = diary.store.sessions(since=first, until=last)
         days = days_from(first, (last - first).days + 1)
         plans, person = diary.prescriptions(), diary.store.person()
-        return review_days(days, sessions, plans, diary.session_size, person, gentle_size=diary.gentle_size)
+        return review_days(days, sessions, plans, diary.session_size, person, bad_day_size=diary.bad_day_size)
 
     def exercises(self, day: date, weeks: int = WEEKS_OF_EXERCISES) -> ExercisesPast:
         """Return what became of each exercise in the *weeks* that end with the week of *day*."""

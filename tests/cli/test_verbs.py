@@ -15,6 +15,7 @@ from lumbar.domain.record import Status
 from support.command_line import Capture, CommandLine, complained, printed
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
+from support.past import stopped
 from support.sessions import shipped_catalog
 
 
@@ -38,13 +39,30 @@ def test_today_answers_yes_after_a_session_that_ended_early(lumbar: CommandLine,
     assert lumbar("today") == 0
 
 
+def test_today_answers_no_with_the_reason_when_every_exercise_is_off(
+    lumbar: CommandLine, store: MemoryStore, capsys: Capture
+) -> None:
+    plan = default_prescription(shipped_catalog().exercises, valid_from=SUNDAY_MORNING.date())
+    curl_up = tuple(one for one in plan.exercises if one.exercise_id == "curl-up")
+    store.versions.append(replace(plan, exercises=curl_up))
+    store.kept.extend((stopped(1), stopped(2)))
+    assert lumbar("today") == 1
+    text = printed(capsys)
+    assert "Curl up. Off: stopped for pain twice running. Ask your provider." in text
+    assert text.endswith("Every exercise is off today. Nothing can start.\n")
+    assert lumbar("today", "--json") == 1
+    assert capsys.readouterr().err == "lumbar: Every exercise is off today. Nothing can start.\n"
+
+
 def test_today_in_json_is_one_document_with_the_fields_of_the_contract(lumbar: CommandLine, capsys: Capture) -> None:
     assert lumbar("today", "--json") == 0
     document = json.loads(printed(capsys))
     assert set(document) == {
         *("date", "kind", "sessions_planned", "sessions_done", "minutes_planned", "minutes_done", "sessions"),
     }
-    assert [set(one) for one in document["sessions"]] == [{"slot", "at", "state", "exercises", "seconds"}]
+    assert [set(one) for one in document["sessions"]] == [
+        {"slot", "at", "state", "exercises", "seconds", "left_out", "too_long"}
+    ]
     assert {frozenset(one) for one in document["sessions"][0]["exercises"]} == {
         frozenset({"id", "reps", "sets", "hold_seconds"})
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import pytest
@@ -13,13 +14,24 @@ from lumbar.domain.before import (
     Before,
     Kind,
     Reply,
+    change_for,
     next_ask,
     resulting,
     taken,
 )
 from lumbar.domain.exercise import Form
 from lumbar.domain.next_time import ComeBack
-from lumbar.domain.person import Afterward, AfterwardAnswer, Agreement, BadDays, Level, Person, SoftStop, StepReply
+from lumbar.domain.person import (
+    Afterward,
+    AfterwardAnswer,
+    Agreement,
+    BadDays,
+    Level,
+    Person,
+    SoftStop,
+    StepReply,
+    WayOn,
+)
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import Answer, SessionRecord
 from support.past import TODAY, days_ago, exercise, session, stopped
@@ -116,6 +128,88 @@ def test_half_the_dose_and_what_comes_back_go_together(half: bool | None, choice
         assert doses["curl-up"].reps <= (3 if half else 5)
 
 
+def kept_levels(before: Before) -> dict[str, tuple[int, int, date]]:
+    return {one.dose.exercise_id: (one.dose.reps, one.dose.sets, one.since) for one in before.person.levels}
+
+
+def test_half_the_dose_that_is_accepted_is_the_level_from_which_steps_lead_up() -> None:
+    worse = session(1, before=1, after=3)
+    seen, before = asked(a_start(worse), Afterward.STILL_WORSE, 2, True)
+    assert seen[-1] == Ask(Kind.HALF, worse.id)
+    assert kept_levels(before) == {"curl-up": (3, 1, TODAY), "bird-dog": (1, 3, TODAY)}
+    assert [one.sets for one in resulting(before)] == [1, 3]
+    well = [session(ago, exercise("curl-up"), exercise("bird-dog")) for ago in (-2, -4, -7)]
+    later = replace(before, today=days_ago(-7), sessions=(*well, worse), asked=frozenset())
+    seen, _ = asked(later, 2)
+    assert [ask.kind for ask in seen] == [Kind.PAIN, Kind.STEP, Kind.STEP]
+
+
+@pytest.mark.parametrize("reply", [True, False, None])
+def test_half_is_offered_once_for_each_still_worse(*, reply: bool | None) -> None:
+    _, before = asked(a_start(session(1, before=1, after=3)), Afterward.STILL_WORSE, 2, reply)
+    seen, again = asked(replace(before, asked=frozenset()), 2)
+    assert [ask.kind for ask in seen] == [Kind.PAIN]
+    assert resulting(again) == resulting(before)
+
+
+def test_after_a_break_half_is_for_three_sessions_and_then_it_is_asked_how_to_go_on() -> None:
+    seen, before = asked(a_start(session(20)), 2, True)
+    assert [ask.kind for ask in seen] == [Kind.PAIN, Kind.HALF]
+    half = resulting(before)
+    for done in range(3):
+        past = tuple(session(-ago) for ago in range(done))
+        seen, at = asked(replace(before, sessions=past, today=days_ago(-done), asked=frozenset()), 2)
+        assert [ask.kind for ask in seen] == [Kind.PAIN], "no other question, and no step up"
+        assert resulting(at) == half
+    fourth = replace(before, sessions=tuple(session(-ago) for ago in range(3)), today=days_ago(-9), asked=frozenset())
+    for reply, kept in ((WayOn.AS_BEFORE, SET), (WayOn.FROM_HERE, half), (None, half)):
+        seen, at = asked(fourth, 2, reply)
+        assert [ask.kind for ask in seen] == [Kind.PAIN, Kind.HALF_OVER]
+        assert resulting(at) == kept
+        seen, _ = asked(replace(at, asked=frozenset()), 2)
+        assert (Kind.HALF_OVER in [ask.kind for ask in seen]) is (reply is None)
+        assert (Kind.STEP in [ask.kind for ask in seen]) is (reply is WayOn.FROM_HERE)
+
+
+def test_after_a_break_nothing_is_offered_to_somebody_at_half_already() -> None:
+    _, before = asked(a_start(session(20)), 2, True)
+    seen, _ = asked(replace(before, sessions=(session(-20), session(20)), today=days_ago(-40), asked=frozenset()), 2)
+    assert [ask.kind for ask in seen] == [Kind.PAIN]
+
+
+def test_the_gentle_set_can_be_the_level_after_bad_days() -> None:
+    person = replace(AGREED, bad_days=(BadDays(first=days_ago(20), days=3),))
+    for reply, forms in ((WayOn.AS_BEFORE, Form.AS_PRESCRIBED), (WayOn.FROM_HERE, Form.EASIER)):
+        seen, before = asked(a_start(session(5), person=person), reply, 2)
+        assert [ask.kind for ask in seen] == [Kind.GENTLE_OVER, Kind.PAIN]
+        assert {one.form for one in resulting(before)} == {forms}
+        assert len(before.person.levels) == (2 if forms is Form.EASIER else 0)
+        assert before.person.bad_days[0].end_settled
+
+
+@pytest.mark.parametrize("days", [1, 7, None])
+def test_a_few_more_gentle_days_begin_today(days: int | None) -> None:
+    person = replace(AGREED, bad_days=(BadDays(first=days_ago(3), days=3),))
+    seen, before = asked(a_start(session(1), person=person), WayOn.MORE_GENTLE_DAYS, days)
+    assert [ask.kind for ask in seen] == [Kind.GENTLE_OVER, Kind.GENTLE_DAYS, Kind.PAIN]
+    assert {one.form for one in resulting(before)} == {Form.EASIER if days else Form.AS_PRESCRIBED}
+    assert before.person.bad_days[0].end_settled
+    assert [one.days for one in before.person.bad_days[1:]] == ([days] if days else [])
+
+
+def test_the_easier_form_can_be_the_level_of_what_comes_back() -> None:
+    _, before = asked(a_start(stopped(1)), Afterward.BETTER, 2, ComeBack.EASIER_FROM_NOW_ON)
+    (level,) = before.person.levels
+    assert (level.dose.exercise_id, level.dose.form, level.since) == ("curl-up", Form.EASIER, TODAY)
+    assert [one.form for one in resulting(before)] == [Form.EASIER, Form.AS_PRESCRIBED]
+
+
+def test_the_turn_is_not_done_at_an_easier_level() -> None:
+    turning = replace(AGREED, rotation_since=days_ago(60))
+    _, before = asked(a_start(stopped(1), person=turning), Afterward.BETTER, 2, ComeBack.EASIER_FROM_NOW_ON)
+    assert resulting(before)[0].form is Form.EASIER
+
+
 def on_the_way_up(*ids: str) -> Before:
     sessions = [session(ago, *(exercise(one) for one in ids)) for ago in (1, 3, 5)]
     levels = tuple(lower(one) for one in ids)
@@ -152,3 +246,28 @@ def test_the_ask_first_lines_are_of_what_is_done_today_alone() -> None:
     start = a_start(stopped(1, exercise_id="curl-up"), person=Person(), exercises=prescribed("curl-up"))
     seen, _ = asked(start, Afterward.BETTER, 2, ComeBack.LEAVE_OUT)
     assert seen[-1].kind is Kind.COME_BACK
+
+
+GENTLE_DAYS_BEHIND = replace(AGREED, bad_days=(BadDays(first=days_ago(9), days=3),))
+HALF_BEHIND = replace(AGREED, levels=(replace(lower("curl-up"), sessions=3),))
+
+
+@pytest.mark.parametrize(
+    ("start", "kind", "reply"),
+    [
+        (a_start(session(20)), Kind.HALF, True),
+        (a_start(session(20)), Kind.HALF, None),
+        (a_start(session(1), person=GENTLE_DAYS_BEHIND), Kind.GENTLE_OVER, WayOn.FROM_HERE),
+        (a_start(session(1), person=GENTLE_DAYS_BEHIND), Kind.GENTLE_OVER, None),
+        (a_start(session(1), person=GENTLE_DAYS_BEHIND), Kind.GENTLE_DAYS, 3),
+        (a_start(session(1), session(2), session(3), person=HALF_BEHIND), Kind.HALF_OVER, WayOn.FROM_HERE),
+        (a_start(session(1), session(2), session(3), person=HALF_BEHIND), Kind.HALF_OVER, WayOn.AS_BEFORE),
+        (a_start(stopped(1)), Kind.COME_BACK, ComeBack.EASIER_FROM_NOW_ON),
+    ],
+)
+def test_an_answer_that_is_kept_twice_is_kept_once(start: Before, kind: Kind, reply: Reply) -> None:
+    change = change_for(start, Ask(kind, "curl-up"), reply)
+    assert change is not None
+    once = change(start.person)
+    assert once != start.person
+    assert change(once) == once

@@ -42,7 +42,7 @@ class Past:
 
     def reviewed(self) -> tuple[DayReview, ...]:
         return review_days(
-            self.days, self.sessions, self.plans, lambda _: USUAL, self.person, gentle_size=lambda _: GENTLE
+            self.days, self.sessions, self.plans, lambda _: USUAL, self.person, bad_day_size=lambda _: GENTLE
         )
 
 
@@ -124,7 +124,7 @@ def test_days_weeks_and_months_come_to_what_a_plain_count_gives(past: Past) -> N
         assert day.done == len([one for one in on_day if one.status is Status.COMPLETED])
         assert day.stopped == len([one for one in on_day if one.status.value.startswith("stopped")])
     week = review_week(
-        past.today, past.sessions, past.plans, lambda _: USUAL, past.person, gentle_size=lambda _: GENTLE
+        past.today, past.sessions, past.plans, lambda _: USUAL, past.person, bad_day_size=lambda _: GENTLE
     )
     assert week.days[0].day.isoweekday() == 1
     assert past.today in [day.day for day in week.days]

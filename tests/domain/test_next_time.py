@@ -1,10 +1,12 @@
 """Before the next session: what is asked, what is offered, what needs a typed yes, what has to wait."""
 
+from dataclasses import replace
+
 import pytest
 
 from lumbar.domain import next_time
 from lumbar.domain.exercise import Condition, Form
-from lumbar.domain.next_time import Checked, ComeBack, ComingBack
+from lumbar.domain.next_time import Checked, ComeBack, ComingBack, HalfOffer, HalfReason
 from lumbar.domain.person import (
     Afterward,
     AfterwardAnswer,
@@ -12,6 +14,7 @@ from lumbar.domain.person import (
     BadDays,
     CheckedAnswer,
     ConditionAnswer,
+    HalfAnswer,
     Level,
     Person,
     SoftStop,
@@ -19,7 +22,7 @@ from lumbar.domain.person import (
 )
 from lumbar.domain.prescription import PrescribedExercise, half_the_repetitions
 from lumbar.domain.record import Answer, Outcome, SessionRecord, Status
-from lumbar.domain.todays_set import come_back, gentle_set, half_the_dose, todays_set
+from lumbar.domain.todays_set import come_back, gentle_set, todays_set
 from support.past import TODAY, days_ago, exercise, session, stopped, told
 from support.sessions import exercises_by_id, prescribed
 
@@ -104,7 +107,7 @@ def test_the_first_still_worse_offers_half_and_the_second_running_is_a_soft_stop
     assert next_time.still_worse_running(said(worse)) == 1
     assert next_time.still_worse_running(said(worse, worse)) == 2
     assert next_time.still_worse_running(said(worse, Afterward.AS_USUAL, worse)) == 1
-    assert next_time.offers_half_the_dose([session(1)], said(worse), TODAY)
+    assert next_time.half_offer([session(1)], said(worse), TODAY) == HalfOffer(HalfReason.STILL_WORSE, "0")
     assert next_time.soft_stops([], said(worse), TODAY, None) == ()
     assert next_time.soft_stops([], said(worse, worse), TODAY, None) == (SoftStop.STILL_WORSE_TWICE,)
 
@@ -168,7 +171,35 @@ def test_stopped_twice_running_it_is_off_until_the_person_switches_it_on() -> No
     [((14,), False), ((15,), True), ((1, 16), True), ((1, 2, 17), True), ((1, 2, 3, 18), False), ((), False)],
 )
 def test_after_14_days_half_the_dose_is_offered_for_three_sessions(ago: tuple[int, ...], *, offered: bool) -> None:
-    assert next_time.offers_half_the_dose([session(one) for one in ago], NOBODY, TODAY) is offered
+    offer = next_time.half_offer([session(one) for one in ago], NOBODY, TODAY)
+    assert offer == (HalfOffer(HalfReason.BREAK, session(ago[-1]).id) if offered else None)
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_half_the_dose_is_offered_once_for_each_answer_and_each_break(*, accepted: bool) -> None:
+    def answered(person: Person, about: str) -> Person:
+        told = HalfAnswer(session_id=about, accepted=accepted, asked_on=days_ago(1))
+        return replace(person, halves=(*person.halves, told))
+
+    worse = answered(said(Afterward.STILL_WORSE, ids=("first",)), "first")
+    assert next_time.half_offer([session(1)], worse, TODAY) is None
+    again = said(Afterward.STILL_WORSE, Afterward.BETTER, Afterward.STILL_WORSE, ids=("first", "second", "third"))
+    offer = next_time.half_offer([session(1)], replace(again, halves=worse.halves), TODAY)
+    assert offer == HalfOffer(HalfReason.STILL_WORSE, "third")
+    after_one_break = answered(NOBODY, session(16).id)
+    assert next_time.half_offer([session(1), session(16)], after_one_break, TODAY) is None
+    both = [session(17), session(40)]
+    assert next_time.half_offer(both, answered(NOBODY, session(40).id), TODAY) == HalfOffer(
+        HalfReason.BREAK, session(17).id
+    )
+
+
+@pytest.mark.parametrize(("ago", "over"), [((0, 1), False), ((0, 1, 2), True), ((0, 0, 0), True), ((3, 4, 5), False)])
+def test_after_three_sessions_half_the_dose_is_over(ago: tuple[int, ...], *, over: bool) -> None:
+    half = Level(dose=half_the_repetitions(GIVEN[0]), since=days_ago(2), sessions=3)
+    past = [session(one, hour=hour) for hour, one in enumerate(ago)]
+    assert next_time.half_is_over(past, Person(levels=(half,))) is over
+    assert not next_time.half_is_over(past, Person(levels=(replace(half, sessions=None),)))
 
 
 # --- bad days ---------------------------------------------------------------------------------------------------------
@@ -182,6 +213,7 @@ def test_bad_days_cover_as_many_days_as_were_chosen_and_then_there_is_a_question
     tomorrow = days_ago(-1)
     assert not next_time.gentle_today(person, tomorrow)
     assert next_time.bad_days_are_over(person, tomorrow)
+    assert next_time.bad_days_are_over(person, days_ago(-60)), "whenever the next start is"
     assert not next_time.bad_days_are_over(NOBODY, TODAY)
 
 
@@ -220,19 +252,16 @@ def test_an_exercise_that_waits_for_a_provider_or_is_off_is_left_out() -> None:
 def test_on_a_bad_day_it_is_the_gentle_set_made_of_easier_forms_or_the_persons_own() -> None:
     bad = BadDays(first=TODAY, days=1)
     assert [one.form for one in done_today(Person(bad_days=(bad,)))] == [Form.EASIER] * 2
-    own = prescribed("pelvic-tilt")
-    assert done_today(Person(bad_days=(bad,), gentle_set=own)) == own
+    own = (replace(GIVEN[1], reps=2), *prescribed("pelvic-tilt"))
+    assert done_today(Person(bad_days=(bad,), gentle_set=own)) == own[:1], "what is not in the plan is not in it"
+    assert len(done_today(Person(bad_days=(bad,), gentle_set=own[1:]))) == 2, "nothing is left of their own"
     half = half_the_repetitions(GIVEN[0])
     gentle = gentle_set(GIVEN, Person(levels=(Level(dose=half, since=TODAY),)), CATALOG)
     assert (gentle[0].reps, gentle[0].hold_seconds) == (3, (2,))
 
 
-def test_half_the_dose_is_half_of_every_exercise() -> None:
-    assert [one.reps for one in half_the_dose(GIVEN)] == [3, 5]
-
-
 def test_what_comes_back_is_easier_left_out_or_as_prescribed() -> None:
     choices = {"curl-up": ComeBack.EASIER, "wall-squats": ComeBack.LEAVE_OUT}
-    (easier,) = come_back(GIVEN, choices, CATALOG)
+    (easier,) = come_back(GIVEN, choices, CATALOG, GIVEN)
     assert (easier.exercise_id, easier.form) == ("curl-up", Form.EASIER)
-    assert come_back(GIVEN, {"curl-up": ComeBack.AS_PRESCRIBED}, CATALOG) == GIVEN
+    assert come_back(GIVEN, {"curl-up": ComeBack.AS_PRESCRIBED}, CATALOG, GIVEN) == GIVEN

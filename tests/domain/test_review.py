@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from lumbar.domain.days import DayKind
-from lumbar.domain.person import Away, Person
+from lumbar.domain.person import Away, BadDays, Person
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.review import SessionSize, WeekReview, monday_of, review_week
@@ -124,3 +124,16 @@ def test_days_of_rest_and_days_away_ask_for_nothing_and_what_is_done_on_them_cou
     assert [day.kind for day in week.days[-2:]] == [DayKind.REST, DayKind.AWAY]
     assert [day.planned for day in week.days[-2:]] == [0, 0]
     assert [day.seconds_planned for day in week.days[-2:]] == [0, 0]
+
+
+def test_a_bad_day_asks_for_as_many_sessions_and_for_less_in_each() -> None:
+    person = Person(bad_days=(BadDays(first=MONDAY + timedelta(days=1), days=2),))
+    less = SessionSize(reps=2, seconds=40)
+    week = review_week(MONDAY, (), (PLAN,), size, person, bad_day_size=lambda _: less)
+    assert [day.kind for day in week.days] == [
+        *[DayKind.PLANNED, DayKind.BAD_DAY, DayKind.BAD_DAY],
+        *[DayKind.PLANNED] * 4,
+    ]
+    assert [day.planned for day in week.days] == [1] * 7
+    assert [day.reps_planned for day in week.days] == [5, 2, 2, 5, 5, 5, 5]
+    assert [day.seconds_planned for day in week.days] == [100, 40, 40, 100, 100, 100, 100]

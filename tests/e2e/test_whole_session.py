@@ -57,7 +57,7 @@ def answer_what_comes_before(terminal: Terminal, *, pain: str) -> None:
 def begin(terminal: Terminal) -> None:
     """From the first run over Today into the session."""
     read_the_first_run(terminal)
-    terminal.wait_for("due now")
+    terminal.wait_for("Daily session")
     terminal.press("enter")
     answer_what_comes_before(terminal, pain="2")
     terminal.wait_for("Then: ")
@@ -202,10 +202,10 @@ def test_a_folder_that_cannot_be_written_is_told_and_all_else_works(tmp_path: Pa
 def test_a_second_window_says_that_it_only_reads_until_the_first_is_closed(tmp_path: Path) -> None:
     with lumbar(folder=tmp_path) as first:
         read_the_first_run(first)
-        first.wait_for("due now")
+        first.wait_for("Daily session")
         with lumbar(folder=tmp_path) as second:
             second.wait_for("! ")
-            second.wait_for("due now")
+            second.wait_for("Daily session")
             first.press("q")
             assert first.wait_for_end() == 0
             second.wait_for("The other window is closed.")
@@ -251,7 +251,7 @@ def test_it_starts_inside_tmux(tmp_path: Path) -> None:
         ask("send-keys", "-t", "it", "Enter")
         await_text(ask, "Who gave you these exercises?")
         ask("send-keys", "-t", "it", "Escape")
-        await_text(ask, "due now")
+        await_text(ask, "Daily session")
         ask("send-keys", "-t", "it", "2")
         await_text(ask, "Lying on the back")
         ask("send-keys", "-t", "it", "q")

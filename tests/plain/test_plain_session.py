@@ -1,75 +1,29 @@
 """A session in plain lines: the same engine, the same keys, the same record."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from lumbar.domain.record import Answer, EventKind, SessionEvent, Status
-from lumbar.paths import find_paths
+from lumbar.domain.record import Answer, EventKind, Status
 from lumbar.plain.run import run_plain
 from lumbar.ports import Person, StoreError
-from support.clocks import FakeClock
-from support.kept_sessions import kept_session
 from support.memory_store import MemoryStore
-from support.screens import PartsWithStore
+from support.plain import PlainStage, ScriptedKeys
 
 ESCAPE = re.compile("\x1b")
 
 
-@dataclass
-class ScriptedKeys:
-    """Presses keys when the last line that was printed starts with what they wait for. Waiting lets time pass."""
-
-    clock: FakeClock
-    script: list[tuple[str, Sequence[str]]]
-    is_there: bool = True
-    lines: list[str] = field(default_factory=list)
-    waits: list[float] = field(default_factory=list)
-
-    def write(self, line: str) -> None:
-        self.lines.append(line)
-
-    def wait(self, seconds: float) -> list[str]:
-        assert len(self.waits) < 20_000
-        self.waits.append(seconds)
-        if self.script and any(line.startswith(self.script[0][0]) for line in self.lines[-4:]):
-            return list(self.script.pop(0)[1])
-        self.clock.advance(min(seconds, 1.0))
-        return []
-
-
-@dataclass
-class Stage:
-    folder: Path
-    store: MemoryStore = field(default_factory=MemoryStore)
-    clock: FakeClock = field(default_factory=FakeClock)
-
-    def __post_init__(self) -> None:
-        self.parts = PartsWithStore(find_paths(data_dir=self.folder), self.clock, 1, store=self.store)
-        self.store.save_person(Person(purpose_acknowledged_on=date(2026, 11, 1)))
-
-    def run(self, *script: tuple[str, Sequence[str]], only: str = "cat-and-camel", there: bool = True) -> list[str]:
-        self.keys = ScriptedKeys(self.clock, list(script), is_there=there)
-        self.code = run_plain(self.parts, self.keys, self.keys.write, only=(only,))
-        assert self.keys.script == []
-        assert not [line for line in self.keys.lines if ESCAPE.search(line) or "\n" in line]
-        return self.keys.lines
-
-
 @pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
+def stage(tmp_path: Path) -> PlainStage:
+    return PlainStage(tmp_path)
 
 
 BEFORE = ("How strong is your pain now, before", ["enter"])
 AFTER = ("How strong is your pain now, after", ["enter"])
 
 
-def test_a_session_runs_to_its_end_and_is_kept(stage: Stage) -> None:
+def test_a_session_runs_to_its_end_and_is_kept(stage: PlainStage) -> None:
     lines = stage.run(
         ("How strong is your pain now, before", ["z", "3"]), ("How strong is your pain now, after", ["x"])
     )
@@ -85,7 +39,7 @@ def test_a_session_runs_to_its_end_and_is_kept(stage: Stage) -> None:
     assert stage.parts.player.closed
 
 
-def test_every_change_is_met_to_the_millisecond(stage: Stage) -> None:
+def test_every_change_is_met_to_the_millisecond(stage: PlainStage) -> None:
     stage.run(BEFORE, AFTER)
     read_ns = 100 * 1_000_000_000
     at = [cue.at_ns for cue in stage.parts.player.played]
@@ -94,7 +48,7 @@ def test_every_change_is_met_to_the_millisecond(stage: Stage) -> None:
     assert read_ns + at[-1] <= stage.clock.read_ns
 
 
-def test_keys_do_what_they_do_on_the_screen(stage: Stage) -> None:
+def test_keys_do_what_they_do_on_the_screen(stage: PlainStage) -> None:
     lines = stage.run(
         BEFORE,
         ("Round up, set 1", ["space"]),
@@ -118,7 +72,7 @@ def test_keys_do_what_they_do_on_the_screen(stage: Stage) -> None:
     assert lines[-1].startswith("Ended early: 1 min.")
 
 
-def test_what_hurts_is_asked_told_and_kept(stage: Stage) -> None:
+def test_what_hurts_is_asked_told_and_kept(stage: PlainStage) -> None:
     lines = stage.run(
         BEFORE,
         ("Hold", ["d"]),
@@ -139,43 +93,72 @@ def test_what_hurts_is_asked_told_and_kept(stage: Stage) -> None:
     assert lines[-1].startswith("Stopped for pain, kept safely")
 
 
-def test_care_advice_shows_at_once_and_enter_ends(stage: Stage) -> None:
+def test_at_the_end_question_what_hurts_can_be_told_and_care_advice_leaves_it_open(stage: PlainStage) -> None:
+    lines = stage.run(
+        BEFORE,
+        ("Hold", ["q"]),
+        ("End the session here?", ["c"]),
+        ("End the session here?", ["d", "8"]),
+        ("Paused.", ["q"]),
+        ("End the session here?", ["y"]),
+        AFTER,
+    )
+    (record,) = stage.store.sessions()
+    assert [one.answer for one in record.events if one.kind is EventKind.DISCOMFORT] == [Answer.NOTHING]
+    assert "This list is not complete. If in doubt, call." in lines
+
+
+def test_leaving_the_last_exercise_asks_where_the_session_would_end(stage: PlainStage) -> None:
+    stage.run(
+        BEFORE,
+        ("Hold", ["n"]),
+        ("End the session here?", ["z"]),
+        ("Still paused.", ["n"]),
+        ("End the session here?", ["y"]),
+        AFTER,
+        only="wall-squats",
+    )
+    assert stage.store.sessions()[0].status is Status.ENDED_EARLY
+
+
+def test_care_advice_shows_at_once_and_enter_ends(stage: PlainStage) -> None:
     lines = stage.run(BEFORE, ("Hold", ["pageup", "3"]), ("", ["enter"]))
     assert stage.store.sessions()[0].status is Status.STOPPED_FOR_CARE
     assert not any("after the session" in line for line in lines)
     assert lines[-1].startswith("Stopped to get help, kept safely")
 
 
-def test_care_advice_pauses(stage: Stage) -> None:
+def test_care_advice_pauses(stage: PlainStage) -> None:
     lines = stage.run(BEFORE, ("Hold", ["c", "space"]), AFTER)
     assert "Paused. Nothing is lost. Space goes on." in lines
     assert stage.store.sessions()[0].status is Status.COMPLETED
 
 
-def test_without_a_terminal_it_runs_through_and_asks_nothing(stage: Stage) -> None:
+def test_without_a_terminal_it_runs_through_and_asks_nothing(stage: PlainStage) -> None:
     lines = stage.run(there=False)
     (record,) = stage.store.sessions()
     assert (record.status, record.pain_before, record.pain_after) == (Status.COMPLETED, None, None)
     assert not [line for line in lines if "?" in line or line.startswith("Keys")]
 
 
-def test_the_first_run_shows_the_ground_rules_and_waits(stage: Stage) -> None:
+def test_the_first_run_shows_the_ground_rules_and_waits(stage: PlainStage) -> None:
     stage.store.save_person(Person())
-    lines = stage.run(("Enter: I have read this", ["enter"]), BEFORE, AFTER)
+    read = ("Enter: I have read this", ["enter"])
+    lines = stage.run(read, BEFORE, read, AFTER)
     assert lines[0].startswith("A timer, guide and diary")
     assert stage.store.person().purpose_acknowledged_on is not None
     assert len(stage.store.sessions()) == 1
 
 
 @pytest.mark.parametrize("there", [True, False])
-def test_who_has_not_read_the_ground_rules_starts_nothing(stage: Stage, *, there: bool) -> None:
+def test_who_has_not_read_the_ground_rules_starts_nothing(stage: PlainStage, *, there: bool) -> None:
     stage.store.save_person(Person())
     stage.run(*((("Enter: I have read this", ["q"]),) if there else ()), there=there)
     assert stage.code == 3
     assert stage.store.sessions() == () or not stage.store.sessions()
 
 
-def interrupted(stage: Stage) -> None:
+def interrupted(stage: PlainStage) -> None:
     """Run until the terminal goes away in the second set."""
 
     class Gone(ScriptedKeys):
@@ -190,7 +173,7 @@ def interrupted(stage: Stage) -> None:
     assert not stage.store.sessions()
 
 
-def test_an_interrupted_session_goes_on_where_it_was(stage: Stage) -> None:
+def test_an_interrupted_session_goes_on_where_it_was(stage: PlainStage) -> None:
     interrupted(stage)
     lines = stage.run(("g goes on", ["z", "g"]), AFTER)
     assert lines[0] == "You stopped at cat and camel, set 2 of 3, just now."
@@ -199,27 +182,40 @@ def test_an_interrupted_session_goes_on_where_it_was(stage: Stage) -> None:
     assert stage.store.sessions()[0].exercises[0].reps_done == {"both": 3}
 
 
-def test_an_interrupted_session_can_be_kept_as_it_is(stage: Stage) -> None:
+def test_an_interrupted_session_can_be_kept_as_it_is(stage: PlainStage) -> None:
     interrupted(stage)
     stage.run(("g goes on", ["k"]), BEFORE, AFTER)
     assert sorted(one.exercises[0].reps_done["both"] for one in stage.store.sessions()) == [1, 3]
 
 
-def test_an_interrupted_session_that_cannot_go_on_is_given_up(stage: Stage) -> None:
+def test_an_interrupted_session_that_cannot_go_on_is_given_up(stage: PlainStage) -> None:
     stage.store.save_checkpoint({"nonsense": 1})
     lines = stage.run(BEFORE, AFTER)
     assert "cannot go on" in lines[0]
     assert len(stage.store.sessions()) == 1
 
 
-def test_a_window_that_only_reads_starts_nothing(stage: Stage) -> None:
+def test_an_interrupted_session_whose_exercise_is_gone_is_kept_as_it_is(stage: PlainStage) -> None:
+    interrupted(stage)
+    document = stage.store.checkpoint()
+    assert document is not None
+    plan = document["session"]["plan"]
+    plan["exercises"] = [one | {"exercise_id": "headstand"} for one in plan["exercises"]]
+    stage.store.save_checkpoint(document)
+    lines = stage.run(BEFORE, AFTER)
+    assert "cannot go on: the exercise 'headstand' is not in the catalog" in lines[0]
+    assert lines[1] == "It is kept as it is."
+    assert sorted(one.reps_done for one in stage.store.sessions()) == [1, 3]
+
+
+def test_a_window_that_only_reads_starts_nothing(stage: PlainStage) -> None:
     stage.store.writable = False
     lines = stage.run()
     assert (stage.code, len(lines)) == (3, 1)
     assert "another window" in lines[0]
 
 
-def test_what_cannot_be_kept_is_told_and_ends_nothing(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_kept_is_told_and_ends_nothing(stage: PlainStage, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise StoreError("The disk is full. What was kept before is there.")
 
@@ -231,13 +227,9 @@ def test_what_cannot_be_kept_is_told_and_ends_nothing(stage: Stage, monkeypatch:
     assert stage.parts.player.played[-1].words == ("the-session-is-done",)
 
 
-def test_nothing_starts_after_a_serious_stop_until_it_was_answered_on_the_screens(tmp_path: Path) -> None:
-    stage = Stage(tmp_path)
-    serious = SessionEvent(at_seconds=10.0, kind=EventKind.DISCOMFORT, exercise="bird-dog", answer=Answer.SEVERE_PAIN)
-    stopped = replace(kept_session(stage.clock.now(), "bird-dog", status=Status.STOPPED_FOR_CARE), events=(serious,))
-    stage.store.append(stopped)
-    lines = stage.run()
-    assert stage.code == 1
-    assert lines[0] == "Something needs your answer first. Start lumbar without --plain."
-    assert "This list is not complete. If in doubt, call." in lines
-    assert stage.store.kept == [stopped]
+def test_it_takes_the_minutes_there_are(stage: PlainStage) -> None:
+    keys = ScriptedKeys(stage.clock, [], is_there=False)
+    assert run_plain(stage.parts, keys, keys.write, minutes=3) == 0
+    (kept,) = stage.store.kept
+    assert 60 < kept.seconds_active <= 3 * 60 + 30
+    assert len(kept.exercises) == 2

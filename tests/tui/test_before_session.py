@@ -177,8 +177,15 @@ async def test_at_the_first_still_worse_half_the_repetitions_are_offered(
     async with screens.open() as stage:
         await stage.press("enter", "4", "enter")
         assert "Pain that gets worse is a reason to call your doctor." in stage.text()
-        assert "Half the repetitions today?" in stage.text()
+        assert "Half the repetitions for now?" in stage.text()
         await stage.press(key)
+        assert dose(stage, "curl-up").reps == reps
+        await stage.until(lambda: [one.accepted for one in store.known_person.halves] == [key == "y"])
+        assert {one.dose.exercise_id for one in store.known_person.levels} == (set(IDS) if key == "y" else set())
+    store.running = None
+    async with screens.open() as stage:
+        await stage.press("enter", "enter")
+        assert is_on(stage, LiveScreen), "it is offered once"
         assert dose(stage, "curl-up").reps == reps
 
 

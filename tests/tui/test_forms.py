@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from textual.widgets import OptionList
 
-from lumbar.domain.exercise import Condition
+from lumbar.domain.exercise import Condition, Form
 from lumbar.domain.next_time import is_off
 from lumbar.domain.person import Agreement, BadDays, ConditionAnswer, GivenBy, Person, SwitchedOn
 from lumbar.domain.prescription import default_prescription
 from lumbar.tui.screens.ask_first_form import SUBJECTS, AskFirstForm
 from lumbar.tui.screens.catalog import CatalogPage
-from lumbar.tui.screens.choice_question import ChoiceQuestion
 from lumbar.tui.screens.help import HelpScreen
+from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.widgets.key_bar import KeyBar
@@ -21,7 +21,7 @@ from lumbar.words import next_time as words
 from support.memory_store import MemoryStore
 from support.past import TODAY, days_ago, stopped
 from support.screens import Screens, Stage, acknowledged
-from support.sessions import shipped_catalog
+from support.sessions import prescribed, shipped_catalog
 
 SIZES = [(80, 24), (40, 12)]
 FORM = "#form"
@@ -309,30 +309,116 @@ async def test_all_seven_can_be_seen(screens: Screens, size: tuple[int, int]) ->
         await stage.until("A gentle day.")
 
 
-async def test_after_them_it_is_asked_once_how_to_go_on(screens: Screens, store: MemoryStore) -> None:
-    store.known_person = replace(acknowledged(), bad_days=(BadDays(first=days_ago(3), days=3),))
+@pytest.mark.parametrize("days", [3, 40], ids=["the day after", "weeks later"])
+async def test_at_the_next_start_after_them_it_is_asked_once_how_to_go_on(
+    screens: Screens, store: MemoryStore, days: int
+) -> None:
+    store.known_person = replace(acknowledged(), bad_days=(BadDays(first=days_ago(days), days=3),))
     async with screens.open() as stage:
-        await stage.until(lambda: isinstance(stage.app.screen, ChoiceQuestion))
+        assert words.GENTLE_OVER_TODAY in stage.words()
+        await stage.press("enter")
         assert words.BAD_DAYS_OVER in stage.words()
         await stage.press("enter")
         await stage.until(lambda: store.person().bad_days[-1].end_settled)
-        await stage.press("2", "1")
-        assert isinstance(stage.app.screen, TodayPage)
+        await stage.leave_out_the_pain(LiveScreen)
+        assert stage.session.timeline.plan.exercises == prescribed()
+    assert store.person().levels == ()
+    store.running = None
     async with screens.open() as stage:
-        await stage.settle()
-        assert isinstance(stage.app.screen, TodayPage)
+        assert words.GENTLE_OVER_TODAY not in stage.words()
+        await stage.start()
+
+
+async def test_the_gentle_set_can_stay_as_the_level(screens: Screens, store: MemoryStore) -> None:
+    store.known_person = replace(acknowledged(), bad_days=(BadDays(first=days_ago(3), days=3),))
+    async with screens.open() as stage:
+        await stage.press("enter", "2")
+        await stage.leave_out_the_pain(LiveScreen)
+        exercises = stage.session.timeline.plan.exercises
+        assert {one.form for one in exercises} == {Form.EASIER}
+        await stage.until(lambda: len(store.person().levels) == len(exercises))
+    assert {one.dose for one in store.person().levels} == set(exercises)
 
 
 async def test_another_few_days(screens: Screens, store: MemoryStore) -> None:
     before = BadDays(first=days_ago(3), days=3)
     store.known_person = replace(acknowledged(), bad_days=(before,))
     async with screens.open() as stage:
-        await stage.until(lambda: isinstance(stage.app.screen, ChoiceQuestion))
-        await stage.press("2")
+        await stage.press("enter", "3")
         assert words.ASK_HOW_MANY_DAYS in stage.words()
         await stage.press("2")
+        await stage.leave_out_the_pain(LiveScreen)
+        assert {one.form for one in stage.session.timeline.plan.exercises} == {Form.EASIER}
+        gentle = (replace(before, end_settled=True), BadDays(first=TODAY, days=2))
+        await stage.until(lambda: store.person().bad_days == gentle)
+
+
+# --- the gentle set ---------------------------------------------------------------------------------------------------
+
+
+def three_exercises(store: MemoryStore) -> None:
+    plan = default_prescription(shipped_catalog().exercises, valid_from=days_ago(30))
+    store.versions.append(replace(plan, exercises=prescribed("ankle-pumps", "curl-up", "bird-dog")))
+
+
+def own_set(store: MemoryStore) -> dict[str, tuple[int, int]]:
+    return {one.exercise_id: (one.reps, one.sets) for one in store.person().gentle_set}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_gentle_set_is_changed_by_keys(screens: Screens, store: MemoryStore, size: tuple[int, int]) -> None:
+    three_exercises(store)
+    async with screens.open(size=size) as stage:
+        await stage.press("b", "e")
+        assert "5 of 10" in row_of(stage, "Ankle pumps")
+        await stage.press("right", "right", "minus", "down", "space")
+        assert "6 of 10" in row_of(stage, "Ankle pumps")
+        assert "off Curl up" in row_of(stage, "Curl up")
+        await stage.press("down", *["left"] * 9, "enter")
+        await stage.until(lambda: own_set(store) == {"ankle-pumps": (6, 1), "bird-dog": (1, 1)})
+        assert words.ASK_HOW_MANY_DAYS in stage.words()
+        await stage.press("1")
         await stage.until("A gentle day.")
-    assert store.person().bad_days == (replace(before, end_settled=True), BadDays(first=TODAY, days=2))
+        await stage.start()
+        assert [one.exercise_id for one in stage.session.timeline.plan.exercises] == ["ankle-pumps", "bird-dog"]
+
+
+async def test_the_gentle_set_is_changed_by_mouse(screens: Screens, store: MemoryStore) -> None:
+    three_exercises(store)
+    async with screens.open() as stage:
+        await stage.press("b")
+        await stage.click("#answers", "change the gentle set")
+        await stage.click(".name", "Ankle pumps")
+        assert "off Ankle pumps" in row_of(stage, "Ankle pumps")
+        await stage.click(".mark", "off")
+        await stage.click(".plus", "+")
+        assert "6 of 10" in row_of(stage, "Ankle pumps")
+        await stage.click(".minus", "-")
+        await stage.click(".minus", "-")
+        await stage.click(KeyBar, "Enter done")
+        await stage.until(lambda: own_set(store).get("ankle-pumps") == (4, 1))
+
+
+async def test_a_gentle_set_never_grows_beyond_the_plan_and_is_never_empty(
+    screens: Screens, store: MemoryStore
+) -> None:
+    three_exercises(store)
+    async with screens.open() as stage:
+        await stage.press("b", "e", *["right"] * 30)
+        assert "10 of 10" in row_of(stage, "Ankle pumps")
+        await stage.press("space", "down", "space", "down", "space", "enter")
+        assert words.GENTLE_SET_EMPTY in stage.words()
+        await stage.press("escape", "escape")
+        assert isinstance(stage.app.screen, TodayPage)
+    assert store.person().gentle_set == ()
+
+
+async def test_gentle_days_can_end_with_the_set_as_the_level(screens: Screens, store: MemoryStore) -> None:
+    store.known_person = replace(acknowledged(), bad_days=(BadDays(first=TODAY, days=5),))
+    async with screens.open() as stage:
+        await stage.press("b", "s")
+        await stage.until(lambda: store.person().bad_days == ())
+    assert {one.dose.form for one in store.person().levels} == {Form.EASIER}
 
 
 # --- more than 30 minutes a day ---------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """After an interruption: go on, keep it as it is, or discard it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +9,9 @@ import pytest
 from lumbar.checkpoint import Checkpoint, to_document
 from lumbar.domain import course
 from lumbar.domain.account import Occasion
-from lumbar.domain.record import Outcome, Status
+from lumbar.domain.hurting import Reply, hurt, reply
+from lumbar.domain.inquiry import Newness, Place
+from lumbar.domain.record import Answer, EventKind, Outcome, Status
 from lumbar.domain.saved import save
 from lumbar.domain.session import CountingIn, Running, Session
 from lumbar.domain.timeline import Phase
@@ -32,6 +35,14 @@ def in_the_hold(number: int) -> Session:
         to_change_ns = course.ns_to_next_change(session)
         assert to_change_ns is not None
         session, _ = course.tick(session, session.read_ns + min(to_change_ns, course.GAP_NS))
+    return session
+
+
+def in_pain_of(session: Session, replies: Sequence[Reply]) -> Session:
+    """The session after pain was told, as far as that went."""
+    session, _ = hurt(session, session.read_ns)
+    for one in replies:
+        session, _ = reply(session, session.read_ns, one)
     return session
 
 
@@ -132,25 +143,98 @@ def of_other_exercises(document: dict[str, Any]) -> dict[str, Any]:
     return document | {"session": document["session"] | {"timeline_ns": 1}}
 
 
+def of_an_exercise_that_is_gone(document: dict[str, Any]) -> dict[str, Any]:
+    plan, account = document["session"]["plan"], document["session"]["account"]
+    gone = plan | {"exercises": [one | {"exercise_id": "headstand"} for one in plan["exercises"]]}
+    done = account | {"exercises": [one | {"id": "headstand"} for one in account["exercises"]]}
+    return document | {"session": document["session"] | {"plan": gone, "account": done}}
+
+
 @pytest.mark.usefixtures("interrupted")
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [(damaged, "what was kept of it is damaged"), (of_other_exercises, "the exercises have changed since")],
-)
-async def test_one_that_cannot_go_on_says_why_and_is_discarded_only_when_that_is_said_twice(
-    screens: Screens, store: MemoryStore, change: Any, words: str
+async def test_one_that_cannot_be_read_says_so_and_is_discarded_only_when_that_is_said_twice(
+    screens: Screens, store: MemoryStore
 ) -> None:
     assert store.running is not None
-    store.running = change(store.running)
+    store.running = damaged(store.running)
     async with screens.open() as stage:
         await stage.until(lambda: is_asked(stage))
-        assert f"There is a session that was interrupted: {words}" in stage.words()
+        assert "There is a session that was interrupted: what was kept of it is damaged" in stage.words()
         assert "resume" not in stage.text()
         await stage.press("enter", "k", "escape", "x")
         assert is_asked(stage)
         assert store.running is not None
         await stage.press("x")
         await stage.until(lambda: store.running is None)
+
+
+UNUSABLE = pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (of_other_exercises, "the exercises have changed since"),
+        (of_an_exercise_that_is_gone, "the exercise 'headstand' is not in the catalog"),
+    ],
+)
+
+
+@UNUSABLE
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+@pytest.mark.usefixtures("interrupted")
+async def test_one_that_cannot_go_on_is_kept_as_it_is(
+    screens: Screens, store: MemoryStore, occasion: Occasion, *, change: Any, words: str, size: tuple[int, int]
+) -> None:
+    assert store.running is not None
+    store.running = change(store.running)
+    async with screens.open(size=size) as stage:
+        await stage.until(lambda: is_asked(stage))
+        assert f"There is a session that was interrupted: {words}" in stage.words()
+        assert "resume" not in stage.text()
+        await stage.press("enter")
+        assert is_asked(stage), "it cannot go on"
+        await stage.press("k")
+        await stage.until(lambda: bool(store.kept))
+        await stage.press("3", "enter")
+        assert "2 of 10" in stage.words(), "it can be looked at"
+    (kept,) = store.kept
+    assert (kept.id, kept.status, kept.reps_done) == (occasion.session_id, Status.ENDED_EARLY, 2)
+    assert kept.seconds_active > 0
+    assert store.running is None
+
+
+@UNUSABLE
+@pytest.mark.usefixtures("interrupted")
+async def test_one_that_cannot_go_on_and_in_which_nothing_hurt_can_be_discarded(
+    screens: Screens, store: MemoryStore, change: Any, words: str
+) -> None:
+    assert store.running is not None
+    store.running = change(store.running)
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        assert words in stage.words()
+        await stage.press("x", "x")
+        await stage.until(lambda: store.running is None)
+    assert store.kept == []
+
+
+@pytest.mark.parametrize("answered", [True, False], ids=["told", "asked"])
+async def test_pain_told_in_one_that_cannot_go_on_is_kept_and_never_discarded(
+    screens: Screens, store: MemoryStore, clock: FakeClock, occasion: Occasion, *, answered: bool
+) -> None:
+    replies = (Answer.PAIN, 4, Place.LOW_BACK, Newness.KNOWN)
+    session = in_pain_of(in_the_hold(2), replies[: 4 if answered else 2])
+    checkpoint = to_document(Checkpoint(session=save(session, occasion), saved_at=clock.now()))
+    store.save_checkpoint(of_an_exercise_that_is_gone(checkpoint))
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        await stage.press("x", "x")
+        assert is_asked(stage)
+        assert "discard" not in stage.text()
+        await stage.press("k")
+        await stage.until(lambda: bool(store.kept))
+    (kept,) = store.kept
+    assert kept.status is Status.STOPPED_FOR_PAIN
+    assert [(one.answer, one.level) for one in kept.events if one.kind is EventKind.DISCOMFORT] == [(Answer.PAIN, 4)]
+    assert kept.exercises[0].outcome is Outcome.STOPPED_FOR_PAIN
+    assert store.running is None
 
 
 @pytest.mark.usefixtures("interrupted")

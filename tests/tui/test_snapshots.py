@@ -62,6 +62,15 @@ async def test_the_pages(screens: Screens, camera: Camera, size: tuple[int, int]
         assert camera.matches(stage, at(size, "history"))
 
 
+@pytest.mark.parametrize("size", SIZES[1:], ids=str)
+async def test_the_ways_to_change_a_day(screens: Screens, camera: Camera, size: tuple[int, int]) -> None:
+    async with screens.open(size=size, settings=STILL) as stage:
+        await stage.press("t", "5")
+        assert camera.matches(stage, at(size, "less-time"))
+        await stage.press("escape", "e", "down", "o")
+        assert camera.matches(stage, at(size, "change-today"))
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_a_session(screens: Screens, camera: Camera, size: tuple[int, int]) -> None:
     async with screens.open(size=size, settings=STILL, only=("bird-dog",)) as stage:

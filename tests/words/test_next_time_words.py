@@ -8,7 +8,7 @@ import pytest
 
 from lumbar.domain.exercise import Condition, Form
 from lumbar.domain.next_time import ComeBack, ComingBack
-from lumbar.domain.person import Afterward, GivenBy, SoftStop, StepReply
+from lumbar.domain.person import Afterward, GivenBy, SoftStop, StepReply, WayOn
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.progression import StepUp
 from lumbar.domain.record import Answer
@@ -25,6 +25,7 @@ DOSE = PrescribedExercise(exercise_id="curl-up", reps=5, sets=1, hold_seconds=(5
         (words.SOFT_STOPS, SoftStop),
         (words.COME_BACK, ComeBack),
         (words.STEP_REPLIES, StepReply),
+        (words.AFTER_GENTLE_DAYS, WayOn),
         (words.GIVEN_BY, GivenBy),
         (words.CONDITIONS, Condition),
     ],

@@ -13,6 +13,9 @@ from lumbar.settings import Sound
 MOST_WEEKS = 520
 """Ten years."""
 
+MOST_MINUTES = 120
+"""So long a session may be asked for."""
+
 
 def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
     if wanted:
@@ -91,6 +94,16 @@ def whole_weeks(context: click.Context, parameter: click.Parameter, text: str) -
     """Return *text* as a number of weeks; a usage error if it is none, or too many."""
     if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= MOST_WEEKS:
         message = f"it must be a whole number from 1 to {MOST_WEEKS}, not {text!r}."
+        raise click.BadParameter(message, context, parameter)
+    return int(text)
+
+
+def minutes_there_are(context: click.Context, parameter: click.Parameter, text: str | None) -> int | None:
+    """Return *text* as minutes for a session; a usage error if it is no number of them."""
+    if text is None:
+        return None
+    if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= MOST_MINUTES:
+        message = f"it must be a whole number from 1 to {MOST_MINUTES}, not {text!r}."
         raise click.BadParameter(message, context, parameter)
     return int(text)
 

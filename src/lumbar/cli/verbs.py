@@ -12,10 +12,11 @@ from lumbar.about import PURPOSE
 from lumbar.bootstrap import Parts
 from lumbar.care import care_advice, care_lines
 from lumbar.catalog import UnknownExerciseError
+from lumbar.cli.away_verb import away
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.data_verbs import backup, export, import_, merge, restore, tell_notices
 from lumbar.cli.delete_verb import delete
-from lumbar.cli.options import Program, json_option, whole_weeks
+from lumbar.cli.options import MOST_MINUTES, Program, json_option, minutes_there_are, whole_weeks
 from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text, ring_bell
 from lumbar.cues.port import How, Way
 from lumbar.diary import Diary
@@ -27,6 +28,7 @@ from lumbar.report import as_text as words
 from lumbar.report.history_text import history_text
 from lumbar.report.page import Page
 from lumbar.settings import Sound
+from lumbar.words.next_time import NOTHING_LEFT
 
 WEEKS_SHOWN = "4"
 
@@ -71,12 +73,17 @@ def lumbar(context: click.Context) -> int:
 @lumbar.command()
 @click.option("--plain", is_flag=True, help="One line a change, no screen: for a screen reader or a log.")
 @click.option("--only", metavar="ID,ID", help="Only these exercises; `lumbar exercises` has the IDs.")
+@click.option("--minutes", metavar="N", callback=minutes_there_are, help=f"In N minutes at most, 1 to {MOST_MINUTES}.")
 @click.pass_obj
-def session(call: Call, only: str | None, *, plain: bool) -> int:
+def session(call: Call, only: str | None, minutes: int | None, *, plain: bool) -> int:
     """Go straight into today's session."""
     parts = _parts_for_printing(call) if plain else call.parts()
     ids = () if only is None else _known_ids(parts, only)
-    return _run_plain(parts, ids) if plain else _show_screens(parts, start_session=True, only=ids)
+    if minutes is not None:
+        _refuse_too_short(parts, ids, minutes)
+    if plain:
+        return _run_plain(parts, ids, minutes)
+    return _show_screens(parts, start_session=True, only=ids, minutes=minutes)
 
 
 @lumbar.command()
@@ -85,17 +92,20 @@ def session(call: Call, only: str | None, *, plain: bool) -> int:
 def today(call: Call, *, as_json: bool) -> int:
     """Print today's plan: sessions due and done.
 
-    The exit code is 1 when nothing more is due today.
+    The exit code is 1 when nothing more is due today, or every exercise is off.
     """
     with _open_diary(_parts_for_printing(call)) as diary:
-        plan = diary.today()
+        outlook = diary.outlook()
+        plan = outlook.today
         if unknown := diary.unknown_exercises():
             complain(f"Left out of the plan, as this version does not know them: {', '.join(unknown)}.")
         if as_json:
-            print_json(forms.today_json(plan))
+            print_json(forms.today_json(plan, outlook.next_fit))
+            if not outlook.has_exercises:
+                complain(NOTHING_LEFT)
         else:
-            print_text(words.today_text(plan, diary.exercises, columns()))
-    return ExitCode.NO if plan.next_slot is None else ExitCode.DONE
+            print_text(words.today_text(outlook, columns()))
+    return ExitCode.DONE if plan.next_slot is not None and outlook.can_start else ExitCode.NO
 
 
 @lumbar.command()
@@ -207,6 +217,7 @@ def doctor(call: Call, sound: str | None, *, as_json: bool) -> int:
     return ExitCode.NOT_AS_ASKED if failed else ExitCode.DONE
 
 
+lumbar.add_command(away)
 lumbar.add_command(delete)
 
 
@@ -239,26 +250,36 @@ def _known_ids(parts: Parts, only: str) -> tuple[str, ...]:
     return ids
 
 
+def _refuse_too_short(parts: Parts, only: tuple[str, ...], minutes: int) -> None:
+    """Raise UsageError if no session fits into so many *minutes*."""
+    diary = parts.diary(read_only=True)
+    with closing(diary.store):
+        shortest = diary.shortest_minutes(only)
+    if minutes < shortest:
+        raise click.UsageError(f"--minutes {minutes} is too short for a session. The shortest takes {shortest} min.")
+
+
 def _usage_error(error: Exception) -> click.UsageError:
     sentence = str(error)
     return click.UsageError(f"{sentence[0].upper()}{sentence[1:]}.")
 
 
-def _show_screens(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
+def _show_screens(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes: int | None = None) -> int:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise click.UsageError("The screens need a terminal. Without one there are: lumbar today, lumbar history.")
     from lumbar.tui.app import run_app  # noqa: PLC0415 - verbs that print do not pay for the screens
 
-    return run_app(parts, start_session=start_session, only=only)
+    return run_app(parts, start_session=start_session, only=only, minutes=minutes)
 
 
-def _run_plain(parts: Parts, only: tuple[str, ...]) -> int:
+def _run_plain(parts: Parts, only: tuple[str, ...], minutes: int | None) -> int:
     from lumbar.plain.keyboard import Keyboard  # noqa: PLC0415 - a plain session alone needs them
     from lumbar.plain.run import run_plain  # noqa: PLC0415 - as above
 
     bell = sys.stdout is not None and sys.stdout.isatty()
     with Keyboard() as keys:
-        return run_plain(parts, keys, lambda line: print_text(f"{line}\n"), only=only, ring=ring_bell if bell else None)
+        ring = ring_bell if bell else None
+        return run_plain(parts, keys, lambda line: print_text(f"{line}\n"), only=only, minutes=minutes, ring=ring)
 
 
 def _tried(parts: Parts) -> How:

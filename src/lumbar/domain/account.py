@@ -37,12 +37,17 @@ def account_for(session: Session, occasion: Occasion, ended_at: datetime) -> Ses
         ended_at=ended_at,
         day=occasion.day,
         status=status_of(session),
-        seconds_active=round(session.active_ns / NS_PER_SECOND, 3),
+        seconds_active=seconds_active(session),
         exercises=exercise_records(session.timeline, session.done, session.closed),
         events=session.log if session.inquiry is None else (*session.log, session.inquiry.told),
         pain_before=session.pain_before,
         clock_rate=None if session.rate == 1 else session.rate,
     )
+
+
+def seconds_active(session: Session) -> float:
+    """Return the seconds of *session* without pauses and broken repetitions, to the millisecond."""
+    return round(session.active_ns / NS_PER_SECOND, 3)
 
 
 def status_of(session: Session) -> Status:

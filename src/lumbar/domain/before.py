@@ -1,6 +1,6 @@
 """Before a session starts: which question comes next, and what the answers make of today's set."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -10,20 +10,25 @@ from lumbar.domain import answers
 from lumbar.domain.answers import Change
 from lumbar.domain.ask_first import shows_ask_first
 from lumbar.domain.exercise import Exercise, Form
+from lumbar.domain.levels import has_half
 from lumbar.domain.next_time import (
     ComeBack,
+    HalfOffer,
+    HalfReason,
     asks_afterward,
+    bad_days_are_over,
     coming_back,
     gentle_today,
+    half_is_over,
+    half_offer,
     needs_check,
-    offers_half_the_dose,
     soft_stops,
 )
-from lumbar.domain.person import Afterward, Person, SoftStop, StepReply
+from lumbar.domain.person import Afterward, Person, SoftStop, StepReply, WayOn
 from lumbar.domain.prescription import PrescribedExercise
-from lumbar.domain.progression import DAYS_ON_LEVEL, StepUp, rotation_is_unlocked, step_up, with_rotation
+from lumbar.domain.progression import DAYS_ON_LEVEL, StepUp, rotation_is_unlocked, step_up
 from lumbar.domain.record import SessionRecord
-from lumbar.domain.todays_set import come_back, half_the_dose
+from lumbar.domain.todays_set import come_back, todays_set
 
 MOST_STEPS = 2
 """So many steps up are offered before one session."""
@@ -35,8 +40,11 @@ class Kind(Enum):
     CARE = "care"  # no question: care advice, and nothing starts today
     CHECK = "check"
     AFTERWARD = "afterward"
+    GENTLE_OVER = "gentle_over"
+    GENTLE_DAYS = "gentle_days"
     PAIN = "pain"
     TYPED_YES = "typed_yes"
+    HALF_OVER = "half_over"
     HALF = "half"
     COME_BACK = "come_back"
     STEP = "step"
@@ -46,6 +54,9 @@ class Kind(Enum):
 
 STARTS_NOTHING_UNANSWERED = frozenset({Kind.CARE, Kind.CHECK, Kind.TYPED_YES, Kind.ASK_FIRST})
 """Without an answer to these nothing starts; every other question can be left out."""
+
+ABOUT_LESS = frozenset({Kind.GENTLE_OVER, Kind.HALF_OVER, Kind.HALF})
+"""Where one of these was asked no step up is offered before the same session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,7 @@ class Ask:
     """The id of the session or of the exercise, or the soft stop, that it is about."""
 
 
-Reply: TypeAlias = bool | int | Afterward | ComeBack | StepReply | None
+Reply: TypeAlias = bool | int | Afterward | ComeBack | StepReply | WayOn | None
 """None: left out."""
 
 
@@ -71,9 +82,14 @@ class Before:
     person: Person
     prescribed: tuple[PrescribedExercise, ...]
     exercises: tuple[PrescribedExercise, ...]
-    """Today's set, with the steps up that were accepted."""
+    """Today's set, by what was answered so far."""
+    named: bool = False
+    """Whether the exercises were named, and are not the whole plan."""
+    cut: Callable[[tuple[PrescribedExercise, ...]], tuple[PrescribedExercise, ...]] = lambda exercises: exercises
+    """Cuts a set to the minutes that there are."""
     pain_before: int | None = None
-    half: bool = False
+    wants_gentle_days: bool = False
+    """Whether more gentle days are wanted, and it is to be asked how many."""
     choices: Mapping[str, ComeBack] = field(default_factory=dict)
     asked: frozenset[Ask] = frozenset()
 
@@ -85,8 +101,7 @@ def next_ask(before: Before) -> Ask | None:
 
 def resulting(before: Before) -> tuple[PrescribedExercise, ...]:
     """Return the exercises of the session after all that was answered; none if each was left out."""
-    dosed = half_the_dose(before.exercises) if before.half else before.exercises
-    return come_back(dosed, before.choices, before.catalog)
+    return come_back(before.exercises, before.choices, before.catalog, before.prescribed)
 
 
 def change_for(before: Before, ask: Ask, reply: Reply) -> Change | None:
@@ -98,6 +113,11 @@ def change_for(before: Before, ask: Ask, reply: Reply) -> Change | None:
             return answers.afterward(ask.about, reply, before.today)
         case Kind.TYPED_YES, True:
             return answers.typed_yes(SoftStop(ask.about), before.today)
+        case ((Kind.GENTLE_OVER | Kind.GENTLE_DAYS | Kind.HALF_OVER | Kind.HALF), _):
+            return _change_of_less(before, ask.kind, reply)
+        case Kind.COME_BACK, ComeBack.EASIER_FROM_NOW_ON:
+            prescribed = next(one for one in before.prescribed if one.exercise_id == ask.about)
+            return answers.made_easier(before.catalog[ask.about], prescribed, before.today)
         case Kind.STEP, StepReply():
             step = step_offered(before, ask.about)
             return None if step is None else answers.stepped(step, reply, before.today)
@@ -107,26 +127,47 @@ def change_for(before: Before, ask: Ask, reply: Reply) -> Change | None:
             return None
 
 
+def _change_of_less(before: Before, kind: Kind, reply: Reply) -> Change | None:
+    """Return what *reply* changes about gentle days and half doses. Left out, they are not asked about again."""
+    match kind, reply:
+        case Kind.GENTLE_OVER, WayOn.MORE_GENTLE_DAYS:
+            return None  # it is settled with their number
+        case Kind.GENTLE_OVER, _:
+            stays = before.prescribed if reply is WayOn.FROM_HERE else ()
+            return answers.gentle_days_settled(stays, before.catalog, before.today)
+        case Kind.GENTLE_DAYS, _:
+            return answers.gentle_again(before.today, reply if isinstance(reply, int) else 0)
+        case Kind.HALF_OVER, WayOn():
+            return answers.half_settled(stays=reply is WayOn.FROM_HERE)
+        case Kind.HALF, _:
+            offer = half_offered(before)
+            if offer is not None:
+                return answers.halved(offer, before.prescribed, before.today, yes=reply is True)
+            return None
+        case _:
+            return None
+
+
+def half_offered(before: Before) -> HalfOffer | None:
+    """Return the offer of half the dose; None if there is none, or after a break all is at half already."""
+    offer = half_offer(before.sessions, before.person, before.today)
+    if offer is not None and offer.reason is HalfReason.BREAK and has_half(before.person, before.prescribed):
+        return None
+    return offer
+
+
 def taken(before: Before, ask: Ask, reply: Reply) -> Before:
     """Return *before* with *reply* to *ask*."""
-    change = change_for(before, ask, reply)
-    person = before.person if change is None else change(before.person)
-    now = replace(before, person=person, asked=before.asked | {ask})
+    now = replace(_changed(before, change_for(before, ask, reply)), asked=before.asked | {ask})
     match ask.kind, reply:
         case Kind.PAIN, int():
             return replace(now, pain_before=reply)
-        case Kind.HALF, bool():
-            return replace(now, half=reply)
+        case Kind.GENTLE_OVER, WayOn.MORE_GENTLE_DAYS:
+            return replace(now, wants_gentle_days=True)
         case Kind.COME_BACK, ComeBack():
             return replace(now, choices={**now.choices, ask.about: reply})
         case Kind.COME_BACK, _:  # not answered is what is preselected, never the full dose of what hurt
             return replace(now, choices={**now.choices, ask.about: ComeBack.EASIER})
-        case Kind.STEP, StepReply.ACCEPTED:
-            step = step_offered(before, ask.about)
-            return now if step is None else _with_exercise(now, step.then)
-        case Kind.ROTATION, StepReply.ACCEPTED:
-            plain = next(one for one in now.exercises if one.exercise_id == ask.about)
-            return _with_exercise(now, with_rotation(now.catalog[ask.about], plain))
         case _:
             return now
 
@@ -156,16 +197,23 @@ def _asks(before: Before) -> Iterator[Ask]:
     last = asks_afterward(sessions, person)
     if last is not None:
         yield Ask(Kind.AFTERWARD, last.id)
+    if bad_days_are_over(person, today):
+        yield Ask(Kind.GENTLE_OVER)
+        if before.wants_gentle_days:
+            yield Ask(Kind.GENTLE_DAYS)
     yield Ask(Kind.PAIN)
     stops = soft_stops(sessions, person, today, before.pain_before)
     yield from (Ask(Kind.TYPED_YES, stop.value) for stop in stops)
-    half = offers_half_the_dose(sessions, person, today)
-    if half:
-        yield Ask(Kind.HALF)
+    if half_is_over(sessions, person):
+        yield Ask(Kind.HALF_OVER)
+    half = half_offered(before)
+    if half is not None:
+        yield Ask(Kind.HALF, half.session_id)
     for one in before.exercises:
         if coming_back(one.exercise_id, sessions) is not None:
             yield Ask(Kind.COME_BACK, one.exercise_id)
-    if not (stops or half or gentle_today(person, today)):
+    about_less = any(ask.kind in ABOUT_LESS for ask in before.asked)
+    if not (stops or about_less or gentle_today(person, today)):
         yield from _offers(before)
     if asks_first(before):
         yield Ask(Kind.ASK_FIRST)
@@ -201,6 +249,10 @@ def _provider_said(person: Person, exercise_id: str) -> bool:
     return bool(replies) and replies[-1] is StepReply.PROVIDER_SAID
 
 
-def _with_exercise(before: Before, changed: PrescribedExercise) -> Before:
-    exercises = tuple(changed if one.exercise_id == changed.exercise_id else one for one in before.exercises)
-    return replace(before, exercises=exercises)
+def _changed(before: Before, change: Change | None) -> Before:
+    """Return *before* after *change*, with the set that the person has by then."""
+    if change is None:
+        return before
+    person = change(before.person)
+    exercises = todays_set(before.prescribed, person, before.sessions, before.catalog, before.today, named=before.named)
+    return replace(before, person=person, exercises=before.cut(exercises))

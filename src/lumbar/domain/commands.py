@@ -94,6 +94,14 @@ def previous_repetition(session: Session, now_ns: int) -> Change:
     return session, (*events, *more)
 
 
+def leaving_ends(session: Session) -> bool:
+    """Return whether leaving the exercise would end the session, as nothing follows it."""
+    if isinstance(session.state, Ended | Asking):
+        return False
+    after, _ = go_past_exercise(session, session.current.place)
+    return isinstance(after.state, Ended)
+
+
 def leave_exercise(session: Session, now_ns: int) -> Change:
     """Go to the next exercise. What was done of this one counts."""
     session, events = tick(session, now_ns)

@@ -15,6 +15,7 @@ from lumbar.domain.going_on import filed, took
 from lumbar.domain.inquiry import AskFeeling, Inquiry, Newness, Offer, Place, Result
 from lumbar.domain.limits import Before
 from lumbar.domain.record import Answer, EventKind
+from lumbar.domain.saved import SavedSession
 from lumbar.domain.session import (
     Asking,
     Change,
@@ -136,7 +137,7 @@ def can_correct(inquiry: Inquiry) -> bool:
     return discomfort.correct(inquiry) != inquiry
 
 
-def something_hurt(session: Session) -> bool:
+def something_hurt(session: Session | SavedSession) -> bool:
     """Return whether something was told, or is being asked: what was done then is kept, and never discarded."""
     return session.inquiry is not None or any(event.kind is EventKind.DISCOMFORT for event in session.log)
 

@@ -32,6 +32,7 @@ class ComeBack(Enum):
     EASIER = "easier"  # preselected
     LEAVE_OUT = "leave_out"  # today
     AS_PRESCRIBED = "as_prescribed"
+    EASIER_FROM_NOW_ON = "easier_from_now_on"  # as a level, from which steps up are offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,22 @@ class ComingBack:
     """When that was."""
     told: SessionEvent | None
     """Where in the exercise it was; None if that was not kept."""
+
+
+class HalfReason(Enum):
+    """Why half the dose is offered."""
+
+    STILL_WORSE = "still_worse"  # until a step up
+    BREAK = "break"  # for three sessions
+
+
+@dataclass(frozen=True, slots=True)
+class HalfOffer:
+    """An offer of half the dose; it is made once."""
+
+    reason: HalfReason
+    session_id: str
+    """The session that was still worse afterward, or the last one before the break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +158,27 @@ def is_off(exercise_id: str, sessions: Iterable[SessionRecord], person: Person) 
     )
 
 
-def offers_half_the_dose(sessions: Iterable[SessionRecord], person: Person, today: date) -> bool:
-    """Return whether half the dose is offered: after 14 days away for three sessions, or the first "still worse"."""
-    if still_worse_running(person) == 1:
-        return True
-    days = [session.day for session in newest_first(sessions)]
-    following = [today, *days]
-    gaps = [(after - before).days for after, before in zip(following, days, strict=False)]
-    return any(gap > DAYS_AWAY for gap in gaps[:HALF_DOSE_SESSIONS])
+def half_offer(sessions: Iterable[SessionRecord], person: Person, today: date) -> HalfOffer | None:
+    """Return the offer of half the dose: at the first "still worse", or after 14 days away; None if there is none.
+
+    It is made once for each such answer and each break, within the first three sessions after the break.
+    """
+    answered = {one.session_id for one in person.halves}
+    if still_worse_running(person) == 1 and person.afterwards[-1].session_id not in answered:
+        return HalfOffer(HalfReason.STILL_WORSE, person.afterwards[-1].session_id)
+    last = newest_first(sessions)[:HALF_DOSE_SESSIONS]
+    following = [today, *(session.day for session in last)]
+    for after, session in zip(following, last, strict=False):
+        if (after - session.day).days > DAYS_AWAY and session.id not in answered:
+            return HalfOffer(HalfReason.BREAK, session.id)
+    return None
+
+
+def half_is_over(sessions: Iterable[SessionRecord], person: Person) -> bool:
+    """Return whether the sessions for which half the dose was accepted are done: then it is asked how to go on."""
+    days = [session.day for session in sessions]
+    limited = [level for level in person.levels if level.sessions is not None]
+    return any(sum(day >= level.since for day in days) >= (level.sessions or 0) for level in limited)
 
 
 def gentle_today(person: Person, today: date) -> bool:
@@ -157,11 +187,11 @@ def gentle_today(person: Person, today: date) -> bool:
 
 
 def bad_days_are_over(person: Person, today: date) -> bool:
-    """Return whether yesterday was the last of the bad days: then it is asked, once, how to go on."""
+    """Return whether the last of the bad days is behind: then it is asked at the next start, once, how to go on."""
     if not person.bad_days:
         return False
     last = person.bad_days[-1]
-    return (today - last.first).days == last.days and not last.end_settled
+    return (today - last.first).days >= last.days and not last.end_settled
 
 
 def _outcomes(exercise_id: str, sessions: Iterable[SessionRecord]) -> Iterable[tuple[SessionRecord, Outcome]]:

@@ -32,6 +32,14 @@ class SoftStop(Enum):
     STILL_WORSE_TWICE = "still_worse_twice"  # running
 
 
+class WayOn(Enum):
+    """How it goes on after gentle days, or after the sessions at half the dose."""
+
+    AS_BEFORE = "as_before"
+    FROM_HERE = "from_here"  # what was done stays the level, and steps up are offered from there
+    MORE_GENTLE_DAYS = "more_gentle_days"
+
+
 class StepReply(Enum):
     """What was said to the offer of a step up."""
 
@@ -99,6 +107,18 @@ class Level:
 
     dose: PrescribedExercise
     since: date
+    sessions: int | None = None
+    """For so many sessions; then it is asked how to go on. None: until a step up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfAnswer:
+    """Whether half the dose was wanted when it was offered; left out is no."""
+
+    session_id: str
+    """The session that was still worse afterward, or the last one before a break."""
+    accepted: bool
+    asked_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +190,7 @@ class Person:
     checks: tuple[CheckedAnswer, ...] = ()
     soft_stops: tuple[SoftStopAnswer, ...] = ()
     switched_on: tuple[SwitchedOn, ...] = ()
+    halves: tuple[HalfAnswer, ...] = ()
     levels: tuple[Level, ...] = ()
     """At most one an exercise; without one it is done as prescribed."""
     steps: tuple[StepAnswer, ...] = ()

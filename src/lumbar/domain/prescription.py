@@ -130,6 +130,12 @@ def half_the_repetitions(prescribed: PrescribedExercise) -> PrescribedExercise:
     return replace(prescribed, sets=half(prescribed.sets))
 
 
+def at_half(dose: PrescribedExercise, prescribed: PrescribedExercise) -> PrescribedExercise:
+    """Return *dose* at no more than half of what is *prescribed*: what is halved already is not halved again."""
+    limit = half_the_repetitions(prescribed)
+    return replace(dose, reps=min(dose.reps, limit.reps), sets=min(dose.sets, limit.sets))
+
+
 def shorter_holds(exercise: Exercise, hold_seconds: tuple[int, ...]) -> tuple[int, ...]:
     """Return *hold_seconds* cut to what the easier form of *exercise* allows; never longer than they are."""
     allowed = exercise.easier_form.hold_seconds
@@ -146,13 +152,20 @@ def has_an_easier_figure(exercise: Exercise, prescribed: PrescribedExercise) -> 
     return not form.half_the_reps
 
 
-def in_easier_form(exercise: Exercise, prescribed: PrescribedExercise) -> PrescribedExercise:
-    """Return *prescribed* in the easier form of *exercise*: shorter held, a smaller movement, or half as often."""
-    if prescribed.form is Form.EASIER:
-        return prescribed
-    holds = shorter_holds(exercise, prescribed.hold_seconds)
-    easier = replace(prescribed, hold_seconds=holds, form=Form.EASIER)
-    return easier if has_an_easier_figure(exercise, prescribed) else half_the_repetitions(easier)
+def in_easier_form(
+    exercise: Exercise, dose: PrescribedExercise, prescribed: PrescribedExercise | None = None
+) -> PrescribedExercise:
+    """Return *dose* in the easier form of *exercise*: shorter held, a smaller movement, or half as often.
+
+    Half is half of what is *prescribed*, if that is given: a dose that is halved already is not halved again, and one
+    that has grown within the easier form is as easy again as that form is.
+    """
+    is_easier = dose.form is Form.EASIER
+    if is_easier and prescribed is None:
+        return dose
+    full = prescribed or dose
+    easier = replace(dose, hold_seconds=shorter_holds(exercise, dose.hold_seconds), form=Form.EASIER)
+    return easier if has_an_easier_figure(exercise, full if is_easier else dose) else at_half(easier, full)
 
 
 def default_prescription(exercises: Iterable[Exercise], *, valid_from: date) -> Prescription:

@@ -54,13 +54,14 @@ def dose_now(prescribed: PrescribedExercise, person: Person) -> PrescribedExerci
 
 
 def at_most(dose: PrescribedExercise, prescribed: PrescribedExercise) -> PrescribedExercise:
-    """Return *dose* cut to what is prescribed."""
+    """Return *dose* cut to what is prescribed; in the easier form if that is what *prescribed* has."""
     holds = zip(dose.hold_seconds, prescribed.hold_seconds, strict=False)
     return replace(
         dose,
         reps=min(dose.reps, prescribed.reps),
         sets=min(dose.sets, prescribed.sets),
         hold_seconds=tuple(min(pair) for pair in holds),
+        form=Form.EASIER if prescribed.form is Form.EASIER else dose.form,
         sides=prescribed.sides,
         pace=prescribed.pace,
         provider_says=prescribed.provider_says,
@@ -85,7 +86,9 @@ def step_up(
 ) -> StepUp | None:
     """Return the step that can be offered for one exercise today; None if there is none."""
     level = level_of(prescribed, person)
-    if level is None or (today - level.since).days < DAYS_ON_LEVEL or _declined_lately(prescribed, person, today):
+    if level is None or level.sessions is not None or _declined_lately(prescribed, person, today):
+        return None
+    if (today - level.since).days < DAYS_ON_LEVEL:
         return None
     now = dose_now(prescribed, person)
     then = next_dose(now, prescribed)

@@ -111,15 +111,15 @@ def review_week(
     size: Size,
     person: Person = Person(),  # noqa: B008 - a frozen value
     *,
-    gentle_size: Size | None = None,
+    bad_day_size: Size | None = None,
 ) -> WeekReview:
     """Return the week that *day* is in. Each day is measured against the prescription in force on it.
 
-    A bad day asks for as much as *gentle_size* says, if that is given.
+    A bad day asks for as much as *bad_day_size* says, if that is given.
     """
     monday = monday_of(day)
     days = days_from(monday, DAYS_PER_WEEK)
-    return WeekReview(days=review_days(days, sessions, prescriptions, size, person, gentle_size=gentle_size))
+    return WeekReview(days=review_days(days, sessions, prescriptions, size, person, bad_day_size=bad_day_size))
 
 
 def review_days(
@@ -129,13 +129,13 @@ def review_days(
     size: Size,
     person: Person = Person(),  # noqa: B008 - a frozen value
     *,
-    gentle_size: Size | None = None,
+    bad_day_size: Size | None = None,
 ) -> tuple[DayReview, ...]:
     """Return *days*, each as in a week."""
     by_day: dict[date, list[SessionRecord]] = {}
     for session in sessions:
         by_day.setdefault(session.day, []).append(session)
-    sizes = {kind: gentle_size if gentle_size and kind is DayKind.BAD_DAY else size for kind in DayKind}
+    sizes = {kind: bad_day_size if bad_day_size and kind is DayKind.BAD_DAY else size for kind in DayKind}
     return tuple(_review_day(one, by_day.get(one, []), in_force(prescriptions, one), sizes, person) for one in days)
 
 

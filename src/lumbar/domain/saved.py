@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import assert_never
 
-from lumbar.domain.account import Occasion
+from lumbar.domain.account import Occasion, exercise_records, seconds_active, status_of
 from lumbar.domain.exercise import Exercise, Position
 from lumbar.domain.inquiry import Stopped
-from lumbar.domain.record import SessionEvent
+from lumbar.domain.record import ExerciseRecord, SessionEvent, SessionRecord, Status
 from lumbar.domain.saved_inquiry import SavedInquiry, fits, restore_inquiry, save_inquiry
 from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, State, WayBack
 from lumbar.domain.timeline import SessionPlan, Timeline, build_timeline
@@ -22,6 +23,15 @@ class SavedState(Enum):
     COUNTING_IN = "counting_in"
     ASKING = "asking"
     ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedAccount:
+    """What was done by then, for the day on which the tape cannot be built any more."""
+
+    status: Status
+    seconds_active: float
+    exercises: tuple[ExerciseRecord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +64,8 @@ class SavedSession:
     """For what it was stopped, once it has ended."""
     inquiry: SavedInquiry | None = None
     """What was being asked; None unless the state is asking."""
+    account: SavedAccount | None = None
+    """What it would come to if it ended here; None in a document from before this was written down."""
 
 
 class NotTheSameTapeError(Exception):
@@ -85,6 +97,29 @@ def save(session: Session, occasion: Occasion) -> SavedSession:
         closed=tuple(sorted(session.closed)),
         lying_only=session.lying_only,
         inquiry=None if session.inquiry is None else save_inquiry(session.inquiry),
+        account=SavedAccount(
+            status=status_of(session),
+            seconds_active=seconds_active(session),
+            exercises=exercise_records(session.timeline, session.done, session.closed),
+        ),
+    )
+
+
+def account_without_tape(saved: SavedSession, ended_at: datetime) -> SessionRecord:
+    """Return the record of a session whose tape cannot be built any more: what was written down as it went."""
+    account = saved.account
+    told = () if saved.inquiry is None else (saved.inquiry.told,)
+    return SessionRecord(
+        id=saved.occasion.session_id,
+        started_at=saved.occasion.started_at,
+        ended_at=ended_at,
+        day=saved.occasion.day,
+        status=Status.ENDED_EARLY if account is None else account.status,
+        seconds_active=0.0 if account is None else account.seconds_active,
+        exercises=() if account is None else account.exercises,
+        events=(*saved.log, *told),
+        pain_before=saved.pain_before,
+        clock_rate=None if saved.rate == 1 else saved.rate,
     )
 
 

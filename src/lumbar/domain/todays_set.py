@@ -1,15 +1,35 @@
 """Which exercises a session of today has, and at which dose: the prescription, and what holds for now."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from lumbar.domain.ask_first import waits_for_provider
-from lumbar.domain.exercise import Exercise
+from lumbar.domain.ask_first import reasons, waits_for_provider
+from lumbar.domain.exercise import Condition, Exercise, Form
+from lumbar.domain.levels import gentle_dose
 from lumbar.domain.next_time import ComeBack, gentle_today, is_off
 from lumbar.domain.person import Person
-from lumbar.domain.prescription import PrescribedExercise, half_the_repetitions, in_easier_form
+from lumbar.domain.prescription import PrescribedExercise, in_easier_form
 from lumbar.domain.progression import dose_now, with_rotation
 from lumbar.domain.record import SessionRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyOff:
+    """Why an exercise is off."""
+
+    conditions: tuple[Condition, ...]
+    """With which it waits for a provider; empty if it does not wait."""
+    after_stops: bool
+    """Whether it was stopped for pain twice running."""
+
+
+def why_off(exercise: Exercise, person: Person, sessions: Sequence[SessionRecord]) -> WhyOff | None:
+    """Return why *exercise* is off; None if it is on."""
+    waits, after_stops = waits_for_provider(exercise, person), is_off(exercise.id, sessions, person)
+    if not (waits or after_stops):
+        return None
+    return WhyOff(conditions=reasons(exercise, person) if waits else (), after_stops=after_stops)
 
 
 def todays_set(
@@ -18,53 +38,66 @@ def todays_set(
     sessions: Sequence[SessionRecord],
     catalog: Mapping[str, Exercise],
     today: date,
+    *,
+    named: bool = False,
 ) -> tuple[PrescribedExercise, ...]:
     """Return what is done in a session of *today*: the gentle set on a bad day, else each exercise at its dose for now.
 
-    Exercises that wait for a provider, or are off after two stops for pain, are left out.
+    Exercises that wait for a provider, or are off after two stops for pain, are left out. If they were *named*, none
+    is left out because the gentle set does not have it.
     """
     return tuple(
         one
-        for one in chosen_today(prescribed, person, catalog, today)
-        if not waits_for_provider(catalog[one.exercise_id], person) and not is_off(one.exercise_id, sessions, person)
+        for one in chosen_today(prescribed, person, catalog, today, named=named)
+        if why_off(catalog[one.exercise_id], person, sessions) is None
     )
 
 
 def chosen_today(
-    prescribed: Sequence[PrescribedExercise], person: Person, catalog: Mapping[str, Exercise], today: date
+    prescribed: Sequence[PrescribedExercise],
+    person: Person,
+    catalog: Mapping[str, Exercise],
+    today: date,
+    *,
+    named: bool = False,
 ) -> tuple[PrescribedExercise, ...]:
     """Return what would be done in a session of *today* if no exercise were off."""
-    if gentle_today(person, today):
-        return gentle_set(prescribed, person, catalog)
-    return tuple(_for_now(one, person, catalog) for one in prescribed)
+    if not gentle_today(person, today):
+        return tuple(_for_now(one, person, catalog) for one in prescribed)
+    if named:
+        return tuple(gentle_dose(one, person, catalog) for one in prescribed)
+    return gentle_set(prescribed, person, catalog)
 
 
 def gentle_set(
-    prescribed: Iterable[PrescribedExercise], person: Person, catalog: Mapping[str, Exercise]
+    prescribed: Sequence[PrescribedExercise], person: Person, catalog: Mapping[str, Exercise]
 ) -> tuple[PrescribedExercise, ...]:
-    """Return the person's own gentle set; if they have none, every exercise in its easier form."""
-    if person.gentle_set:
-        return person.gentle_set
-    return tuple(in_easier_form(catalog[one.exercise_id], dose_now(one, person)) for one in prescribed)
-
-
-def half_the_dose(exercises: Iterable[PrescribedExercise]) -> tuple[PrescribedExercise, ...]:
-    """Return *exercises* with half the repetitions each."""
-    return tuple(half_the_repetitions(one) for one in exercises)
+    """Return the person's own gentle set, of it what is prescribed; without one every exercise in its easier form."""
+    own = {one.exercise_id for one in person.gentle_set}
+    chosen = [one for one in prescribed if one.exercise_id in own] or prescribed
+    return tuple(gentle_dose(one, person, catalog) for one in chosen)
 
 
 def come_back(
-    exercises: Iterable[PrescribedExercise], choices: Mapping[str, ComeBack], catalog: Mapping[str, Exercise]
+    exercises: Iterable[PrescribedExercise],
+    choices: Mapping[str, ComeBack],
+    catalog: Mapping[str, Exercise],
+    prescribed: Iterable[PrescribedExercise],
 ) -> tuple[PrescribedExercise, ...]:
     """Return *exercises* as the person chose for those, by id, that were stopped for pain the last time."""
+    given = {one.exercise_id: one for one in prescribed}
     return tuple(
-        in_easier_form(catalog[one.exercise_id], one) if choices.get(one.exercise_id) is ComeBack.EASIER else one
+        in_easier_form(catalog[one.exercise_id], one, given.get(one.exercise_id))
+        if choices.get(one.exercise_id) is ComeBack.EASIER
+        else one
         for one in exercises
         if choices.get(one.exercise_id) is not ComeBack.LEAVE_OUT
     )
 
 
 def _for_now(prescribed: PrescribedExercise, person: Person, catalog: Mapping[str, Exercise]) -> PrescribedExercise:
-    if person.rotation_since is None:
-        return dose_now(prescribed, person)
-    return with_rotation(catalog[prescribed.exercise_id], dose_now(prescribed, person))
+    """Return the dose for now; with the turn, if that was chosen and nothing made the exercise easier since."""
+    dose = dose_now(prescribed, person)
+    if person.rotation_since is None or dose.form is not Form.AS_PRESCRIBED:
+        return dose
+    return with_rotation(catalog[prescribed.exercise_id], dose)

@@ -69,7 +69,8 @@ class PlainSession:
         self._announcer = announcer
         self._advice = advice
         self._keep = keep
-        self._asks_to_end = False
+        self._ending: Command | None = None
+        """What ends the session, while it is asked whether it shall end."""
 
     def run(self, *, resumed: bool) -> Session:
         """Lead through the session; return it as it ended."""
@@ -92,14 +93,12 @@ class PlainSession:
         view = inquiry_view(self.session)
         if view is not None:
             self._press_in_inquiry(view, key)
-        elif self._asks_to_end:
-            self._asks_to_end = False
-            if key == "y":
-                self._do(commands.end)
-            else:
-                self._write("Still paused. Space goes on.")
+        elif self._ending is not None:
+            self._press_at_the_end_question(self._ending, key)
         elif key in ("m", "v"):
             self._switch(key)
+        elif key == "n" and commands.leaving_ends(self.session):
+            self._ask_to_end(commands.leave_exercise)
         elif key in COMMANDS:
             self._do(COMMANDS[key])
         elif key in PAUSE_KEYS and isinstance(self.session.state, Paused):
@@ -112,6 +111,25 @@ class PlainSession:
         """Pause and keep, because the program is about to end."""
         self._do(commands.pause)
 
+    def _ask_to_end(self, ending: Command) -> None:
+        self._do(commands.pause)
+        self._ending = ending
+        self._write(ASK_END)
+
+    def _press_at_the_end_question(self, ending: Command, key: str) -> None:
+        """Take the answer. Care advice leaves it open, and what hurts takes its place."""
+        if key in CARE_KEYS:
+            self._show_care()
+            self._write(ASK_END)
+            return
+        self._ending = None
+        if key == "y":
+            self._do(ending)
+        elif COMMANDS.get(key) is hurting.hurt:
+            self._do(hurting.hurt)
+        else:
+            self._write("Still paused. Space goes on.")
+
     def _switch(self, key: str) -> None:
         if key == "m":
             self._write("Sound on." if self._announcer.toggle_sound() else "Sound off.")
@@ -120,8 +138,7 @@ class PlainSession:
 
     def _explain(self, key: str) -> None:
         if key in END_KEYS:
-            self._asks_to_end = True
-            self._write(ASK_END)
+            self._ask_to_end(commands.end)
         elif key in CARE_KEYS:
             self._show_care()
         elif key in HELP_KEYS:

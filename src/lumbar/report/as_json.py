@@ -8,6 +8,8 @@ from typing import Any
 from lumbar.doctor import Check
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise
 from lumbar.domain.exercises_over_time import ExerciseOverTime
+from lumbar.domain.fitting import Fit
+from lumbar.domain.person import Away
 from lumbar.domain.plan import SECONDS_PER_MINUTE, Preferences, Slot, Today, timeline_for
 from lumbar.domain.prescription import prescribe_as_in_catalog
 from lumbar.domain.record import ExerciseRecord, SessionEvent, SessionRecord
@@ -65,8 +67,8 @@ def exercise_seconds(exercise: Exercise) -> float:
     return timeline.exercise_ns[0] / NS_PER_SECOND
 
 
-def today_json(today: Today) -> Json:
-    """Return a day's plan and what of it is done."""
+def today_json(today: Today, next_fit: Fit | None = None) -> Json:
+    """Return a day's plan and what of it is done; with *next_fit*, what the session that is due leaves out, too."""
     return {
         "date": today.day.isoformat(),
         "kind": today.kind.value,
@@ -74,12 +76,17 @@ def today_json(today: Today) -> Json:
         "sessions_done": today.sessions_done,
         "minutes_planned": minutes(today.seconds_planned),
         "minutes_done": minutes(today.seconds_done),
-        "sessions": [_slot_json(slot) for slot in today.slots],
+        "sessions": [_slot_json(slot, next_fit if slot is today.next_slot else None) for slot in today.slots],
     }
 
 
-def _slot_json(slot: Slot) -> Json:
-    return {
+def away_json(spans: Iterable[Away]) -> Json:
+    """Return days away, the first and the last of each span."""
+    return {"away": [{"from": one.first.isoformat(), "to": one.last.isoformat()} for one in spans]}
+
+
+def _slot_json(slot: Slot, fit: Fit | None) -> Json:
+    document: Json = {
         "slot": slot.name,
         "at": None if slot.at is None else f"{slot.at:%H:%M}",
         "state": slot.state.value,
@@ -89,6 +96,9 @@ def _slot_json(slot: Slot) -> Json:
         ],
         "seconds": slot.seconds,
     }
+    if fit is None:
+        return document
+    return document | {"left_out": list(fit.left_out), "too_long": list(fit.too_long)}
 
 
 def history_json(

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from lumbar.doctor import Check, CheckState
+from lumbar.domain.days import KEPT_WITHOUT_SESSIONS
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
-from lumbar.domain.prescription import PrescribedExercise, prescribe_as_in_catalog
+from lumbar.domain.prescription import prescribe_as_in_catalog
+from lumbar.outlook import Outlook
 from lumbar.paths import Paths
 from lumbar.report.as_json import exercise_seconds
 from lumbar.report.page import Page, plain
@@ -20,32 +22,53 @@ from lumbar.report.words import (
     length_words,
     minutes_words,
 )
+from lumbar.words.next_time import NOTHING_LEFT, off_lines
+from lumbar.words.todays_plan import (
+    DONE_WORDS,
+    NOTHING_FITS,
+    NOTHING_PLANNED,
+    choice_words,
+    fit_sentences,
+    free_day_words,
+    state_words,
+)
 
 Catalog = Mapping[str, Exercise]
 """The exercises by their ids."""
 
-SLOT_STATE_WORDS = {
-    SlotState.DUE: "due",
-    SlotState.DONE: "done",
-    SlotState.ENDED_EARLY: "ended early, can be done again",
-    SlotState.STOPPED: "stopped, kept safely",
-    SlotState.REST_DAY: "rest day",
-}
 
-
-def today_text(today: Today, catalog: Catalog, columns: int) -> str:
+def today_text(outlook: Outlook, columns: int) -> str:
     """Return a day's plan and what of it is done."""
-    page = Page(columns)
+    page, today = Page(columns), outlook.today
     page.line(date_words(today.day))
-    page.line(f"{sessions_words(today.sessions_done, today.sessions_planned)}, {_minutes_of_words(today)}.")
+    if today.kind in KEPT_WITHOUT_SESSIONS:
+        page.line(f"{free_day_words(today.day, outlook.person)} {NOTHING_PLANNED}")
+    else:
+        page.line(f"{sessions_words(today.sessions_done, today.sessions_planned)}, {_minutes_of_words(today)}.")
     page.gap()
-    for slot in today.slots:
-        page.line(f"{slot.name}: {SLOT_STATE_WORDS[slot.state]}, {minutes_words(slot.seconds)}")
-    page.gap()
-    _add_exercises(page, today.slots[0].exercises, catalog)
-    page.gap()
-    page.line(_due_words(today.next_slot))
+    slots = [slot for slot in today.slots if slot.state is not SlotState.REST_DAY]
+    for slot in slots:
+        page.line(_slot_words(slot, outlook))
+    if slots:
+        page.gap()
+    if outlook.can_start and (today.next_slot is not None or today.kind not in KEPT_WITHOUT_SESSIONS):
+        _add_exercises(page, outlook)
+        page.gap()
+    if outlook.left_out:
+        page.line("Left out today:")
+        for exercise, why in outlook.left_out:
+            page.line(f"{exercise.name}. {' '.join(off_lines(why))}", level=1)
+        page.gap()
+    page.line(_due_words(outlook))
     return str(page)
+
+
+def _slot_words(slot: Slot, outlook: Outlook) -> str:
+    name = slot.name if slot.at is None else f"{slot.name} ({slot.at:%H:%M})"
+    if slot.record is None:
+        return f"{name}: {state_words(slot, outlook)}, {minutes_words(slot.seconds)}"
+    done = f"{slot.record.started_at:%H:%M}, {minutes_words(slot.record.seconds_active)}"
+    return f"{name}: {DONE_WORDS[slot.state]} at {done}"
 
 
 def sessions_words(done: int, planned: int) -> str:
@@ -59,12 +82,17 @@ def _minutes_of_words(today: Today) -> str:
     return f"{whole_minutes(today.seconds_done)} of {minutes_words(today.seconds_planned)}"
 
 
-def _add_exercises(page: Page, exercises: Sequence[PrescribedExercise], catalog: Catalog) -> None:
+def _add_exercises(page: Page, outlook: Outlook) -> None:
+    catalog = outlook.before.catalog
+    exercises = outlook.next_fit.exercises
     doses = [dose_words(one, catalog[one.exercise_id]) for one in exercises]
     page.line("The exercises:")
     for one, dose in zip(exercises, doses, strict=True):
         page.line(f"{catalog[one.exercise_id].name}: {dose}", level=1)
     _add_about_defaults(page, doses)
+    if outlook.today.next_slot is not None:
+        for sentence in filter(None, (choice_words(outlook), *fit_sentences(outlook.next_fit, outlook))):
+            page.paragraph(sentence)
 
 
 def _add_about_defaults(page: Page, doses: Iterable[str]) -> None:
@@ -72,10 +100,14 @@ def _add_about_defaults(page: Page, doses: Iterable[str]) -> None:
         page.paragraph(ABOUT_OUR_DEFAULT)
 
 
-def _due_words(slot: Slot | None) -> str:
+def _due_words(outlook: Outlook) -> str:
+    slot = outlook.today.next_slot
     if slot is None:
         return "Nothing more is due today."
-    return f"Due now: {slot.name}. Start it: lumbar session"
+    if not slot.exercises:
+        return NOTHING_FITS if outlook.has_exercises else NOTHING_LEFT
+    when = "Due now" if outlook.has_begun(slot) else f"Due at {slot.at:%H:%M}"
+    return f"{when}: {slot.name}. Start it: lumbar session"
 
 
 def exercises_text(exercises: Sequence[Exercise], columns: int) -> str:

@@ -20,6 +20,7 @@ from lumbar.catalog import CatalogError
 from lumbar.checkpoint import UnusableCheckpointError
 from lumbar.diary import Diary
 from lumbar.domain.hurting import something_hurt
+from lumbar.domain.session import Session
 from lumbar.guide import where_it_stopped
 from lumbar.looking_back import LookingBack
 from lumbar.ports import NoticeKind, StoreError
@@ -63,11 +64,14 @@ class LumbarApp(App[int]):
         Binding("q", "quit", "quit", show=False),
     ]
 
-    def __init__(self, parts: Parts, *, start_session: bool = False, only: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, parts: Parts, *, start_session: bool = False, only: tuple[str, ...] = (), minutes: int | None = None
+    ) -> None:
         super().__init__()
         self._parts = parts
         self._start_session = start_session
         self._only = only
+        self._minutes = minutes
         self.diary: Diary | None = None
         self._keeper: Keeper | None = None
         self._flow: SessionFlow | None = None
@@ -236,20 +240,25 @@ class LumbarApp(App[int]):
 
         try:
             checkpoint = diary.interrupted()
-            if checkpoint is None:
-                return
+        except UnusableCheckpointError as error:
+            question = ResumeQuestion(_interrupted_but(error), can_go_on=False, can_keep=False)
+            self.push_screen(question, lambda _: self._discard())
+            return
+        if checkpoint is None:
+            return
+        session: Session | None = None
+        can_discard = not something_hurt(checkpoint.session)
+        try:
             session = diary.waiting_session(checkpoint)
         except UnusableCheckpointError as error:
-            self.push_screen(
-                ResumeQuestion(f"There is a session that was interrupted: {error}.", can_go_on=False),
-                lambda _: self._discard(),
-            )
-            return
-        minutes = int((self._parts.clock.now() - checkpoint.saved_at).total_seconds() // 60)
+            question = ResumeQuestion(_interrupted_but(error), can_go_on=False, can_discard=can_discard)
+        else:
+            minutes = int((self._parts.clock.now() - checkpoint.saved_at).total_seconds() // 60)
+            question = ResumeQuestion(where_it_stopped(session, max(0, minutes)), can_discard=can_discard)
 
         def answered(answer: Resume | None) -> None:
             match answer:
-                case Resume.GO_ON if self._flow is not None:
+                case Resume.GO_ON if self._flow is not None and session is not None:
                     self._flow.go_on(session, checkpoint.session.occasion)
                 case Resume.KEEP if self._keeper is not None:
                     self._keeper.do(lambda: diary.keep_as_it_is(checkpoint), self._told_and_show)
@@ -257,8 +266,7 @@ class LumbarApp(App[int]):
                 case _:
                     self._discard()
 
-        where = where_it_stopped(session, max(0, minutes))
-        self.push_screen(ResumeQuestion(where, can_discard=not something_hurt(session)), answered)
+        self.push_screen(question, answered)
 
     def _discard(self) -> None:
         if self.diary is not None and self._keeper is not None:
@@ -290,15 +298,18 @@ class LumbarApp(App[int]):
         """Start the session that is due, unless there is something to answer first."""
         message.stop()
         if isinstance(self.screen, Page):
-            self._begin()
+            self._begin(message.minutes)
 
-    def _begin(self) -> None:
+    def _begin(self, minutes: int | None = None) -> None:
         if self.diary is not None and self._flow is not None and not self._flow.is_running:
             if self._owes_a_question:
                 self._owes_a_question = False
                 self._ask_to_resume(self.diary)
                 return
-            self._flow.begin(self._only if self._start_session else ())
+            if self._start_session:
+                self._flow.begin(self._only, self._minutes if minutes is None else minutes)
+            else:
+                self._flow.begin(minutes=minutes)
 
     def simulate_key(self, key: str) -> None:
         """Press *key*. A number leads to its page from the search field too, where it would be typed."""
@@ -317,6 +328,7 @@ class LumbarApp(App[int]):
             yield SystemCommand("Catalog", "The exercises", lambda: self.action_page("catalog"))
             yield SystemCommand("History", "The weeks and their sessions", lambda: self.action_page("history"))
             yield SystemCommand("Start session", "Start the session that is due", self._begin)
+            yield from screen.commands()
             if self._desk is not None:
                 yield SystemCommand("Ask-first questions", "What matters for some exercises", self._desk.ask_first)
             yield SystemCommand("Care advice", "When to get help, and how soon", self.action_care)
@@ -364,13 +376,19 @@ class LumbarApp(App[int]):
         self._keeper.do(lambda: store.save_copy(_expanded(typed)), saved)
 
     async def action_quit(self) -> None:
-        """Leave the program; if a session is in memory alone, not at the first press."""
+        """Leave the program; in a session ask first; if one is in memory alone, not at the first press."""
+        if self._flow is not None and self._flow.ask_to_end():
+            return
         if self._keeper is not None and self._keeper.has_unkept and not self._warned_of_unkept:
             self._warned_of_unkept = True
             message = "A session is not saved. Press s to save a copy, or q again to leave without it."
             self.notify(message, severity="warning", markup=False)
             return
         self.exit(0)
+
+
+def _interrupted_but(error: UnusableCheckpointError) -> str:
+    return f"There is a session that was interrupted: {error}."
 
 
 def _expanded(path: Path) -> Path:
@@ -381,12 +399,12 @@ def _expanded(path: Path) -> Path:
         raise StoreError(f"{path} is no place for a copy: {error}") from error
 
 
-def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
+def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes: int | None = None) -> int:
     """Show the UI until the person leaves it; return the exit code.
 
     Whatever keeps the program from going on is raised once the terminal is as it was.
     """
-    app = LumbarApp(parts, start_session=start_session, only=only)
+    app = LumbarApp(parts, start_session=start_session, only=only, minutes=minutes)
     try:
         result = app.run()
     finally:

@@ -19,6 +19,7 @@ from lumbar.domain.session import Event, InquiryMoved, InquiryOpened, Repetition
 from lumbar.domain.timeline import Timeline
 from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper
+from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.text import clean
 from lumbar.words import hurts
 
@@ -67,8 +68,11 @@ class SessionFlow:
         """Whether a session is on, or about to start."""
         return self._is_asking or self._live is not None
 
-    def begin(self, only: Sequence[str] = ()) -> None:
-        """Ask what there is to ask, then start today's session; of it *only* the exercises that are named, if any."""
+    def begin(self, only: Sequence[str] = (), minutes: int | None = None) -> None:
+        """Ask what there is to ask, then start today's session; of it *only* the exercises that are named, if any.
+
+        It takes *minutes* at most, if they are given.
+        """
         from lumbar.tui.before_session import BeforeSession  # noqa: PLC0415 - the first screen has no questions
 
         def ready(timeline: Timeline, level: int | None) -> None:
@@ -84,7 +88,7 @@ class SessionFlow:
         if self._before is None:
             self._before = BeforeSession(self._app, self._diary, self._keeper, told=self._told)
         self._is_asking = True
-        self._before.begin(only, ready=ready, nothing=nothing)
+        self._before.begin(only, minutes, ready=ready, nothing=nothing)
 
     def go_on(self, session: Session, occasion: Occasion) -> None:
         """Go on with an interrupted session, after time to get into position."""
@@ -94,6 +98,18 @@ class SessionFlow:
         """Say in the summary, if it is still open, that the session is on disk now."""
         if self._summary is not None and self._summary.is_mounted:
             self._summary.show_kept(None)
+
+    def ask_to_end(self) -> bool:
+        """Ask whether the session ends, as its own key does; return whether one is on."""
+        if self._live is None:
+            return False
+        if self._live is not self._app.screen:
+            if not isinstance(self._app.screen, EndQuestion):
+                self._app.screen.dismiss(None)
+                self._app.call_later(self.ask_to_end)
+        else:
+            self._live.ask_to_end()
+        return True
 
     def stand_still(self) -> None:
         """Pause, because the program is about to end; what is done by then is kept."""

@@ -5,9 +5,10 @@ from datetime import date
 
 from lumbar.domain.exercise import Condition
 from lumbar.domain.next_time import ComeBack, ComingBack
-from lumbar.domain.person import Afterward, GivenBy, SoftStop, StepReply
+from lumbar.domain.person import Afterward, GivenBy, SoftStop, StepReply, WayOn
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.progression import StepUp
+from lumbar.domain.todays_set import WhyOff
 
 ASK_PAIN_NOW = "Pain now, 0 to 10?"
 LEAVE_OUT = "Enter leaves it out."
@@ -17,7 +18,11 @@ CHECKED_YES = "yes, I have been checked"
 CHECKED_NO = "no, not yet"
 NOTHING_TODAY = "Then nothing starts today. Get checked first."
 GETTING_WORSE = "Pain that gets worse is a reason to call your doctor."
-HALF_OFFERED = "Half the repetitions today?"
+HALF_OFFERED = "Half the repetitions for now?"
+STEPS_FOLLOW = "Steps back up are offered later, one at a time."
+AT_HALF_ALREADY = "You are at half the repetitions already."
+READ_IT = "go on"
+HALF_OVER = "The sessions at half the dose are over. How do you want to go on?"
 AFTER_A_BREAK = "After a break, half the dose for three sessions?"
 TYPE_YES = "To go on all the same, type yes."
 NOTHING_LEFT = "Every exercise is off today. Nothing can start."
@@ -42,13 +47,20 @@ SWITCH_ON_YES = "yes, switch it on"
 SWITCH_ON_NO = "no, it stays off"
 ASK_HOW_MANY_DAYS = "How many gentle days, from today on?"
 GENTLE_DAYS_ARE = "Each exercise in its easier form. You can end them at any time."
+OWN_GENTLE_SET = "Your own gentle set. You can end them at any time."
+CHANGE_GENTLE_SET = "change the gentle set first"
+CHANGE_GENTLE_SET_NOW = "no, change the gentle set"
+GENTLE_SET_IS = "Your gentle set"
+GENTLE_SET_HOW = "Repetitions or sets, never more than now."
+GENTLE_SET_EMPTY = "Leave one exercise on."
 A_GENTLE_DAY = "A gentle day."
 LAST_GENTLE_DAY = "The last is {day}."
 ASK_END_GENTLE = "End the gentle days now?"
 END_GENTLE_YES = "yes, from today on as before"
+END_GENTLE_STAY = "yes, and step up from this set"
 END_GENTLE_NO = "no, stay gentle"
 GO_ON_AS_BEFORE = "as before"
-GO_ON_GENTLY = "another few days"
+GENTLE_OVER_TODAY = "The gentle days are over. At the next start you say how to go on."
 ASK_AMOUNT_MEANT = "Did your provider say more than 30 minutes a day?"
 AMOUNT_SAID = "yes, my provider said so"
 AMOUNT_NOT_SAID = "no, or not yet"
@@ -69,9 +81,21 @@ SOFT_STOPS: Mapping[SoftStop, str] = {
 }
 
 COME_BACK: Mapping[ComeBack, str] = {
-    ComeBack.EASIER: "easier form",
+    ComeBack.EASIER: "easier form today",
     ComeBack.LEAVE_OUT: "leave out today",
     ComeBack.AS_PRESCRIBED: "as prescribed",
+    ComeBack.EASIER_FROM_NOW_ON: "easier form from now on",
+}
+
+AFTER_GENTLE_DAYS: Mapping[WayOn, str] = {
+    WayOn.AS_BEFORE: "as before",
+    WayOn.FROM_HERE: "stay gentle, step up from there",
+    WayOn.MORE_GENTLE_DAYS: "a few more gentle days",
+}
+
+AFTER_HALF: Mapping[WayOn, str] = {
+    WayOn.AS_BEFORE: "as prescribed",
+    WayOn.FROM_HERE: "stay at half, step up from there",
 }
 
 STEP_REPLIES: Mapping[StepReply, str] = {
@@ -132,9 +156,20 @@ def waits_line(had: Iterable[Condition]) -> str:
     return WAITS.format(reason=", ".join(CONDITIONS[one] for one in had))
 
 
+def off_lines(why: WhyOff) -> tuple[str, ...]:
+    """Return why an exercise is off, a sentence each."""
+    waits = (waits_line(why.conditions),) if why.conditions else ()
+    return (*waits, OFF_AFTER_PAIN) if why.after_stops else waits
+
+
 def days_words(count: int) -> str:
     """Return so many days, the first of them today."""
     return "today alone" if count == 1 else f"{count} days"
+
+
+def count_of(count: int, most: int) -> str:
+    """Return how often of how often it may be, such as "5 of 10"."""
+    return f"{count} of {most}"
 
 
 def last_gentle_day(day: date) -> str:

@@ -1,6 +1,6 @@
 """The catalog: the exercises by position, found as you type, and the full card of one."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 
 from lumbar.clock import Clock
 from lumbar.diary import Diary
-from lumbar.domain.ask_first import waits_for_provider
 from lumbar.domain.exercise import Exercise, Position
+from lumbar.domain.todays_set import WhyOff
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.settings import Motion
@@ -22,13 +22,14 @@ from lumbar.tui.exercise_card import exercise_card
 from lumbar.tui.figure_view import FigureView
 from lumbar.tui.screens.help import CATALOG_KEYS, HelpScreen
 from lumbar.tui.screens.page import Page
-from lumbar.tui.screens.switched_off import agreed_line, ask_to_switch_on, ask_who_agreed, reasons_off
+from lumbar.tui.screens.switched_off import agreed_line, ask_to_switch_on, ask_who_agreed
 from lumbar.tui.text import plain, styled
 from lumbar.tui.widgets.choice_list import ChoiceList
 from lumbar.tui.widgets.figure_pane import FigurePane
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.top_bar import TopBar
+from lumbar.words.next_time import off_lines
 
 HINTS = (
     KeyHint("slash", "/", "search"),
@@ -107,7 +108,7 @@ class CatalogPage(Page):
     def __init__(self, diary: Diary | None, *, shelf: Shelf, clock: Clock, motion: Motion) -> None:
         super().__init__(diary)
         self._motion = motion
-        self._off_after_pain: frozenset[str] = frozenset()
+        self._off: Mapping[str, WhyOff] = {}
         self._shelf = shelf
         self._demonstration = Demonstration(
             shelf,
@@ -134,18 +135,14 @@ class CatalogPage(Page):
     def show_diary(self, diary: Diary) -> None:
         """Fill the list, once; show what is off, each time."""
         self.query_one(TopBar).show(diary.day())
-        self._off_after_pain = diary.off_after_pain()
+        self._off = diary.outlook().off
         choice = self.query_one(ExerciseList)
         if choice.option_count == 0 and not self.query_one("#search").display:
             self._find("")
             choice.focus()
         else:
-            choice.show_off(diary.catalog.exercises, self._off(diary))
+            choice.show_off(diary.catalog.exercises, frozenset(self._off))
             self._show_card(diary)
-
-    def _off(self, diary: Diary) -> frozenset[str]:
-        exercises = diary.catalog.exercises
-        return frozenset(one.id for one in exercises if reasons_off(one, diary, self._off_after_pain))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as the person types."""
@@ -156,7 +153,7 @@ class CatalogPage(Page):
         if self.diary is None:
             return
         found = self.diary.catalog.search(text)
-        self.query_one(ExerciseList).show(sorted(found, key=lambda exercise: exercise.number), self._off(self.diary))
+        self.query_one(ExerciseList).show(sorted(found, key=lambda exercise: exercise.number), frozenset(self._off))
         self.query_one("#nothing").display = not found
         self.query_one(ExerciseList).display = bool(found)
 
@@ -208,22 +205,23 @@ class CatalogPage(Page):
         exercise = self._chosen
         if exercise is None:
             return
-        off = reasons_off(exercise, diary, self._off_after_pain)
+        why = self._off.get(exercise.id)
+        off = () if why is None else off_lines(why)
         self.query_one("#text", Line).update(exercise_card(exercise, off=off, agreed=agreed_line(exercise, diary)))
-        waits = waits_for_provider(exercise, diary.store.person())
-        first = ((AGREED,) if waits else ()) + ((SWITCH_ON,) if exercise.id in self._off_after_pain else ())
+        first = ((AGREED,) if why and why.conditions else ()) + ((SWITCH_ON,) if why and why.after_stops else ())
         self.query_one(KeyBar).show((*first, *HINTS))
 
     def action_agreed(self) -> None:
         """State that a provider agreed, if the exercise waits for that."""
         exercise = self._chosen
-        if self.diary is not None and exercise and waits_for_provider(exercise, self.diary.store.person()):
+        if exercise is not None and exercise.id in self._off and self._off[exercise.id].conditions:
             ask_who_agreed(self, exercise)
 
     def action_switch_on(self) -> None:
         """Switch the exercise on again, if it is off after stops for pain."""
         exercise = self._chosen
-        if self.diary is not None and exercise and exercise.id in self._off_after_pain:
+        why = None if exercise is None else self._off.get(exercise.id)
+        if self.diary is not None and exercise is not None and why is not None and why.after_stops:
             ask_to_switch_on(self, exercise, self.diary)
 
     def action_search(self) -> None:

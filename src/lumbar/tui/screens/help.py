@@ -26,7 +26,10 @@ EVERYWHERE: Keys = (
 )
 TODAY_KEYS: Keys = (
     ("Enter", "start the session that is due"),
-    ("b", "bad days: 1 to 7 gentle days, or the end of them"),
+    ("t", "I have less time: so many minutes, for today alone"),
+    ("x", "start the short version at once"),
+    ("e", "change today: another order, leave out, swap"),
+    ("b", "bad days: 1 to 7 gentle days, your gentle set, or the end of them"),
     ("p", "your provider said more than 30 minutes a day, where that is asked"),
     *EVERYWHERE,
 )

@@ -186,6 +186,8 @@ class LiveScreen(Screen[Session]):
             self._press_in_inquiry(view, key)
         elif key in HURTS:
             self.driver.do(hurting.hurt)
+        elif key == "n" and commands.leaving_ends(self.driver.session):
+            self.ask_to_end(commands.leave_exercise)
         elif key in COMMANDS:
             self.driver.do(COMMANDS[key])
         elif key == "m":
@@ -198,7 +200,7 @@ class LiveScreen(Screen[Session]):
         else:
             self.driver.do(commands.pause)
             if key in ("q", "escape"):
-                self.app.push_screen(EndQuestion(), self._end_answered)
+                self.ask_to_end()
             elif key in CARE_KEYS:
                 self.app.push_screen(CareScreen(self._advice))
             elif key in ("question_mark", "f1"):
@@ -218,9 +220,15 @@ class LiveScreen(Screen[Session]):
         elif key in ("question_mark", "f1"):
             self.app.push_screen(HelpScreen(LIVE_KEYS))
 
-    def _end_answered(self, end: bool | None) -> None:  # noqa: FBT001 - the form of a screen's callback
-        if end:
-            self.driver.do(commands.end)
+    def ask_to_end(self, ending: Command = commands.end) -> None:
+        """Pause, and ask whether the session ends here; if so, it does by *ending*."""
+
+        def answered(end: bool | None) -> None:  # noqa: FBT001 - the form of a screen's callback
+            if end:
+                self.driver.do(ending)
+
+        self.driver.do(commands.pause)
+        self.app.push_screen(EndQuestion(), answered)
 
     def _suspended(self, _app: object) -> None:
         """Stop the session before the program itself is stopped."""

@@ -1,8 +1,9 @@
 """What the three pages have in common: they show a diary, and show it again when it has changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -49,6 +50,10 @@ class Page(Screen[None]):
     def say(self, change: Callable[[Person], Person]) -> None:
         """Have it kept that the person stated something."""
         self.post_message(self.Said(change))
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """Yield what the palette offers on this page alone."""
+        return ()
 
     def show_diary(self, diary: Diary) -> None:
         """Put *diary* on the screen."""

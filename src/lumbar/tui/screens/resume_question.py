@@ -30,28 +30,35 @@ class ResumeQuestion(Dialog[Resume]):
         Binding("x", "discard", "discard"),
     ]
 
-    def __init__(self, where: str, *, can_go_on: bool = True, can_discard: bool = True) -> None:
+    def __init__(self, where: str, *, can_go_on: bool = True, can_keep: bool = True, can_discard: bool = True) -> None:
         super().__init__()
         self._where = where
         self._can_go_on = can_go_on
+        self._can_keep = can_keep
         self._can_discard = can_discard
         self._asked_twice = False
 
     def compose(self) -> ComposeResult:
         """Ask."""
-        resume = (KeyHint("enter", "Enter", "resume"), KeyHint("k", "k", "keep")) if self._can_go_on else ()
+        resume = (KeyHint("enter", "Enter", "resume"),) if self._can_go_on else ()
+        keep = (KeyHint("k", "k", "keep"),) if self._can_keep else ()
         with Vertical(classes="dialog"):
             yield Line(self._where, classes="question")
             yield Line(self._detail(), id="detail", classes="detail")
             discard = (KeyHint("x", "x", "discard"),) if self._can_discard else ()
-            yield KeyBar((*resume, *discard))
+            yield KeyBar((*resume, *keep, *discard))
 
     def _detail(self) -> str:
+        if not self._can_go_on:
+            return self._detail_if_over()
         if not self._can_discard:
             return "Resume it, with time to get into position; or keep what you did as it is."
-        if self._can_go_on:
-            return "Resume it, with time to get into position; keep what you did as it is; or discard it."
-        return "It cannot go on."
+        return "Resume it, with time to get into position; keep what you did as it is; or discard it."
+
+    def _detail_if_over(self) -> str:
+        if not self._can_keep:
+            return "It cannot go on."
+        return f"It cannot go on. Keep what you did as it is{'; or discard it' if self._can_discard else ''}."
 
     def action_go_on(self) -> None:
         """Go on."""
@@ -60,7 +67,7 @@ class ResumeQuestion(Dialog[Resume]):
 
     def action_keep(self) -> None:
         """Keep it as it is."""
-        if self._can_go_on:
+        if self._can_keep:
             self.dismiss(Resume.KEEP)
 
     def action_discard(self) -> None:

@@ -1,19 +1,11 @@
 """What is asked about an exercise that is off: whether a provider agreed, and whether it is switched on again."""
 
 from lumbar.diary import Diary
-from lumbar.domain.ask_first import agreement, reasons, waits_for_provider
+from lumbar.domain.ask_first import agreement
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.statements import with_agreement, with_switched_on
 from lumbar.tui.screens.page import Page
 from lumbar.words import next_time as words
-
-
-def reasons_off(exercise: Exercise, diary: Diary, off_after_pain: frozenset[str]) -> tuple[str, ...]:
-    """Return why *exercise* is off, a sentence each; empty if it is not."""
-    person = diary.store.person()
-    waits = words.waits_line(reasons(exercise, person)) if waits_for_provider(exercise, person) else ""
-    stopped = words.OFF_AFTER_PAIN if exercise.id in off_after_pain else ""
-    return tuple(filter(None, (waits, stopped)))
 
 
 def agreed_line(exercise: Exercise, diary: Diary) -> str:

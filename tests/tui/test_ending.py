@@ -1,0 +1,84 @@
+"""A session never ends by a slip of the hand: each key that would end it asks first."""
+
+import pytest
+
+from lumbar.domain.commands import leaving_ends
+from lumbar.domain.record import Status
+from lumbar.domain.session import Asking, Paused
+from lumbar.domain.timeline import Phase
+from lumbar.tui.screens.care import CareScreen
+from lumbar.tui.screens.end_question import EndQuestion
+from lumbar.tui.screens.help import HelpScreen
+from lumbar.tui.screens.live import LiveScreen
+from lumbar.tui.screens.today import TodayPage
+from support.memory_store import MemoryStore
+from support.screens import Screens
+
+STANDING = ("wall-squats",)
+LYING = ("pelvic-tilt",)
+
+
+async def test_leaving_the_last_exercise_asks_where_the_session_would_end(screens: Screens, store: MemoryStore) -> None:
+    async with screens.open(only=STANDING) as stage:
+        await stage.run_to(lambda session: len(session.done) == 6)
+        assert leaving_ends(stage.session)
+        await stage.press("n")
+        assert isinstance(stage.app.screen, EndQuestion)
+        await stage.press("escape")
+        assert isinstance(stage.session.state, Paused)
+        assert len(stage.session.done) == 6
+        await stage.press("n", "enter")
+        await stage.until(lambda: bool(store.kept))
+    (kept,) = store.kept
+    assert kept.status is Status.COMPLETED, "it reached the end, with more than half done"
+
+
+async def test_where_the_way_up_follows_leaving_can_be_undone_and_nothing_is_asked(screens: Screens) -> None:
+    async with screens.open(only=LYING) as stage:
+        assert not leaving_ends(stage.session)
+        await stage.press("n")
+        assert stage.session.current.phase is Phase.STAND_UP
+        await stage.press("u")
+        assert stage.session.current.phase is not Phase.STAND_UP
+
+
+async def test_ctrl_q_in_a_session_asks_as_q_does(screens: Screens, store: MemoryStore) -> None:
+    async with screens.open(only=LYING) as stage:
+        await stage.press("ctrl+q")
+        assert isinstance(stage.app.screen, EndQuestion)
+        await stage.press("ctrl+q")
+        assert isinstance(stage.app.screen, EndQuestion), "it asks once"
+        await stage.press("escape")
+        assert isinstance(stage.session.state, Paused)
+        await stage.press("ctrl+q", "enter")
+        await stage.until(lambda: bool(store.kept))
+    assert store.kept[0].status is Status.ENDED_EARLY
+
+
+@pytest.mark.parametrize(("key", "screen"), [("c", CareScreen), ("question_mark", HelpScreen)])
+async def test_ctrl_q_over_a_screen_of_the_session_asks_too(screens: Screens, key: str, screen: type) -> None:
+    async with screens.open(only=LYING) as stage:
+        await stage.press(key)
+        assert isinstance(stage.app.screen, screen)
+        await stage.press("ctrl+q")
+        await stage.until(lambda: isinstance(stage.app.screen, EndQuestion))
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, LiveScreen)
+
+
+async def test_ctrl_q_while_it_is_asked_what_hurts_ends_it_for_that(screens: Screens, store: MemoryStore) -> None:
+    async with screens.open(only=LYING) as stage:
+        await stage.press("d", "2", "4", "ctrl+q")
+        assert isinstance(stage.app.screen, EndQuestion)
+        await stage.press("escape")
+        assert isinstance(stage.session.state, Asking)
+        await stage.press("ctrl+q", "enter")
+        await stage.until(lambda: bool(store.kept))
+    assert store.kept[0].status is Status.STOPPED_FOR_PAIN
+
+
+async def test_ctrl_q_outside_a_session_leaves(screens: Screens) -> None:
+    async with screens.open() as stage:
+        assert isinstance(stage.app.screen, TodayPage)
+        await stage.press("ctrl+q")
+        await stage.until(lambda: stage.app._exit)
