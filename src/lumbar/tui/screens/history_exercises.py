@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from lumbar.diary import Diary
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.exercises_over_time import ExerciseOverTime
-from lumbar.domain.record import BySide
+from lumbar.domain.record import BySide, Outcome
 from lumbar.domain.review import DAYS_PER_WEEK
 from lumbar.looking_back import WEEKS_OF_EXERCISES, ExercisesPast, LookingBack
 from lumbar.tui.screens.history_view import HistoryView, day_month
@@ -27,7 +27,7 @@ from lumbar.words import past as words
 
 LEAD = 9
 WIDE_BAR, NARROW_BAR = 8, 4
-WIDE_FIGURES, NARROW_FIGURES = 12, 11
+WIDE_FIGURES, NARROW_FIGURES = 13, 11
 WIDE_MARKS, NARROW_MARKS = 42, 36
 """So many marks stand in a row: some weeks of two sessions a day."""
 
@@ -113,7 +113,7 @@ class ExercisesView(HistoryView):
 
 def exercise_words(past: ExerciseOverTime, catalog: Mapping[str, Exercise], *, narrow: bool) -> Content:
     """Return how often it was done, a mark a time, and each side week by week."""
-    rows = [_outcome_line(past), *_mark_lines(past, narrow=narrow), styled("")]
+    rows = [*_outcome_lines(past), *_mark_lines(past, narrow=narrow), styled("")]
     means = catalog[past.exercise_id].side_means if past.exercise_id in catalog else ""
     if means:
         rows.append(styled((f"Left and right: {means}", "$muted")))
@@ -128,12 +128,18 @@ def exercise_words(past: ExerciseOverTime, catalog: Mapping[str, Exercise], *, n
     return lines(*rows)
 
 
-def _outcome_line(past: ExerciseOverTime) -> Content:
+def _outcome_lines(past: ExerciseOverTime) -> list[Content]:
+    """Return how often each outcome came about; a stop for pain on a line of its own."""
+    counted = {outcome: count for outcome, count in past.outcomes.items() if count}
+    stopped = {outcome: counted.pop(outcome) for outcome in (Outcome.STOPPED_FOR_PAIN,) if outcome in counted}
+    return [_outcome_line(group) for group in (counted, stopped) if group]
+
+
+def _outcome_line(counts: Mapping[Outcome, int]) -> Content:
     parts: list[str | tuple[str, str]] = []
-    for outcome, count in past.outcomes.items():
-        if count:
-            mark, colour = OUTCOME_MARKS[outcome]
-            parts += [(mark, colour), f" {OUTCOME_WORDS[outcome]} {count}   "]
+    for outcome, count in counts.items():
+        mark, colour = OUTCOME_MARKS[outcome]
+        parts += [(mark, colour), f" {OUTCOME_WORDS[outcome]} {count}   "]
     return styled(*parts)
 
 

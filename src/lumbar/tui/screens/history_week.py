@@ -14,7 +14,7 @@ from lumbar.domain.days import DayKind
 from lumbar.domain.plan import SECONDS_PER_MINUTE, whole_minutes
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, DayReview, Period, WeekReview
-from lumbar.domain.told import DayLevels, what_hurt
+from lumbar.domain.told import DayLevels, Hurt, what_hurt
 from lumbar.looking_back import LookingBack, WeekPast
 from lumbar.tui.screens.history_view import HistoryView, day_month
 from lumbar.tui.session_words import STATUS_WORDS
@@ -30,6 +30,7 @@ WIDEST_COLUMN = 12
 LEVELS_TITLE = "Discomfort before → after each session, 0 to 10"
 KIND_WORDS = {DayKind.REST: "rest", DayKind.AWAY: "away"}
 GENTLE = "gentle"
+MOST_HURTS = 3
 
 
 class SessionList(ChoiceList):
@@ -64,6 +65,7 @@ class WeekView(HistoryView):
         yield Line(styled((LEVELS_TITLE, "$muted")), id="levels-title")
         yield LevelLine(id="levels")
         yield Line(id="level-words")
+        yield Line(id="hurts")
         yield Line(id="empty")
         yield SessionList(id="sessions")
 
@@ -75,6 +77,7 @@ class WeekView(HistoryView):
         self.set_class(self.is_tall, "-tall")
         self.query_one("#title", Line).update(week_title(past, narrow=self.is_narrow, short=self.is_short))
         self._show_days(past, diary.day())
+        self._show_hurts(past, diary)
         self._show_sessions(sessions, diary)
         empty = self.query_one("#empty", Line)
         empty.update(_empty_words(is_now=past.week.days[-1].day >= diary.day()))
@@ -95,6 +98,12 @@ class WeekView(HistoryView):
         told = any(level is not None for one in past.levels for level in one.points)
         self.query_one("#level-words", Line).update(level_words(past.levels, axis=axis, column=column))
         self.set_class(not told, "-untold")
+
+    def _show_hurts(self, past: WeekPast, diary: Diary) -> None:
+        hurts = self.query_one("#hurts", Line)
+        hurts.display = bool(past.hurts) and not self.is_narrow
+        self.set_class(hurts.display, "-hurts")
+        hurts.update(hurt_lines(past.hurts, diary, most=MOST_HURTS if self.is_tall else 1))
 
     def _show_sessions(self, sessions: tuple[SessionRecord, ...], diary: Diary) -> None:
         listed = self.query_one(SessionList)
@@ -214,6 +223,21 @@ def arrow(before: int | None, after: int | None) -> str:
     return "→".join("·" if level is None else str(level) for level in (before, after))
 
 
+def hurt_lines(hurts: Sequence[Hurt], diary: Diary, *, most: int) -> Content:
+    """Return the newest of what hurt, a line each, and how many there are beside these."""
+    rows = [
+        styled(
+            (f"{one.day:%a} {one.started_at:%H:%M}", "bold"),
+            "   ",
+            ("■ ", "$stop"),
+            words.hurt_words(one, diary.exercises),
+            (f"   and {len(hurts) - most} more" if number == most - 1 and len(hurts) > most else "", "$muted"),
+        )
+        for number, one in enumerate(hurts[:most])
+    ]
+    return lines(*rows)
+
+
 def session_line(record: SessionRecord, diary: Diary, *, narrow: bool) -> Content:
     """Return a session in a line, and in a line each what hurt and the note."""
     gap = " " if narrow else "   "
@@ -227,7 +251,8 @@ def session_line(record: SessionRecord, diary: Diary, *, narrow: bool) -> Conten
         ("" if narrow else pain_words(record), "$muted"),
         (f"{gap}by hand" if record.entered_by_hand else "", "$muted"),
     )
-    hurts = (styled("  ", (words.hurt_words(one, diary.exercises), "$stop")) for one in what_hurt([record]))
+    told = what_hurt([record]) if narrow else ()  # where it is wide, they stand above the list
+    hurts = (styled("  ", (words.hurt_words(one, diary.exercises), "$stop")) for one in told)
     note = [styled("  ", (record.note, "$muted"))] if record.note else []
     return lines(first, *hurts, *note)
 

@@ -26,6 +26,7 @@ from lumbar.words import past as words
 ASK_NOTE = "Your note to this session"
 ASK_DELETE = "Delete this session?"
 DELETE_FACTS = ("It no longer counts anywhere.", "u on the history page puts it back.")
+NARROW = 70
 YES_NO = (Answer("y", "yes, delete it"), Answer("n", "no, keep it"))
 
 
@@ -69,7 +70,7 @@ class SessionDetails(Screen[bool]):
 
     def on_resize(self) -> None:
         """Fit the tables to the width."""
-        narrow = self.has_class("-narrow")
+        narrow = self.size.width < NARROW
         table = exercise_table(self._record, self._exercises, narrow=narrow)
         held = _held_lines(self._record, self._exercises)
         self.query_one("#exercises", Line).update(lines(table, *held))
