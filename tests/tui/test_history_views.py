@@ -10,8 +10,10 @@ from lumbar.domain.record import Status
 from lumbar.store import open_store
 from lumbar.store.codec import session_from
 from lumbar.tui.screens.history import HistoryPage
+from lumbar.tui.screens.history_week import SessionList
 from lumbar.tui.screens.session_details import SessionDetails
 from lumbar.tui.screens.write_in import WriteIn
+from lumbar.tui.widgets.bars import Bars
 from lumbar.tui.widgets.heat_map import HeatMap
 from support.clocks import FakeClock
 from support.kept_sessions import SUNDAY_MORNING
@@ -49,6 +51,9 @@ async def test_a_week_stands_beside_the_one_before_with_minutes_levels_and_what_
         text = stage.text()
         for wanted in ("sessions", "repetitions", "┄", "10 ┤", "0 ┤", "rest", " of 10, ", "pain", "→"):
             assert wanted in text
+        await stage.click(Bars, "██")
+        chosen = stage.app.screen.query_one(SessionList)
+        assert chosen.highlighted == chosen.option_count - 1, "the first session of the day that was clicked"
         week = stopped_day(store).isocalendar().week
         assert f"Week {week} " in text
         assert f"Week {week - 1} " in text
@@ -77,6 +82,8 @@ async def test_the_months_by_arrows_and_the_mouse_and_on_to_a_week(screens: Scre
         await stage.press("enter")
         assert "sessions" in stage.text()
         assert stage.app.screen.query_one("#week").display
+        await stage.press("m", "escape")
+        assert stage.app.screen.query_one("#week").display
 
 
 async def test_a_day_long_ago_is_on_the_calendar_too(screens: Screens) -> None:
@@ -91,7 +98,8 @@ async def test_an_exercise_over_time_left_against_right_in_its_own_words(screens
         await at_history(stage, "x", "down", "down", "down")
         for wanted in ("12 weeks", "Bird dog", "left arm, right leg", "right arm, left leg", "done ", "●", "Week 47"):
             assert wanted in stage.words() or wanted in stage.text()
-        assert "In all" in stage.words()
+        await stage.press("pagedown", "pagedown")
+        assert "In all" in stage.text()
         await stage.press("left")
         assert "Bird dog" in stage.text()
         await stage.press("left", "left")

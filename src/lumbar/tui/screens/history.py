@@ -35,9 +35,11 @@ class HistoryPage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "walk(-1)", "back"),
         Binding("right,l", "walk(1)", "on"),
-        Binding("w", "look('week')", "weeks"),
+        Binding("w,escape", "look('week')", "weeks"),
         Binding("m", "look('months')", "months"),
         Binding("x", "look('exercises-view')", "exercises"),
+        Binding("pagedown", "read_on(1)", "read on", show=False),
+        Binding("pageup", "read_on(-1)", "read back", show=False),
         Binding("g", "go_to", "go to a day"),
         Binding("a", "write_in", "write a session in"),
         Binding("u", "undo", "put the session back"),
@@ -100,6 +102,10 @@ class HistoryPage(Page):
         day = max(day, FIRST_DAY)
         self._day = day if day < diary.day() else None
         self.show_diary(diary)
+
+    def action_read_on(self, pages: int) -> None:
+        """Read on (1) or back (-1) in what does not fit on the screen."""
+        self._shown.read_on(pages)
 
     def action_look(self, view: str) -> None:
         """Look at the same day in another way."""

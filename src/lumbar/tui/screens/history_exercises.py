@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
@@ -26,6 +27,8 @@ from lumbar.tui.widgets.line import Line
 from lumbar.words import past as words
 
 LEAD = 9
+PAGE = 5
+"""So many lines are read on at once."""
 WIDE_BAR, NARROW_BAR = 8, 4
 WIDE_FIGURES, NARROW_FIGURES = 13, 11
 WIDE_MARKS, NARROW_MARKS = 42, 36
@@ -33,7 +36,12 @@ WIDE_MARKS, NARROW_MARKS = 42, 36
 
 
 class ExerciseChoice(ChoiceList):
-    """The exercises."""
+    """The exercises. They are few: a page on is read in the one that is chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "screen.read_on(1)", "read on", show=False),
+        Binding("pageup", "screen.read_on(-1)", "read back", show=False),
+    ]
 
 
 class ExercisesView(HistoryView):
@@ -101,6 +109,10 @@ class ExercisesView(HistoryView):
         """Let the arrows choose an exercise."""
         self.query_one(ExerciseChoice).focus()
 
+    def read_on(self, pages: int) -> None:
+        """Read on in the exercise."""
+        self.query_one("#exercise-past", VerticalScroll).scroll_relative(y=pages * PAGE, animate=False)
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the exercise under the cursor."""
         event.stop()
@@ -139,7 +151,7 @@ def _outcome_line(counts: Mapping[Outcome, int]) -> Content:
     parts: list[str | tuple[str, str]] = []
     for outcome, count in counts.items():
         mark, colour = OUTCOME_MARKS[outcome]
-        parts += [(mark, colour), f" {OUTCOME_WORDS[outcome]} {count}   "]
+        parts += [(mark, colour), f" {OUTCOME_WORDS[outcome]} {count}  "]
     return styled(*parts)
 
 

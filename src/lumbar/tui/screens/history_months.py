@@ -24,6 +24,8 @@ from lumbar.tui.widgets.line import Line
 
 MOST_WEEKS = 53
 SIDES = 4
+PAGE = 4
+"""So many months are read on at once."""
 KIND_WORDS = {
     DayKind.PLANNED: "nothing was planned",
     DayKind.REST: "planned rest",
@@ -87,6 +89,10 @@ class MonthsView(HistoryView):
     def take_focus(self) -> None:
         """Let the arrows move over the calendar."""
         self.query_one(HeatMap).focus()
+
+    def read_on(self, pages: int) -> None:
+        """Read on in the months."""
+        self.query_one("#months-list", VerticalScroll).scroll_relative(y=pages * PAGE, animate=False)
 
     def on_heat_map_moved(self, message: HeatMap.Moved) -> None:
         """Ask for the day there."""

@@ -46,6 +46,9 @@ class HistoryView(Vertical):
         """Let the arrows and Enter work here."""
         raise NotImplementedError
 
+    def read_on(self, pages: int) -> None:
+        """Read on (1) or back (-1) in what does not fit."""
+
     @property
     def is_narrow(self) -> bool:
         """Whether there is room for little beside each other."""
