@@ -7,17 +7,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lumbar.catalog import Catalog, load_catalog
 from lumbar.clock import Clock, SystemClock
-from lumbar.diary import Diary
 from lumbar.paths import Paths, assets_dir, find_paths
-from lumbar.ports import HistoryArchive, HistoryStore
 from lumbar.settings import SettingsFile, Sound, read_settings
+from lumbar.standing import KeptStanding
 
 if TYPE_CHECKING:
+    from lumbar.catalog import Catalog
     from lumbar.cues.announcer import Announcer
     from lumbar.cues.port import How
+    from lumbar.diary import Diary
     from lumbar.figure.shelf import Shelf
+    from lumbar.ports import HistoryArchive, HistoryStore
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,18 @@ class Parts:
         return read_settings(self.paths.config_file)
 
     @cached_property
-    def catalog(self) -> Catalog:
+    def kept_standing(self) -> KeptStanding:
+        """How the day stood at the last look."""
+        paths = self.paths
+        return KeptStanding(
+            paths.cache_dir, data_file=paths.data_file, journal=paths.journal, settings=paths.config_file
+        )
+
+    @cached_property
+    def catalog(self) -> "Catalog":
         """The exercises."""
+        from lumbar.catalog import load_catalog  # noqa: PLC0415 - a glance at the day needs no exercises
+
         return load_catalog(assets_dir() / "exercises")
 
     @cached_property
@@ -88,18 +99,20 @@ class Parts:
 
         return not is_far_away(self.environment)
 
-    def open_store(self, *, read_only: bool) -> HistoryStore:
+    def open_store(self, *, read_only: bool) -> "HistoryStore":
         """Open the person's history. With *read_only* nothing is created and no lock is taken."""
         return self.open_archive(read_only=read_only)
 
-    def open_archive(self, *, read_only: bool) -> HistoryArchive:
+    def open_archive(self, *, read_only: bool) -> "HistoryArchive":
         """Open the person's history with what concerns its files as a whole."""
         from lumbar.store import open_store  # noqa: PLC0415 - verbs that need no history do not pay for it
 
         return open_store(self.paths.data_file, now=self.clock.now, read_only=read_only)
 
-    def diary(self, *, read_only: bool) -> Diary:
+    def diary(self, *, read_only: bool) -> "Diary":
         """Open the history and return it with everything around it."""
+        from lumbar.diary import Diary  # noqa: PLC0415 - a glance at the day needs none
+
         return Diary(self.open_store(read_only=read_only), self.catalog, self.settings_file.settings, self.clock)
 
 

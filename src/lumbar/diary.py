@@ -1,22 +1,18 @@
 """What the screens and the printing verbs ask: today, the weeks, the session that is due, and keeping what was done."""
 
-import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from lumbar.catalog import Catalog
-from lumbar.checkpoint import Checkpoint, UnusableCheckpointError, from_document, session_from, to_document
 from lumbar.clock import Clock
-from lumbar.domain import commands
-from lumbar.domain.account import Occasion, account_for, day_of
 from lumbar.domain.answers import Change
 from lumbar.domain.before import Before, resulting
-from lumbar.domain.days import DayKind, day_kind
+from lumbar.domain.days import DayKind, day_kind, day_of
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.fitting import Fit, Fitting, Minutes
 from lumbar.domain.next_time import is_off
@@ -25,8 +21,6 @@ from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
 from lumbar.domain.record import Outcome, SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
-from lumbar.domain.saved import account_without_tape, save
-from lumbar.domain.session import Session
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Order, Timeline
 from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come, shortest_minutes
@@ -36,6 +30,12 @@ from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
 from lumbar.words import next_time as words
 from lumbar.words.next_time import provider_question
+
+if TYPE_CHECKING:
+    from lumbar.checkpoint import Checkpoint
+    from lumbar.domain.account import Occasion
+    from lumbar.domain.session import Session
+    from lumbar.keeping import Keeping
 
 LOOKING_BACK_DAYS = (30, 120)
 ENOUGH_TRIES = 3
@@ -303,11 +303,11 @@ class Diary:
         added = default_prescription(others, valid_from=self.day()).exercises
         return (*(one for one in prescribed if one.exercise_id in wanted), *added)
 
-    def occasion(self) -> Occasion:
+    def occasion(self) -> "Occasion":
         """Return the occasion of a session that starts now."""
-        started_at = self._clock.now().replace(microsecond=0)
-        day = day_of(started_at, self.settings.day_starts_at)
-        return Occasion(session_id=str(uuid.uuid4()), started_at=started_at, day=day)
+        from lumbar.keeping import occasion_of  # noqa: PLC0415 - what only reads starts no session
+
+        return occasion_of(self._clock.now().replace(microsecond=0), self.settings.day_starts_at)
 
     def acknowledge_purpose(self) -> None:
         """Keep that the purpose and the ground rules were read today, and the prescription from today on.
@@ -324,46 +324,42 @@ class Diary:
         finally:  # the session is tried in any case: a copy of what could not be saved shall have it
             self.store.append(record)
 
-    def keep_progress(self, session: Session, occasion: Occasion) -> None:
-        """Keep the running session as it is now. Raises StoreError if it is not durable."""
-        checkpoint = Checkpoint(session=save(session, occasion), saved_at=self._clock.now())
-        self.store.save_checkpoint(to_document(checkpoint))
+    @cached_property
+    def _keeping(self) -> "Keeping":
+        from lumbar.keeping import Keeping  # noqa: PLC0415 - what only reads keeps no session
 
-    def interrupted(self) -> Checkpoint | None:
+        return Keeping(self.store, self.exercises, self._clock)
+
+    def keep_progress(self, session: "Session", occasion: "Occasion") -> None:
+        """Keep the running session as it is now. Raises StoreError if it is not durable."""
+        self._keeping.keep_progress(session, occasion)
+
+    def interrupted(self) -> "Checkpoint | None":
         """Return the session that was running when the program last ended; None if there is none.
 
         Raises UnusableCheckpointError.
         """
-        document = self.store.checkpoint()
-        return None if document is None else from_document(document)
+        return self._keeping.interrupted()
 
-    def waiting_session(self, checkpoint: Checkpoint) -> Session:
+    def waiting_session(self, checkpoint: "Checkpoint") -> "Session":
         """Return the interrupted session as it waits to go on. Raises UnusableCheckpointError."""
-        return session_from(checkpoint, self.exercises, self._clock.monotonic_ns())
+        return self._keeping.waiting_session(checkpoint)
 
-    def keep_as_it_is(self, checkpoint: Checkpoint) -> None:
+    def keep_as_it_is(self, checkpoint: "Checkpoint") -> None:
         """Keep the interrupted session as one that ended where it was, also if it cannot go on.
 
         Raises StoreError if it is not durable.
         """
-        saved = checkpoint.session
-        try:
-            session = self.waiting_session(checkpoint)
-        except UnusableCheckpointError:
-            self.keep(account_without_tape(saved, checkpoint.saved_at))
-        else:
-            ended, _ = commands.end(session, session.read_ns)
-            self.keep(account_for(ended, saved.occasion, checkpoint.saved_at))
+        self.keep(self._keeping.as_it_is(checkpoint))
 
     def keep_what_was_interrupted(self) -> None:
         """Keep the interrupted session, if there is one that can be read, as one that ended where it was.
 
         Raises StoreError if it is not durable.
         """
-        with suppress(UnusableCheckpointError):
-            checkpoint = self.interrupted()
-            if checkpoint is not None:
-                self.keep_as_it_is(checkpoint)
+        record = self._keeping.usable_as_it_is()
+        if record is not None:
+            self.keep(record)
 
     def keep_prescription(self) -> None:
         """Keep the prescription that holds without one, if none is kept yet. Raises StoreError if it is not durable."""

@@ -5,6 +5,8 @@ from pathlib import Path
 
 APP_NAME = "lumbar"
 DATA_FILE_NAME = "history.json"
+JOURNAL_SUFFIX = ".journal"
+"""What the name of the file beside the data file that holds its newest changes ends in."""
 CONFIG_FILE_NAME = "settings.toml"
 
 
@@ -16,6 +18,11 @@ class Paths:
     data_file: Path
     config_file: Path
     cache_dir: Path
+
+    @property
+    def journal(self) -> Path:
+        """The newest changes to the data file, which are not in it yet."""
+        return self.data_file.with_name(self.data_file.name + JOURNAL_SUFFIX)
 
 
 def assets_dir() -> Path:

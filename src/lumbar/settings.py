@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import time
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,10 @@ class Settings:
     wait_for_me: bool = False
     """Whether each exercise waits for a key before it starts."""
     breath: Breath = Breath.SHOW
+    quiet_from: time = time(22)
+    """From then on no reminder is shown, local time."""
+    quiet_until: time = time(7)
+    """Until then none is; there are no quiet hours if both are the same."""
     emergency_number: str = ""
     """As dialled; empty if it was not set, as no country is assumed."""
     provider_phone: str = ""
@@ -154,6 +159,12 @@ def _phone_number(value: Any) -> str:
     return value
 
 
+def _time_of_day(value: Any) -> time:
+    if not isinstance(value, str) or not re.fullmatch("(?:[01][0-9]|2[0-3]):[0-5][0-9]", value):
+        raise ValueError(f'must be a time in quotes, such as "22:00", not {value!r}')
+    return time.fromisoformat(value)
+
+
 def _yes_or_no(value: Any) -> bool:
     if value is not True and value is not False:
         raise ValueError(f"must be true or false, not {value!r}")
@@ -175,6 +186,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "floor_mode_when_lying": _yes_or_no,
     "wait_for_me": _yes_or_no,
     "breath": _one_of(Breath),
+    "quiet_from": _time_of_day,
+    "quiet_until": _time_of_day,
     "emergency_number": _phone_number,
     "provider_phone": _phone_number,
 }

@@ -8,9 +8,9 @@ import click
 
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
-from lumbar.cli.data_verbs import tell_notices
 from lumbar.cli.options import Verb, json_option
 from lumbar.cli.printing import complain, print_json, print_text
+from lumbar.cli.reading import tell_notices
 from lumbar.domain.absences import with_away, without_away
 from lumbar.domain.person import Away, Person
 from lumbar.report.as_json import away_json

@@ -14,11 +14,11 @@ import click
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.options import Verb
-from lumbar.cli.printing import OutputError, complain, print_json, print_text
+from lumbar.cli.printing import complain, print_json, print_text, write_new
+from lumbar.cli.reading import tell_notices
 from lumbar.ports import (
     Document,
     HistoryArchive,
-    HistoryStore,
     NoticeKind,
     PlanChoice,
     PlanConflictError,
@@ -33,16 +33,6 @@ from lumbar.report.words import counted
 MOST_PROBLEMS_NAMED = 10
 LATER_FORMATS = ("csv", "html")
 HEALTH_DATA = "This is health data: keep it where only those can read it who should."
-
-HARMLESS_TO_READERS = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
-"""What a verb that only reads need not tell."""
-
-
-def tell_notices(store: HistoryStore) -> None:
-    """Tell on standard error what the person must know about the history."""
-    for notice in store.notices:
-        if notice.kind not in HARMLESS_TO_READERS:
-            complain(f"{notice.what} {notice.kept} {notice.advice}")
 
 
 @contextmanager
@@ -80,6 +70,11 @@ def _date(context: click.Context, parameter: click.Parameter, text: str | None) 
     except ValueError as error:
         message = f"it must be a date such as 2026-11-22, not {text!r}."
         raise click.BadParameter(message, context, parameter) from error
+
+
+def day_argument(verb: Callable[..., int]) -> Callable[..., int]:
+    """Give *verb* the argument DATE."""
+    return click.argument("day", metavar="[DATE]", required=False, callback=_date)(verb)
 
 
 def _file(verb: Callable[..., int]) -> Callable[..., int]:
@@ -143,21 +138,7 @@ def _content_words(document: Document) -> str:
 def _write(path: Path, document: Any) -> None:
     """Write a new file for its owner alone, whole or not at all. Raises OutputError."""
     text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise _not_written(path, error) from error
-    try:
-        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 - a descriptor
-            file.write(text)
-    except OSError as error:
-        with suppress(OSError):
-            path.unlink()
-        raise _not_written(path, error) from error
-
-
-def _not_written(path: Path, error: OSError) -> OutputError:
-    return OutputError(f"{path} could not be written: {(error.strerror or str(error)).lower()}.")
+    write_new(path, text.encode("utf-8", "backslashreplace"))
 
 
 @click.command("import", cls=Verb)

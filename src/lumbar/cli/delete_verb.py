@@ -13,7 +13,9 @@ from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.data_verbs import open_for_changes
 from lumbar.cli.options import Verb
 from lumbar.cli.printing import complain, print_text
+from lumbar.cli.remind_verbs import installed_timer
 from lumbar.ports import StoreError
+from lumbar.reminding.systemd import RemindingError, UserUnits
 from lumbar.report.page import plain
 
 QUESTION = "All of this is removed for good, and nothing can bring it back. Type yes to remove it: "
@@ -28,7 +30,9 @@ def delete(call: Call) -> int:
     """
     parts = call.parts()
     beside = tuple(_beside_the_history(call, parts))
-    found = (*_of_the_history(parts), *beside)
+    timer = installed_timer(call, parts.paths.data_file)
+    kept = parts.kept_standing.found() if parts.paths.cache_dir not in beside else ()
+    found = (*_of_the_history(parts), *kept, *beside, *(timer.installed() if timer else ()))
     if not found:
         complain(f"There is nothing to remove in {parts.paths.data_dir}.")
         return ExitCode.NO
@@ -37,7 +41,7 @@ def delete(call: Call) -> int:
     if sys.stdin is None or sys.stdin.readline().strip().lower() != "yes":
         complain("Nothing was removed.")
         return ExitCode.NO
-    gone = _remove(parts, beside)
+    gone = [*_remove(parts, (*kept, *beside)), *_remove_timer(timer)]
     print_text("Removed:\n" + "".join(f"{plain(str(path))}\n" for path in gone))
     return ExitCode.DONE
 
@@ -58,10 +62,17 @@ def _beside_the_history(call: Call, parts: Parts) -> Iterator[Path]:
         else:
             yield settings
     if cache.is_dir() and not cache.is_symlink():
-        if call.names_data_dir and any(cache.iterdir()):
+        if call.names_data_dir and set(cache.iterdir()) - set(parts.kept_standing.found()):
             complain(f"{cache} stays, as what is in it may not be lumbar's.")
         else:
             yield cache
+
+
+def _remove_timer(timer: UserUnits | None) -> Sequence[Path]:
+    try:
+        return () if timer is None else timer.remove()
+    except RemindingError as error:
+        raise StoreError(f"The history is removed, but the timer is not. {error}") from error
 
 
 def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:

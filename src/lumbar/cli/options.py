@@ -1,7 +1,8 @@
 """The options that stand before or after any verb, and the kinds of commands that have them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -18,7 +19,7 @@ MOST_MINUTES = 120
 
 
 def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
-    if wanted:
+    if wanted and not context.resilient_parsing:
         print_text(context.get_help() + "\n")
         context.exit()
 
@@ -76,7 +77,38 @@ class Verb(click.Command):
 
 
 class Program(click.Group):
-    """The program, with the global options before its verbs."""
+    """The program, with the global options before its verbs.
+
+    *verbs* is the module that adds most of the verbs to it when it is imported; *elsewhere* names those of the others,
+    as in "module:verb".
+    """
+
+    command_class = Verb
+
+    def __init__(self, *arguments: Any, verbs: str, elsewhere: Mapping[str, str], **settings: Any) -> None:
+        super().__init__(*arguments, **settings | {"add_help_option": False})
+        self.params.extend(GLOBAL_OPTIONS)
+        self._verbs = verbs
+        self._elsewhere = elsewhere
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return the verb, and import no other one that need not be."""
+        if name in self._elsewhere:
+            module, _, attribute = self._elsewhere[name].partition(":")
+            verb: click.Command = getattr(import_module(module), attribute)
+            return verb
+        import_module(self._verbs)
+        return super().get_command(context, name)
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the verbs in the order in which they are written down."""
+        del context
+        import_module(self._verbs)
+        return [*self.commands, *self._elsewhere]
+
+
+class Verbs(click.Group):
+    """A verb that has verbs of its own, with the global options on either side."""
 
     command_class = Verb
 

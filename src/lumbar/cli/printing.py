@@ -6,7 +6,10 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, TextIO
+
+import click
 
 from lumbar.report.page import WIDEST, plain
 
@@ -33,6 +36,11 @@ def print_json(document: Any) -> None:
     except UnicodeEncodeError:  # bytes of a file name that are no text fail in UTF-8 too
         text = json.dumps(document, indent=2, ensure_ascii=True)
     _write(sys.stdout, text + "\n")
+
+
+def print_bytes(content: bytes) -> None:
+    """Write *content* to standard output as it is. Raises OutputError."""
+    _write_bytes(sys.stdout, content)
 
 
 def ring_bell() -> None:
@@ -75,12 +83,44 @@ def take_closed_streams() -> None:
             os.open(os.devnull, os.O_RDWR)
 
 
+def refuse_existing(name: str) -> Path:
+    """Return the path of a file to write. Raises UsageError if there is something there, or it is no name."""
+    if not name or "\0" in name:
+        raise click.UsageError("The name of the file is empty, or cannot be one.")
+    if os.path.lexists(name):
+        raise click.UsageError(f"{name} exists already. Nothing was written; choose another name.")
+    return Path(name)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a new file for its owner alone, whole or not at all. Raises OutputError."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise _not_written(path, error) from error
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
+            file.write(content)
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink()
+        raise _not_written(path, error) from error
+
+
+def _not_written(path: Path, error: OSError) -> OutputError:
+    return OutputError(f"{path} could not be written: {(error.strerror or str(error)).lower()}.")
+
+
 def _write(stream: TextIO | None, text: str) -> None:
+    _write_bytes(stream, _bytes_of(text, _encoding(stream)))
+
+
+def _write_bytes(stream: TextIO | None, content: bytes) -> None:
     if stream is None:  # whoever started the program closed it: the exit code alone is wanted
         return
     try:
         stream.flush()
-        stream.buffer.write(_bytes_of(text, _encoding(stream)))
+        stream.buffer.write(content)
         stream.buffer.flush()
     except BrokenPipeError:  # the reader has seen enough
         discard(stream)

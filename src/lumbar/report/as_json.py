@@ -3,9 +3,8 @@
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lumbar.doctor import Check
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise
 from lumbar.domain.exercises_over_time import ExerciseOverTime
 from lumbar.domain.fitting import Fit
@@ -17,6 +16,9 @@ from lumbar.domain.review import DayReview, WeekReview
 from lumbar.domain.run_of_days import RunOfDays
 from lumbar.domain.told import Hurt, what_hurt
 from lumbar.paths import Paths
+
+if TYPE_CHECKING:
+    from lumbar.doctor import Check
 
 Json = dict[str, Any]
 """A JSON object."""
@@ -231,7 +233,7 @@ def _path_text(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "surrogateescape")
 
 
-def doctor_json(checks: Sequence[Check]) -> Json:
+def doctor_json(checks: Sequence["Check"]) -> Json:
     """Return what works here and what does not."""
     return {
         "checks": [

@@ -24,6 +24,7 @@ from lumbar.domain.session import Session
 from lumbar.guide import where_it_stopped
 from lumbar.looking_back import LookingBack
 from lumbar.ports import NoticeKind, StoreError
+from lumbar.standing_now import refresh_standing
 from lumbar.tui.history_change import HistoryChange
 from lumbar.tui.keeper import Keeper
 from lumbar.tui.screens.page import Page
@@ -411,6 +412,7 @@ def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes
         app.close_diary()
     if app.fault is not None:
         raise _explained(app.fault)
+    refresh_standing(parts)
     return app.return_code or result or 0
 
 

@@ -14,8 +14,9 @@ from lumbar.cues.port import How, Way
 from lumbar.diary import Diary
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for
-from lumbar.domain.record import Status
+from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.session import Event, InquiryMoved, InquiryOpened, RepetitionDone, Session, SessionPaused
+from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Timeline
 from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper
@@ -177,14 +178,26 @@ class SessionFlow:
         from lumbar.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - the first screen does not need it
 
         record = account_for(session, occasion, self._parts.clock.now())
-        summary = self._summary = SummaryScreen(record, self._diary.exercises)
+        kept = record
 
         def told(error: StoreError | None) -> None:
             self._show_kept(summary, error)
 
+        def change(changed: SessionRecord) -> None:
+            nonlocal kept
+            kept = changed
+            self._keeper.finish(kept, told)
+
+        summary = self._summary = SummaryScreen(
+            record,
+            self._diary.exercises,
+            on_note=lambda note: change(replace(kept, note=note)),
+            on_question=self._keep_question,
+        )
+
         def answered(level: int | None) -> None:
             if _level(level) is not None:
-                self._keeper.finish(replace(record, pain_after=_level(level)), told)
+                change(replace(kept, pain_after=_level(level)))
             self._app.push_screen(summary, lambda page: self._on_left(page or "today"))
 
         # what was done is on its way to the disk before anything else is asked
@@ -193,6 +206,16 @@ class SessionFlow:
             answered(None)
         else:
             self._app.push_screen(LevelQuestion(hurts.ASK_AFTER), answered)
+
+    def _keep_question(self, text: str) -> None:
+        diary, day = self._diary, self._diary.day()
+
+        def told(error: StoreError | None) -> None:
+            self._told(error)
+            if error is None:
+                self._app.notify("Your question for your provider is kept.", markup=False)
+
+        self._keeper.do(lambda: diary.change_person(lambda person: with_questions(person, [text], day)), told)
 
     def _show_kept(self, summary: "SummaryScreen", error: StoreError | None) -> None:
         summary.show_kept(error)
