@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from lumbar.diary import Diary
 from lumbar.domain.by_hand import HandEntry, written_in
+from lumbar.domain.days import day_of
 from lumbar.domain.exercises_over_time import ExerciseOverTime, exercises_over_time
 from lumbar.domain.prescription import PrescribedExercise, in_force
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, DayReview, WeekReview, days_from, monday_of, review_days
 from lumbar.domain.told import DayLevels, Hurt, levels_by_day, what_hurt
-from lumbar.store.backups import day_of
 
 WEEKS_OF_EXERCISES = 12
 """So many weeks of an exercise are looked at together."""

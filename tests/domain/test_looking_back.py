@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lumbar.domain.days import DayKind
+from lumbar.domain.days import DayKind, day_of
 from lumbar.domain.exercises_over_time import exercises_over_time
 from lumbar.domain.months import Heat, MonthReview, heat_of, review_months
 from lumbar.domain.person import Away, BadDays, Person
@@ -17,7 +17,6 @@ from lumbar.domain.record import Answer, EventKind, ExerciseRecord, Outcome, Ses
 from lumbar.domain.review import DayReview, SessionSize, days_from, monday_of, review_days, review_week
 from lumbar.domain.run_of_days import run_of_days
 from lumbar.domain.told import levels_by_day, what_hurt
-from lumbar.store.backups import day_of
 from support import slow_review as slow
 from support.sessions import prescribed
 

@@ -15,12 +15,14 @@ from lumbar.domain.plan import whole_minutes
 from lumbar.domain.record import SessionEvent, SessionRecord
 from lumbar.tui.history_change import HistoryChange
 from lumbar.tui.screens.choice_question import Answer, ChoiceQuestion
+from lumbar.tui.screens.summary import fits
 from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.session_words import STATUS_WORDS, exercise_table
 from lumbar.tui.text import clean, lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.session_bar import clock_text
+from lumbar.typed import LONGEST_NOTE, typed_line
 from lumbar.words import past as words
 
 ASK_NOTE = "Your note to this session"
@@ -85,12 +87,12 @@ class SessionDetails(Screen[bool]):
     def action_note(self) -> None:
         """Add a note, or change the one there is."""
         if self._writable:
-            self.app.push_screen(TextQuestion(ASK_NOTE, text=clean(self._record.note)), self._noted)
+            self.app.push_screen(TextQuestion(ASK_NOTE, accepts=_is_note, text=clean(self._record.note)), self._noted)
 
     def _noted(self, typed: str | None) -> None:
         if typed is None:
             return
-        session_id, note = self._record.id, clean(typed)
+        session_id, note = self._record.id, typed_line(typed, LONGEST_NOTE) if typed else ""
 
         def then() -> None:
             self._record = replace(self._record, note=note)
@@ -113,6 +115,11 @@ class SessionDetails(Screen[bool]):
         """Treat a click on a key like the key."""
         message.stop()
         self.app.simulate_key(message.key)
+
+
+def _is_note(text: str) -> bool:
+    """Accept what can be kept, and nothing at all: that takes the note away."""
+    return not text.strip() or fits(LONGEST_NOTE)(text)
 
 
 def _headline(record: SessionRecord) -> Content:

@@ -23,6 +23,7 @@ from lumbar.tui.text import clean, plain, styled
 from lumbar.tui.widgets.bars import level_bar
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
+from lumbar.typed import LONGEST_NOTE, TypedError, typed_line
 
 LONGEST_MINUTES = 600
 BAR = 6
@@ -148,7 +149,7 @@ class WriteIn(Dialog[HandEntry | None]):
             done=done,
             pain_before=self._level("before", "Pain before"),
             pain_after=self._level("after", "Pain after"),
-            note=clean(self._typed("note")),
+            note=_note(self._typed("note")),
         )
         if not done:
             raise NotReadableError("Nothing is done of any exercise. Space takes all of one.")
@@ -170,6 +171,14 @@ class WriteIn(Dialog[HandEntry | None]):
     def action_back(self) -> None:
         """Go back; nothing is kept."""
         self.dismiss(None)
+
+
+def _note(typed: str) -> str:
+    """Return the note as it is kept; empty without one. Raises NotReadableError."""
+    try:
+        return typed_line(typed, LONGEST_NOTE) if typed else ""
+    except TypedError as error:
+        raise NotReadableError(f"Note: {error}") from error
 
 
 def _whole(typed: str, label: str, most: int) -> int:
