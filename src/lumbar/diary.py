@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from lumbar.catalog import Catalog
+from lumbar.catalog.lengths import in_units
 from lumbar.clock import Clock
 from lumbar.domain.answers import Change
 from lumbar.domain.before import Before, resulting
@@ -47,10 +48,16 @@ class Diary:
 
     def __init__(self, store: HistoryStore, catalog: Catalog, settings: Settings, clock: Clock) -> None:
         self.store = store
-        self.catalog = catalog
-        self.settings = settings
+        self._catalog = catalog
+        self.take_settings(settings)
         self._clock = clock
+
+    def take_settings(self, settings: Settings) -> None:
+        """Go by *settings* from now on."""
+        self.settings = settings
+        self.catalog = in_units(self._catalog, settings.units)
         self._sizes: dict[Prescription, SessionSize] = {}
+        self.__dict__.pop("exercises", None)
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:
@@ -78,7 +85,7 @@ class Diary:
         Exercises that the catalog does not have are left out; `unknown_exercises` names them.
         """
         kept = [self._without_unknown(version) for version in self.store.prescriptions()]
-        return kept or (default_prescription(self.catalog.exercises, valid_from=self.day()),)
+        return kept or (default_prescription(self.catalog.shipped, valid_from=self.day()),)
 
     def unknown_exercises(self) -> tuple[str, ...]:
         """Return the ids in the prescription in force today that the catalog does not have."""
@@ -372,6 +379,18 @@ class Diary:
         after = change(before)
         if after != before:
             self.store.save_person(after)
+
+    def change_prescription(self, change: Callable[[Prescription], Prescription]) -> None:
+        """Keep what *change* makes of the prescription in force as a new version, from today on; what is past stays.
+
+        Raises StoreError if it is not durable.
+        """
+        versions = self.store.prescriptions()
+        before = in_force(versions, self.day()) or self.prescription()
+        after = change(before)
+        if after != before:
+            number = max((one.version for one in versions), default=0) + 1
+            self.store.save_prescription(replace(after, version=number, valid_from=self.day()))
 
     def ask_about_what_is_off(self) -> None:
         """Keep a question to the provider, once, for each exercise that is off after two stops for pain.

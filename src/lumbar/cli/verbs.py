@@ -79,9 +79,13 @@ def exercises(call: Call, exercise_id: str | None, *, as_json: bool) -> int:
 
     With --json it is a list in either case.
     """
+    from lumbar.catalog.lengths import in_units  # noqa: PLC0415 - the other verbs print no lengths
     from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
 
-    catalog = parts_for_printing(call).catalog
+    parts = parts_for_printing(call)
+    for problem in parts.own_exercises.problems:
+        complain(problem)
+    catalog = parts.catalog if as_json else in_units(parts.catalog, parts.settings_file.settings.units)
     try:
         chosen = catalog.exercises if exercise_id is None else (catalog.by_id(exercise_id),)
     except UnknownExerciseError as error:

@@ -87,7 +87,9 @@ class SessionDetails(Screen[bool]):
     def action_note(self) -> None:
         """Add a note, or change the one there is."""
         if self._writable:
-            self.app.push_screen(TextQuestion(ASK_NOTE, accepts=_is_note, text=clean(self._record.note)), self._noted)
+            self.app.push_screen(
+                TextQuestion(ASK_NOTE, accepts=_is_note, edits=True, text=clean(self._record.note)), self._noted
+            )
 
     def _noted(self, typed: str | None) -> None:
         if typed is None:
