@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -70,6 +70,10 @@ class Diary:
         return Preferences(
             order=self.settings.order, first_side=self.settings.first_side, get_ready_ns=self.settings.get_ready_ns
         )
+
+    def now(self) -> datetime:
+        """Return the local wall time with its offset."""
+        return self._clock.now()
 
     def day(self) -> date:
         """Return the date that counts as today."""
@@ -225,11 +229,12 @@ class Diary:
     def week(self, day: date) -> WeekReview:
         """Return the week that *day* is in."""
         monday = monday_of(day)
-        sessions = self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1))
-        person = self.store.person()
-        return review_week(
-            monday, sessions, self.prescriptions(), self.session_size, person, bad_day_size=self.bad_day_size
-        )
+        return self.week_of(monday, self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1)))
+
+    def week_of(self, day: date, sessions: Sequence[SessionRecord]) -> WeekReview:
+        """Return the week that *day* is in, of *sessions*, which have those of that week."""
+        plans, person = self.prescriptions(), self.store.person()
+        return review_week(day, sessions, plans, self.session_size, person, bad_day_size=self.bad_day_size)
 
     def weeks(self, count: int) -> tuple[WeekReview, ...]:
         """Return this week and those before it, newest first, *count* in all (1 or more)."""
@@ -316,13 +321,13 @@ class Diary:
 
         Raises StoreError if it is not durable.
         """
-        self._keep_prescription()
+        self.keep_prescription()
         self.store.save_person(replace(self.store.person(), purpose_acknowledged_on=self.day()))
 
     def keep(self, record: SessionRecord) -> None:
         """Keep a session that has ended. Raises StoreError if it is not durable."""
         try:
-            self._keep_prescription()
+            self.keep_prescription()
         finally:  # the session is tried in any case: a copy of what could not be saved shall have it
             self.store.append(record)
 
@@ -363,7 +368,8 @@ class Diary:
         if record is not None:
             self.keep(record)
 
-    def _keep_prescription(self) -> None:
+    def keep_prescription(self) -> None:
+        """Keep the prescription that holds without one, if none is kept yet. Raises StoreError if it is not durable."""
         if not self.store.prescriptions():
             self.store.save_prescription(self.prescription())
 

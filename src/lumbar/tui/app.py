@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Key
@@ -21,9 +22,11 @@ from lumbar.diary import Diary
 from lumbar.domain.hurting import something_hurt
 from lumbar.domain.session import Session
 from lumbar.guide import where_it_stopped
+from lumbar.looking_back import LookingBack
 from lumbar.ports import NoticeKind, StoreError
 from lumbar.standing_now import refresh_standing
 from lumbar.tui.copy_desk import CopyDesk
+from lumbar.tui.history_change import HistoryChange
 from lumbar.tui.keeper import Keeper
 from lumbar.tui.plan_desk import PlanDesk
 from lumbar.tui.screens.page import Page
@@ -177,6 +180,21 @@ class LumbarApp(App[int]):
         message.stop()
         if self._desk is not None:
             self._desk.keep(message.change)
+
+    @on(HistoryChange)
+    def change_history(self, message: HistoryChange) -> None:
+        """Have the past put right, and show what follows."""
+        message.stop()
+        if self.diary is None or self._keeper is None:
+            return
+        past = LookingBack(self.diary)
+
+        def told(error: StoreError | None) -> None:
+            if error is None:
+                message.then()
+            self._told_and_show(error)
+
+        self._keeper.do(lambda: message.change(past), told)
 
     def on_page_prescribed(self, message: Page.Prescribed) -> None:
         """Keep a change of the plan, and show what follows."""

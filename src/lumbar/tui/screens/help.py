@@ -45,9 +45,18 @@ CATALOG_KEYS: Keys = (
     *EVERYWHERE,
 )
 HISTORY_KEYS: Keys = (
-    ("← →  h l", "the week before, the week after"),
-    ("↑ ↓  k j", "choose a session"),
-    ("Enter", "open the session"),
+    ("← →  h l", "back and on: a week, or 12 weeks of the exercises"),
+    ("↑ ↓  k j", "choose a session, a day of the calendar, an exercise"),
+    ("Enter", "open the session, or the week of the day"),
+    ("w  Esc", "weeks"),
+    ("PgDn PgUp", "read on in the months, or in an exercise"),
+    ("m", "months, day by day"),
+    ("x", "exercises over time, left and right"),
+    ("g", "go to a day that you type"),
+    ("a", "write in a session that you did away from here"),
+    ("n", "in an open session: add or change its note"),
+    ("Delete  d", "in an open session: delete it; you are asked first"),
+    ("u", "put back the session that you deleted last"),
     *EVERYWHERE,
 )
 PLAN_KEYS: Keys = (

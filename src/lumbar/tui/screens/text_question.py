@@ -38,6 +38,7 @@ class TextQuestion(Dialog[str | None]):
         facts: tuple[str, ...] = (),
         accepts: Callable[[str], bool] = anything,
         refusal: Callable[[str], str] = lambda _text: "",
+        edits: bool = False,
         text: str = "",
     ) -> None:
         super().__init__()
@@ -46,6 +47,8 @@ class TextQuestion(Dialog[str | None]):
         self._accepts = accepts
         self._refusal = refusal
         """Why a text is not taken, in a sentence; empty if it is."""
+        self._edits = edits
+        """Whether what stands there is changed; else the first key that is typed replaces it."""
         self._text = text
 
     def compose(self) -> ComposeResult:
@@ -53,7 +56,7 @@ class TextQuestion(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Line(lines(*(styled((fact, "bold $warn")) for fact in self._facts)), classes="text")
             yield Line(self._question, classes="question")
-            yield Input(self._text, id="typed")
+            yield Input(self._text, id="typed", select_on_focus=not self._edits)
             yield Line(id="refusal")
             yield KeyBar((KeyHint("enter", "Enter", "take it"), KeyHint("escape", "Esc", "back")))
 
