@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lumbar.catalog import Catalog
+from lumbar.catalog.lengths import in_units
 from lumbar.clock import Clock
 from lumbar.domain.answers import Change
 from lumbar.domain.before import Before, resulting
@@ -48,10 +49,16 @@ class Diary:
 
     def __init__(self, store: HistoryStore, catalog: Catalog, settings: Settings, clock: Clock) -> None:
         self.store = store
-        self.catalog = catalog
-        self.settings = settings
+        self._catalog = catalog
+        self.take_settings(settings)
         self._clock = clock
+
+    def take_settings(self, settings: Settings) -> None:
+        """Go by *settings* from now on."""
+        self.settings = settings
+        self.catalog = in_units(self._catalog, settings.units)
         self._sizes: dict[Prescription, SessionSize] = {}
+        self.__dict__.pop("exercises", None)
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:
@@ -65,6 +72,10 @@ class Diary:
             order=self.settings.order, first_side=self.settings.first_side, get_ready_ns=self.settings.get_ready_ns
         )
 
+    def now(self) -> datetime:
+        """Return the local wall time with its offset."""
+        return self._clock.now()
+
     def day(self) -> date:
         """Return the date that counts as today."""
         return day_of(self._clock.now(), self.settings.day_starts_at)
@@ -75,7 +86,7 @@ class Diary:
         Exercises that the catalog does not have are left out; `unknown_exercises` names them.
         """
         kept = [self._without_unknown(version) for version in self.store.prescriptions()]
-        return kept or (default_prescription(self.catalog.exercises, valid_from=self.day()),)
+        return kept or (default_prescription(self.catalog.shipped, valid_from=self.day()),)
 
     def unknown_exercises(self) -> tuple[str, ...]:
         """Return the ids in the prescription in force today that the catalog does not have."""
@@ -219,11 +230,12 @@ class Diary:
     def week(self, day: date) -> WeekReview:
         """Return the week that *day* is in."""
         monday = monday_of(day)
-        sessions = self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1))
-        person = self.store.person()
-        return review_week(
-            monday, sessions, self.prescriptions(), self.session_size, person, bad_day_size=self.bad_day_size
-        )
+        return self.week_of(monday, self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1)))
+
+    def week_of(self, day: date, sessions: Sequence[SessionRecord]) -> WeekReview:
+        """Return the week that *day* is in, of *sessions*, which have those of that week."""
+        plans, person = self.prescriptions(), self.store.person()
+        return review_week(day, sessions, plans, self.session_size, person, bad_day_size=self.bad_day_size)
 
     def weeks(self, count: int) -> tuple[WeekReview, ...]:
         """Return this week and those before it, newest first, *count* in all (1 or more)."""
@@ -316,13 +328,13 @@ class Diary:
 
         Raises StoreError if it is not durable.
         """
-        self._keep_prescription()
+        self.keep_prescription()
         self.store.save_person(replace(self.store.person(), purpose_acknowledged_on=self.day()))
 
     def keep(self, record: SessionRecord) -> None:
         """Keep a session that has ended. Raises StoreError if it is not durable."""
         try:
-            self._keep_prescription()
+            self.keep_prescription()
         finally:  # the session is tried in any case: a copy of what could not be saved shall have it
             self.store.append(record)
 
@@ -363,7 +375,8 @@ class Diary:
         if record is not None:
             self.keep(record)
 
-    def _keep_prescription(self) -> None:
+    def keep_prescription(self) -> None:
+        """Keep the prescription that holds without one, if none is kept yet. Raises StoreError if it is not durable."""
         if not self.store.prescriptions():
             self.store.save_prescription(self.prescription())
 
@@ -373,6 +386,18 @@ class Diary:
         after = change(before)
         if after != before:
             self.store.save_person(after)
+
+    def change_prescription(self, change: Callable[[Prescription], Prescription]) -> None:
+        """Keep what *change* makes of the prescription in force as a new version, from today on; what is past stays.
+
+        Raises StoreError if it is not durable.
+        """
+        versions = self.store.prescriptions()
+        before = in_force(versions, self.day()) or self.prescription()
+        after = change(before)
+        if after != before:
+            number = max((one.version for one in versions), default=0) + 1
+            self.store.save_prescription(replace(after, version=number, valid_from=self.day()))
 
     def ask_about_what_is_off(self) -> None:
         """Keep a question to the provider, once, for each exercise that is off after two stops for pain.

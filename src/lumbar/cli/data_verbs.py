@@ -1,20 +1,19 @@
 """The verbs that take the history out, bring it back, and bring it together with another one."""
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
-from lumbar.cli.options import Verb
-from lumbar.cli.printing import complain, print_json, print_text, write_new
+from lumbar.cli.new_file import refuse_existing, write_new_file
+from lumbar.cli.options import Verb, file_name
+from lumbar.cli.printing import complain, print_json, print_text
 from lumbar.cli.reading import tell_notices
 from lumbar.ports import (
     Document,
@@ -78,15 +77,7 @@ def day_argument(verb: Callable[..., int]) -> Callable[..., int]:
 
 
 def _file(verb: Callable[..., int]) -> Callable[..., int]:
-    return click.argument("file", metavar="FILE", callback=_path)(verb)
-
-
-def _path(context: click.Context, parameter: click.Parameter, text: str | None) -> Path | None:
-    if text is None:
-        return None
-    if not text or "\0" in text:
-        raise click.BadParameter("it names no file.", context, parameter)
-    return Path(text)
+    return click.argument("file", metavar="FILE", callback=file_name)(verb)
 
 
 def _plan_option(verb: Callable[..., int]) -> Callable[..., int]:
@@ -102,7 +93,7 @@ def _plan_option(verb: Callable[..., int]) -> Callable[..., int]:
     type=click.Choice(["json", *LATER_FORMATS]),
     help="json: all of it, for programs.",
 )
-@click.option("--output", metavar="FILE", callback=_path, help="Write to this file, which must not exist.")
+@click.option("--output", metavar="FILE", callback=file_name, help="Write to this file, which must not exist.")
 @click.option("--since", metavar="DATE", callback=_date, help="Sessions from this day on, such as 2026-11-22.")
 @click.pass_obj
 def export(call: Call, form: str, output: Path | None, since: date | None) -> int:
@@ -111,7 +102,7 @@ def export(call: Call, form: str, output: Path | None, since: date | None) -> in
         message = f"This version cannot export as {form} yet. With --format json you get everything."
         raise click.UsageError(message)
     parts = call.parts()
-    _refuse_existing(output)
+    refuse_existing(output)
     with open_for_reading(parts) as archive:
         document = archive.export()
     if since is not None:
@@ -119,26 +110,15 @@ def export(call: Call, form: str, output: Path | None, since: date | None) -> in
     if output is None:
         print_json(document)
     else:
-        _write(output, document)
+        write_new_file(output, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
         print_text(f"Written to {plain(str(output))}: {_content_words(document)}.\n")
     complain(HEALTH_DATA)
     return ExitCode.DONE
 
 
-def _refuse_existing(path: Path | None) -> None:
-    if path is not None and os.path.lexists(path):
-        raise click.UsageError(f"{path} exists already. Nothing was written; choose another name.")
-
-
 def _content_words(document: Document) -> str:
     sessions, versions = len(document["sessions"]), len(document["prescriptions"])
     return f"{counted(sessions, 'session')}, {counted(versions, 'version')} of the plan"
-
-
-def _write(path: Path, document: Any) -> None:
-    """Write a new file for its owner alone, whole or not at all. Raises OutputError."""
-    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    write_new(path, text.encode("utf-8", "backslashreplace"))
 
 
 @click.command("import", cls=Verb)
@@ -184,7 +164,7 @@ def backup(call: Call, file: Path) -> int:
     The exit code is 1 when there is no history yet.
     """
     parts = call.parts()
-    _refuse_existing(file)
+    refuse_existing(file)
     with open_for_reading(parts) as archive:
         content = archive.export()
         if not any(content[name] for name in ("sessions", "prescriptions", "person")):

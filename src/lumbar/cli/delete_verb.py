@@ -24,8 +24,9 @@ QUESTION = "All of this is removed for good, and nothing can bring it back. Type
 @click.command(cls=Verb)
 @click.pass_obj
 def delete(call: Call) -> int:
-    """Remove everything that lumbar keeps, for good: history, backups, damaged files set aside, cache, settings.
+    """Remove everything that lumbar keeps, for good.
 
+    That is history, backups, damaged files set aside, exercises of your own, cache and settings.
     You are asked first; only a typed yes removes anything. The exit code is 1 when nothing was removed.
     """
     parts = call.parts()
@@ -54,6 +55,7 @@ def _of_the_history(parts: Parts) -> Sequence[Path]:
 def _beside_the_history(call: Call, parts: Parts) -> Iterator[Path]:
     """Yield settings and cache, where they are ours beyond doubt."""
     settings, cache = parts.paths.config_file, parts.paths.cache_dir
+    yield from _own_exercises(call, parts)
     if settings.is_file():
         if call.names_config:
             complain(f"{settings} stays, as you chose that file yourself.")
@@ -75,6 +77,18 @@ def _remove_timer(timer: UserUnits | None) -> Sequence[Path]:
         raise StoreError(f"The history is removed, but the timer is not. {error}") from error
 
 
+def _own_exercises(call: Call, parts: Parts) -> Iterator[Path]:
+    """Yield the person's exercise files; in a folder that was chosen, those that lumbar can read."""
+    folder = parts.paths.exercises_dir
+    if folder.is_dir() and not folder.is_symlink():
+        ids = {exercise.id for exercise in parts.own_exercises.exercises}
+        for path in sorted(folder.glob("*.toml")):
+            if path.stem in ids or not call.names_data_dir:
+                yield path
+            else:
+                complain(f"{path} stays, as it is no exercise that lumbar can read.")
+
+
 def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:
     """Remove the history first: if that cannot be, everything stays. Raises StoreError."""
     with open_for_changes(parts) as archive:
@@ -87,7 +101,7 @@ def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:
                 f"The history is removed, but {error.filename} could not be ({(error.strerror or '').lower()})."
             ) from error
         gone.append(path)
-    folders = [parts.paths.data_dir]
+    folders = [parts.paths.exercises_dir, parts.paths.data_dir]
     if parts.paths.config_file in beside:
         folders.append(parts.paths.config_file.parent)
     for folder in folders:
@@ -97,7 +111,7 @@ def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:
 
 
 def _remove_file(path: Path) -> None:
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
         path.unlink()

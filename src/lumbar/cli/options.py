@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -143,3 +144,12 @@ def minutes_there_are(context: click.Context, parameter: click.Parameter, text: 
 def json_option(verb: Callable[..., int]) -> Callable[..., int]:
     """Give *verb* the option `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(verb)
+
+
+def file_name(context: click.Context, parameter: click.Parameter, text: str | None) -> Path | None:
+    """Return *text* as the path of a file; a usage error if it cannot be one."""
+    if text is None:
+        return None
+    if not text or "\0" in text:
+        raise click.BadParameter("it names no file.", context, parameter)
+    return Path(text)

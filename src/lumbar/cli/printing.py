@@ -6,10 +6,7 @@ import os
 import shutil
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, TextIO
-
-import click
 
 from lumbar.report.page import WIDEST, plain
 
@@ -81,34 +78,6 @@ def take_closed_streams() -> None:
             os.fstat(descriptor)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
-
-
-def refuse_existing(name: str) -> Path:
-    """Return the path of a file to write. Raises UsageError if there is something there, or it is no name."""
-    if not name or "\0" in name:
-        raise click.UsageError("The name of the file is empty, or cannot be one.")
-    if os.path.lexists(name):
-        raise click.UsageError(f"{name} exists already. Nothing was written; choose another name.")
-    return Path(name)
-
-
-def write_new(path: Path, content: bytes) -> None:
-    """Write a new file for its owner alone, whole or not at all. Raises OutputError."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise _not_written(path, error) from error
-    try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
-            file.write(content)
-    except OSError as error:
-        with suppress(OSError):
-            path.unlink()
-        raise _not_written(path, error) from error
-
-
-def _not_written(path: Path, error: OSError) -> OutputError:
-    return OutputError(f"{path} could not be written: {(error.strerror or str(error)).lower()}.")
 
 
 def _write(stream: TextIO | None, text: str) -> None:

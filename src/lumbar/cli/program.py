@@ -16,6 +16,7 @@ VERBS_ELSEWHERE = {
     "ask": "lumbar.cli.notes_verbs:ask",
     "visit": "lumbar.cli.notes_verbs:visit",
     "note": "lumbar.cli.notes_verbs:note",
+    "plan": "lumbar.cli.plan_verbs:plan",
     "remind": "lumbar.cli.remind_verbs:remind",
     "export": "lumbar.cli.data_verbs:export",
     "import": "lumbar.cli.data_verbs:import_",

@@ -8,8 +8,9 @@ import click
 
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
-from lumbar.cli.options import Verbs
-from lumbar.cli.printing import OutputError, complain, print_bytes, print_text, refuse_existing, write_new
+from lumbar.cli.new_file import refuse_existing, write_new_file
+from lumbar.cli.options import Verbs, file_name
+from lumbar.cli.printing import OutputError, complain, print_bytes, print_text
 from lumbar.cli.reading import open_diary, parts_for_printing
 from lumbar.domain.plan import whole_minutes
 from lumbar.reminding.calendar import calendar_file
@@ -43,15 +44,15 @@ def remind(context: click.Context) -> None:
 
 
 @remind.command()
-@click.option("--output", metavar="FILE", help="Write to this file, which must not exist.")
+@click.option("--output", metavar="FILE", callback=file_name, help="Write to this file, which must not exist.")
 @click.pass_obj
-def ics(call: Call, output: str | None) -> int:
+def ics(call: Call, output: Path | None) -> int:
     """Print a calendar file with your sessions, for any calendar.
 
     Days of rest and days away are left out. It tells nothing of your health.
     """
     parts = parts_for_printing(call)
-    path = None if output is None else refuse_existing(output)
+    refuse_existing(output)
     with open_diary(parts) as diary:
         prescription, today = diary.prescription(), diary.day()
         hours = hours_of(prescription, diary.store.person(), today)
@@ -60,11 +61,11 @@ def ics(call: Call, output: str | None) -> int:
         return _nothing_to_remind_of()
     owner = str(parts.paths.data_file)
     content = calendar_file(hours, today=today, now=parts.clock.now(), minutes=minutes, owner=owner)
-    if path is None:
+    if output is None:
         print_bytes(content)
     else:
-        write_new(path, content)
-        print_text(f"Written to {plain(str(path))}.\n")
+        write_new_file(output, content)
+        print_text(f"Written to {plain(str(output))}.\n")
     return ExitCode.DONE
 
 

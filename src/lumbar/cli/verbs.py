@@ -79,9 +79,13 @@ def exercises(call: Call, exercise_id: str | None, *, as_json: bool) -> int:
 
     With --json it is a list in either case.
     """
+    from lumbar.catalog.lengths import in_units  # noqa: PLC0415 - the other verbs print no lengths
     from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
 
-    catalog = parts_for_printing(call).catalog
+    parts = parts_for_printing(call)
+    for problem in parts.own_exercises.problems:
+        complain(problem)
+    catalog = parts.catalog if as_json else in_units(parts.catalog, parts.settings_file.settings.units)
     try:
         chosen = catalog.exercises if exercise_id is None else (catalog.by_id(exercise_id),)
     except UnknownExerciseError as error:
@@ -111,15 +115,21 @@ def history(call: Call, weeks: int, *, as_json: bool) -> int:
 
     The exit code is 1 when no session is in these weeks; with --json the weeks are printed all the same.
     """
+    from lumbar.domain.run_of_days import run_of_days  # noqa: PLC0415 - as below
+    from lumbar.looking_back import LookingBack  # noqa: PLC0415 - other verbs do not look back
     from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
+    from lumbar.report.history_text import history_text  # noqa: PLC0415 - as above
 
     with open_diary(parts_for_printing(call)) as diary:
-        reviews = diary.weeks(weeks)
+        past = LookingBack(diary).weeks(weeks)
         sessions = diary.sessions_of_weeks(weeks)
+        days = tuple(day for week in reversed(past) for day in week.week.days)
+        exercises = LookingBack(diary).exercises_of(days[0].day, days[-1].day, sessions).exercises
+        run = run_of_days(days, diary.day())
         if as_json:
-            print_json(forms.history_json(reviews, sessions))
+            print_json(forms.history_json([one.week for one in past], sessions, exercises, run))
         elif sessions:
-            print_text(words.history_text(reviews, sessions, diary.exercises, columns()))
+            print_text(history_text(past, exercises, run, sessions, diary.exercises, columns=columns()))
         else:
             print_text(words.no_history_text(weeks, columns(), older=bool(diary.store.sessions())))
     return ExitCode.DONE if sessions else ExitCode.NO

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise
+from lumbar.domain.exercises_over_time import ExerciseOverTime
 from lumbar.domain.fitting import Fit
 from lumbar.domain.person import Away
 from lumbar.domain.plan import SECONDS_PER_MINUTE, Preferences, Slot, Today, timeline_for
 from lumbar.domain.prescription import prescribe_as_in_catalog
 from lumbar.domain.record import ExerciseRecord, SessionEvent, SessionRecord
 from lumbar.domain.review import DayReview, WeekReview
+from lumbar.domain.run_of_days import RunOfDays
+from lumbar.domain.told import Hurt, what_hurt
 from lumbar.paths import Paths
 
 if TYPE_CHECKING:
@@ -100,11 +103,41 @@ def _slot_json(slot: Slot, fit: Fit | None) -> Json:
     return document | {"left_out": list(fit.left_out), "too_long": list(fit.too_long)}
 
 
-def history_json(weeks: Iterable[WeekReview], sessions: Iterable[SessionRecord]) -> Json:
-    """Return the weeks and the sessions in them, in the order in which they are given."""
+def history_json(
+    weeks: Iterable[WeekReview],
+    sessions: Iterable[SessionRecord],
+    exercises: Iterable[ExerciseOverTime] = (),
+    run: RunOfDays | None = None,
+) -> Json:
+    """Return the weeks and the sessions in them, in the order in which they are given; exercises over these weeks."""
+    kept = tuple(sessions)
     return {
         "weeks": [_week_json(week) for week in weeks],
-        "sessions": [session_json(session) for session in sessions],
+        "sessions": [session_json(session) for session in kept],
+        "exercises": [_over_time_json(one) for one in exercises],
+        "hurts": [_hurt_json(one) for one in what_hurt(kept)],
+        "days_in_a_row": None if run is None else run.days,
+    }
+
+
+def _over_time_json(past: ExerciseOverTime) -> Json:
+    return {
+        "id": past.exercise_id,
+        "outcomes": {outcome.value: count for outcome, count in past.outcomes.items()},
+        "reps_planned": dict(past.planned),
+        "reps_done": dict(past.done),
+    }
+
+
+def _hurt_json(hurt: Hurt) -> Json:
+    return {
+        "session": hurt.session_id,
+        "day": hurt.day.isoformat(),
+        "exercise": hurt.exercise,
+        "side": hurt.side,
+        "answer": hurt.answer.value,
+        "level": hurt.level,
+        "place": hurt.place,
     }
 
 

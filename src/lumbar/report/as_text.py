@@ -8,8 +8,6 @@ from lumbar.domain.days import KEPT_WITHOUT_SESSIONS
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
 from lumbar.domain.prescription import prescribe_as_in_catalog
-from lumbar.domain.record import SessionRecord
-from lumbar.domain.review import WeekReview
 from lumbar.outlook import Outlook
 from lumbar.paths import Paths
 from lumbar.report.as_json import exercise_seconds
@@ -18,14 +16,11 @@ from lumbar.report.words import (
     ABOUT_OUR_DEFAULT,
     OUR_DEFAULT,
     POSITION_WORDS,
-    STATUS_WORDS,
     counted,
     date_words,
-    dates_words,
     dose_words,
     length_words,
     minutes_words,
-    outcome_words,
 )
 from lumbar.words.next_time import NOTHING_LEFT, off_lines
 from lumbar.words.todays_plan import (
@@ -49,7 +44,7 @@ def today_text(outlook: Outlook, columns: int) -> str:
     if today.kind in KEPT_WITHOUT_SESSIONS:
         page.line(f"{free_day_words(today.day, outlook.person)} {NOTHING_PLANNED}")
     else:
-        page.line(f"{_sessions_words(today.sessions_done, today.sessions_planned)}, {_minutes_of_words(today)}.")
+        page.line(f"{sessions_words(today.sessions_done, today.sessions_planned)}, {_minutes_of_words(today)}.")
     page.gap()
     slots = [slot for slot in today.slots if slot.state is not SlotState.REST_DAY]
     for slot in slots:
@@ -76,7 +71,8 @@ def _slot_words(slot: Slot, outlook: Outlook) -> str:
     return f"{name}: {DONE_WORDS[slot.state]} at {done}"
 
 
-def _sessions_words(done: int, planned: int) -> str:
+def sessions_words(done: int, planned: int) -> str:
+    """Return how many sessions are done of those that were planned."""
     if done > planned:
         return f"{counted(done, 'session')} done, {planned} planned"
     return f"{done} of {counted(planned, 'session')} done"
@@ -168,46 +164,6 @@ def _add_list(page: Page, title: str, entries: Sequence[str]) -> None:
         page.line(f"{title}:")
         for entry in entries:
             page.line(entry, level=1)
-
-
-def history_text(weeks: Iterable[WeekReview], sessions: Sequence[SessionRecord], catalog: Catalog, columns: int) -> str:
-    """Return week by week what was done, then the sessions. Weeks in which nothing was planned or done are left out."""
-    page = Page(columns)
-    for week in weeks:
-        if week.sessions_planned or week.reps_done or week.seconds:
-            _add_week(page, week)
-    page.line("Sessions, newest first:")
-    for session in sessions:
-        page.gap()
-        _add_session(page, session, catalog)
-    return str(page)
-
-
-def _add_week(page: Page, week: WeekReview) -> None:
-    page.line(f"Week {week.name}, {dates_words(week.days[0].day, week.days[-1].day)}:")
-    page.line(f"{_sessions_words(week.sessions_done, week.sessions_planned)}", level=1)
-    if week.sessions_stopped:
-        page.line(f"{counted(week.sessions_stopped, 'session')} stopped, kept safely", level=1)
-    page.line(f"{minutes_words(week.seconds)}, {counted(week.reps_done, 'repetition')}", level=1)
-    page.gap()
-
-
-def _add_session(page: Page, session: SessionRecord, catalog: Catalog) -> None:
-    page.line(f"{date_words(session.day)}, started at {session.started_at:%H:%M}: {STATUS_WORDS[session.status]}")
-    reps = f"{session.reps_done} of {counted(session.reps_planned, 'repetition')}"
-    page.line(f"{minutes_words(session.seconds_active)}, {reps}", level=1)
-    for record in session.exercises:
-        name = catalog[record.id].name if record.id in catalog else record.id
-        page.line(f"{name}: {outcome_words(record)}", level=1)
-    for when, level in (("before", session.pain_before), ("after", session.pain_after)):
-        if level is not None:
-            page.line(f"Pain {when}: {level} of 10", level=1)
-    if session.note:
-        page.line(f"Note: {session.note}", level=1)
-    if session.entered_by_hand:
-        page.line("Entered by hand", level=1)
-    if session.clock_rate is not None:
-        page.line(f"Session time ran {session.clock_rate} times as fast as real time", level=1)
 
 
 def no_history_text(weeks: int, columns: int, *, older: bool) -> str:

@@ -145,6 +145,7 @@ class SessionFlow:
             breath_as=settings.breath,
             floor_when_lying=settings.floor_mode_when_lying,
             announcer=announcer,
+            keys=settings.keys,
         )
         self._keeper.progress(session, occasion, self._told)  # its start counts too, and the answer before it
         if self._parts.may_stay_awake:
@@ -161,6 +162,12 @@ class SessionFlow:
         """Say so if sounds do not go the way that was wanted, once it is known: a word, as a session is on."""
         if how.why and self._live is not None:
             self._app.call_later(self._live.remark, SOUND_REMARKS[how.way])
+
+    def forget_sounds(self) -> None:
+        """Let the next session be heard by the settings that hold then."""
+        if self._announcer is not None and not self.is_running:
+            self._announcer.player.close()
+            self._announcer = None
 
     def close(self) -> None:
         """Be silent, and let the screen go off again."""

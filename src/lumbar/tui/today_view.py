@@ -24,6 +24,7 @@ from lumbar.words import todays_plan as plan_words
 from lumbar.words.todays_plan import counted
 
 HINTS = (
+    KeyHint("p", "p", "my plan"),
     KeyHint("2", "2", "catalog"),
     KeyHint("3", "3", "history"),
     KeyHint("q", "q", "quit"),
@@ -37,7 +38,7 @@ WAYS = {"less-time": LESS_TIME, "short-version": SHORT_VERSION, "change-today": 
 """What stands beside the main action, by its id on the page."""
 BAD_DAYS = KeyHint("b", "b", "bad days")
 END_BAD_DAYS = KeyHint("b", "b", "end bad days")
-AMOUNT_SAID = KeyHint("p", "p", "provider said so")
+AMOUNT_SAID = KeyHint("a", "a", "provider said so")
 SAVE_A_COPY = KeyHint("s", "s", "save a copy")
 DONE, OPEN = "●", "○"
 GAP = "   "

@@ -19,6 +19,7 @@ from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.guide import Guidance
 from lumbar.inquiry_view import InquiryView, inquiry_view
+from lumbar.session_keys import SessionKeys
 from lumbar.settings import Breath, Motion
 from lumbar.tui.breath_view import breath_view
 from lumbar.tui.figure_view import figure_view
@@ -39,14 +40,15 @@ from lumbar.tui.live_view import LiveView, live_view
 from lumbar.tui.pacer import breath
 from lumbar.tui.screens.care import CareScreen, care_content
 from lumbar.tui.screens.end_question import EndQuestion
-from lumbar.tui.screens.help import LIVE_KEYS, HelpScreen, numbered
+from lumbar.tui.screens.help import HelpScreen, live_keys, numbered
 from lumbar.tui.session_driver import Command, SessionDriver
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.block_digits import BlockDigits
 from lumbar.tui.widgets.breath_line import BreathLine
 from lumbar.tui.widgets.figure_pane import FigurePane
 from lumbar.tui.widgets.inquiry_panel import InquiryPanel
-from lumbar.tui.widgets.key_bar import KeyBar
+from lumbar.tui.widgets.kept_lines import KeptLines
+from lumbar.tui.widgets.key_bar import KeyBar, with_keys
 from lumbar.tui.widgets.large_words import LargeWords
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.phase_bar import PhaseBar
@@ -58,7 +60,15 @@ CURSOR_ROW = 4
 """Where the answer under the cursor stands on a screen that is too low for all of them."""
 
 
-class LiveScreen(Screen[Session]):
+class Across(Horizontal, KeptLines):
+    """Widgets side by side."""
+
+
+class Down(Vertical, KeptLines):
+    """Widgets one below the other."""
+
+
+class LiveScreen(Screen[Session], KeptLines):
     """Leads through a session; gives back the session when it has ended."""
 
     CSS_PATH = "live.tcss"
@@ -81,6 +91,7 @@ class LiveScreen(Screen[Session]):
         breath_as: Breath = Breath.SHOW,
         floor_when_lying: bool = False,
         announcer: Announcer | None = None,
+        keys: SessionKeys | None = None,
     ) -> None:
         super().__init__()
         self._on_events = on_events
@@ -94,6 +105,7 @@ class LiveScreen(Screen[Session]):
         self._motion = motion
         self._breath_as = breath_as
         self._floor = FloorMode(floor_when_lying)
+        self._keys = keys or SessionKeys()
         self._shelf = shelf
         self.driver = SessionDriver(
             session,
@@ -106,12 +118,12 @@ class LiveScreen(Screen[Session]):
     def compose(self) -> ComposeResult:
         """Lay out the bar, the seconds, the phase and its words."""
         yield SessionBar()
-        with Horizontal(id="stage"):
+        with Across(id="stage"):
             yield FigurePane(moving=self._motion is Motion.FULL, id="figure")
-            with Vertical(id="guide"):
+            with Down(id="guide"):
                 yield LargeWords(field=True, id="large-phase")
                 yield BlockDigits(id="seconds")
-                with Horizontal(id="phase-row"):
+                with Across(id="phase-row"):
                     yield Line(id="phase")
                     yield PhaseBar(id="bar")
                 yield BreathLine(id="breath")
@@ -179,8 +191,11 @@ class LiveScreen(Screen[Session]):
     def _press(self, key: str) -> None:
         view = inquiry_view(self.driver.session)
         if view is not None:
-            self._press_in_inquiry(view, key)
-        elif key in HURTS:
+            answers = (option.key for option in view.options)
+            self._press_in_inquiry(view, self._keys.meaning_in_question(key, answers))
+            return
+        key = self._keys.meaning(key)
+        if key in HURTS:
             self.driver.do(hurting.hurt)
         elif key == "n" and commands.leaving_ends(self.driver.session):
             self.ask_to_end(commands.leave_exercise)
@@ -208,7 +223,7 @@ class LiveScreen(Screen[Session]):
             self.app.push_screen(CareScreen(self._advice))
         elif key in HELP_KEYS:
             self.driver.do(commands.pause)
-            self.app.push_screen(HelpScreen(LIVE_KEYS))
+            self.app.push_screen(HelpScreen(live_keys(self._keys)))
         elif isinstance(self.driver.session.state, Waiting):
             self.driver.do(commands.ready)
         else:
@@ -226,7 +241,7 @@ class LiveScreen(Screen[Session]):
         if key in CARE_KEYS and not isinstance(self.driver.session.state, Ended):
             self.app.push_screen(CareScreen(self._advice))
         elif key in HELP_KEYS:
-            self.app.push_screen(HelpScreen(LIVE_KEYS))
+            self.app.push_screen(HelpScreen(live_keys(self._keys)))
 
     def ask_to_end(self, ending: Command = commands.end) -> None:
         """Pause, and ask whether the session ends here; if so, it does by *ending*."""
@@ -282,7 +297,7 @@ class LiveScreen(Screen[Session]):
             self.query_one("#steps", Line).show(numbered(session.exercise.steps))
         if on_floor or isinstance(session.state, Waiting):
             self._show_large(session, view)
-        self.query_one(KeyBar).show(hints(session))
+        self.query_one(KeyBar).show(with_keys(hints(session), self._keys))
 
     def _show_inquiry(self, session: Session, view: InquiryView) -> None:
         self._control.follow(view)
@@ -305,6 +320,7 @@ class LiveScreen(Screen[Session]):
     def _show_figure(self, session: Session) -> None:
         view = figure_view(session, self._shelf)
         pane = self.query_one(FigurePane)
+        self.set_class(view is None, "-no-figure")
         if view is None:
             pane.show(None, FigureMoment(MomentKind.READY))
         else:

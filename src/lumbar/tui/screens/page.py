@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from lumbar.diary import Diary
 from lumbar.domain.person import Person
+from lumbar.domain.prescription import Prescription
 from lumbar.tui.widgets.key_bar import KeyBar
 
 
@@ -24,6 +25,13 @@ class Page(Screen[None]):
         """The person stated something that is to be kept."""
 
         def __init__(self, change: Callable[[Person], Person]) -> None:
+            super().__init__()
+            self.change = change
+
+    class Prescribed(Message):
+        """The plan is to be changed, as a new version."""
+
+        def __init__(self, change: Callable[[Prescription], Prescription]) -> None:
             super().__init__()
             self.change = change
 

@@ -112,7 +112,7 @@ class SummaryScreen(Screen[str]):
                 self._show_note()
                 self._on_note(self._note)
 
-        self.app.push_screen(TextQuestion(ASK_NOTE, accepts=fits(LONGEST_NOTE), text=self._note), typed)
+        self.app.push_screen(TextQuestion(ASK_NOTE, accepts=fits(LONGEST_NOTE), edits=True, text=self._note), typed)
 
     def action_question(self) -> None:
         """Ask for a question for the provider, and have it kept."""

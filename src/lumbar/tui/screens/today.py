@@ -14,6 +14,7 @@ from lumbar.diary import Diary
 from lumbar.domain.next_time import gentle_today
 from lumbar.domain.person import TodaysChoice
 from lumbar.domain.progression import mentions_amount
+from lumbar.domain.set_up import mentions_minutes, with_minutes_mentioned
 from lumbar.domain.statements import with_todays_choice
 from lumbar.outlook import Outlook
 from lumbar.ports import NoticeKind
@@ -41,9 +42,10 @@ from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.top_bar import TopBar
 from lumbar.words import next_time as words
 from lumbar.words import todays_plan as plan_words
+from lumbar.words.set_up import MINUTES_MENTION
 
 BEFORE_ACTION = ("notices", "tally", "slot")
-AFTER_ACTION = ("gentle", "amount", "others", "exercises", "left-out", "own")
+AFTER_ACTION = ("gentle", "amount", "minutes", "others", "exercises", "left-out", "own")
 
 
 class TodayPage(Page):
@@ -56,7 +58,8 @@ class TodayPage(Page):
         Binding("x", "short_version", "short version"),
         Binding("e", "change_today", "change today"),
         Binding("b", "gentle_days", "bad days"),
-        Binding("p", "amount_said", "provider said so"),
+        Binding("p", "app.plan", "my plan"),
+        Binding("a", "amount_said", "provider said so"),
     ]
 
     class StartSession(Message):
@@ -107,6 +110,7 @@ class TodayPage(Page):
         action.set_class(today.next_slot is None, "-quiet")
         self.query_one("#doing").set_class(not outlook.before.exercises, "-empty")
         self._show_statements(outlook)
+        self._show_minutes(outlook, diary)
         is_unsaved = any(notice.kind is NoticeKind.UNSAVED for notice in notices)
         self.query_one(KeyBar).show(hints(outlook, is_unsaved=is_unsaved))
 
@@ -123,6 +127,15 @@ class TodayPage(Page):
         self._fill("gentle", gentle_words(person, today.day))
         said_so = styled(f"{words.SOFT_AMOUNT} ", (AMOUNT_SAID.label, "bold $accent"), f" {AMOUNT_SAID.does}")
         self._fill("amount", *((said_so,) if mentions_amount(today.seconds_planned, person) else ()))
+
+    def _show_minutes(self, outlook: Outlook, diary: Diary) -> None:
+        """Say on one day that the minutes of the first week can be changed, and have it kept that it was said."""
+        day, person = outlook.today.day, outlook.person
+        mentions = mentions_minutes(person, diary.prescription(), day)
+        mention = styled((f"{MINUTES_MENTION} ", "$muted"), ("p", "bold $accent"), (" my plan", "$muted"))
+        self._fill("minutes", *((mention,) if mentions else ()))
+        if mentions and person.minutes_mentioned_on is None:
+            self.say(lambda stated: with_minutes_mentioned(stated, day))
 
     def on_resize(self) -> None:
         """Fit the words to the width."""
@@ -193,11 +206,13 @@ class TodayPage(Page):
         self.app.push_screen(HelpScreen(TODAY_KEYS))
 
     def on_click(self, event: events.Click) -> None:
-        """Start by a click on the main action; what stands beside it, and the line about a long plan, are keys, too."""
+        """Start by a click on the main action. What stands beside it, a long plan's line, the exercises: keys, too."""
         name = None if event.widget is None else event.widget.id
         if name == "action":
             self.action_start()
         elif name == "amount":
             self.action_amount_said()
+        elif name == "exercises":
+            self.app.simulate_key("p")
         elif name in WAYS:
             self.app.simulate_key(WAYS[name].key)

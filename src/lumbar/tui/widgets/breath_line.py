@@ -5,9 +5,9 @@ from typing import NamedTuple
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from lumbar.tui.breath_view import BREATH_CELLS, BreathView
+from lumbar.tui.widgets.kept_lines import KeptLines
 
 GAP = 2
 
@@ -24,7 +24,7 @@ class _Cells(NamedTuple):
         return "".join(self)
 
 
-class BreathLine(Widget):
+class BreathLine(KeptLines):
     """One row; empty where nothing is held."""
 
     COMPONENT_CLASSES = {"breath--words", "breath--lit", "breath--dim"}  # noqa: RUF012 - as in Textual

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from lumbar.tui.text import clean
+from lumbar.tui.widgets.kept_lines import KeptLines
 from lumbar.tui.widgets.large_letters import inverse, lettering
 
 ROWS_WITH_AIR = 6
@@ -26,7 +26,7 @@ class Light(NamedTuple):
 PLAIN = Light()
 
 
-class LargeWords(Widget):
+class LargeWords(KeptLines):
     """Shows the first of some choices of words that fits in block letters; where none does, the first as plain text."""
 
     COMPONENT_CLASSES = {  # noqa: RUF012 - as in Textual
