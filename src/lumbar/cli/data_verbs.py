@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
+from lumbar.cli.export_forms import Export, Form, csv_export, html_export
 from lumbar.cli.options import Verb
-from lumbar.cli.printing import OutputError, complain, print_json, print_text
+from lumbar.cli.printing import OutputError, complain, print_json, print_text, print_utf_8
 from lumbar.ports import (
     Document,
     HistoryArchive,
@@ -28,10 +28,10 @@ from lumbar.ports import (
     TakenIn,
 )
 from lumbar.report.page import plain
+from lumbar.report.saving import NotSavedError, save_new
 from lumbar.report.words import counted
 
 MOST_PROBLEMS_NAMED = 10
-LATER_FORMATS = ("csv", "html")
 HEALTH_DATA = "This is health data: keep it where only those can read it who should."
 
 HARMLESS_TO_READERS = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
@@ -104,30 +104,53 @@ def _plan_option(verb: Callable[..., int]) -> Callable[..., int]:
     "--format",
     "form",
     required=True,
-    type=click.Choice(["json", *LATER_FORMATS]),
-    help="json: all of it, for programs.",
+    type=click.Choice([form.value for form in Form]),
+    help="html: a page for your provider; csv: the sessions, for a spreadsheet; json: all of it, for programs.",
 )
 @click.option("--output", metavar="FILE", callback=_path, help="Write to this file, which must not exist.")
-@click.option("--since", metavar="DATE", callback=_date, help="Sessions from this day on, such as 2026-11-22.")
+@click.option(
+    "--since",
+    metavar="DATE",
+    callback=_date,
+    help="From this day on, such as 2026-11-22. Without it html begins at your last visit, the others have everything.",
+)
 @click.pass_obj
 def export(call: Call, form: str, output: Path | None, since: date | None) -> int:
-    """Print the whole history and the plan, for other programs and for `lumbar import`."""
-    if form in LATER_FORMATS:
-        message = f"This version cannot export as {form} yet. With --format json you get everything."
-        raise click.UsageError(message)
+    """Print your history: as a page for your provider, for a spreadsheet, or for other programs.
+
+    What --format json gives, `lumbar import` takes.
+    """
     parts = call.parts()
     _refuse_existing(output)
-    with open_for_reading(parts) as archive:
-        document = archive.export()
-    if since is not None:
-        document["sessions"] = [one for one in document["sessions"] if date.fromisoformat(one["day"]) >= since]
-    if output is None:
-        print_json(document)
+    out = _exported(parts, Form(form), since)
+    if output is not None:
+        _save(output, out.text)
+        print_text(f"Written to {plain(str(output))}: {out.words}.\n")
+    elif out.document is not None:
+        print_json(out.document)
     else:
-        _write(output, document)
-        print_text(f"Written to {plain(str(output))}: {_content_words(document)}.\n")
+        print_utf_8(out.text)
     complain(HEALTH_DATA)
     return ExitCode.DONE
+
+
+def _exported(parts: Parts, form: Form, since: date | None) -> Export:
+    with open_for_reading(parts) as archive:
+        match form:
+            case Form.JSON:
+                return _json_export(archive, since)
+            case Form.CSV:
+                return csv_export(parts, archive, since)
+            case Form.HTML:
+                return html_export(parts, archive, since)
+
+
+def _json_export(archive: HistoryArchive, since: date | None) -> Export:
+    document = archive.export()
+    if since is not None:
+        document["sessions"] = [one for one in document["sessions"] if date.fromisoformat(one["day"]) >= since]
+    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return Export(text, _content_words(document), document)
 
 
 def _refuse_existing(path: Path | None) -> None:
@@ -140,24 +163,12 @@ def _content_words(document: Document) -> str:
     return f"{counted(sessions, 'session')}, {counted(versions, 'version')} of the plan"
 
 
-def _write(path: Path, document: Any) -> None:
-    """Write a new file for its owner alone, whole or not at all. Raises OutputError."""
-    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+def _save(path: Path, text: str) -> None:
+    """Write a new file. Raises OutputError."""
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise _not_written(path, error) from error
-    try:
-        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 - a descriptor
-            file.write(text)
-    except OSError as error:
-        with suppress(OSError):
-            path.unlink()
-        raise _not_written(path, error) from error
-
-
-def _not_written(path: Path, error: OSError) -> OutputError:
-    return OutputError(f"{path} could not be written: {(error.strerror or str(error)).lower()}.")
+        save_new(path, text)
+    except NotSavedError as error:
+        raise OutputError(str(error)) from error
 
 
 @click.command("import", cls=Verb)

@@ -35,6 +35,11 @@ def print_json(document: Any) -> None:
     _write(sys.stdout, text + "\n")
 
 
+def print_utf_8(text: str) -> None:
+    """Write *text* to standard output as a file would hold it: UTF-8, line ends as they are. Raises OutputError."""
+    _write_bytes(sys.stdout, text.encode("utf-8", "backslashreplace"))
+
+
 def ring_bell() -> None:
     """Ring the terminal's bell once. Raises OutputError."""
     _write(sys.stdout, "\a")
@@ -76,11 +81,15 @@ def take_closed_streams() -> None:
 
 
 def _write(stream: TextIO | None, text: str) -> None:
+    _write_bytes(stream, _bytes_of(text, _encoding(stream)))
+
+
+def _write_bytes(stream: TextIO | None, content: bytes) -> None:
     if stream is None:  # whoever started the program closed it: the exit code alone is wanted
         return
     try:
         stream.flush()
-        stream.buffer.write(_bytes_of(text, _encoding(stream)))
+        stream.buffer.write(content)
         stream.buffer.flush()
     except BrokenPipeError:  # the reader has seen enough
         discard(stream)

@@ -15,6 +15,7 @@ from lumbar.catalog import UnknownExerciseError
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.data_verbs import backup, export, import_, merge, restore, tell_notices
 from lumbar.cli.delete_verb import delete
+from lumbar.cli.demo_verb import demo
 from lumbar.cli.options import Program, json_option, whole_weeks
 from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text, ring_bell
 from lumbar.cues.port import How, Way
@@ -205,7 +206,8 @@ def doctor(call: Call, sound: str | None, *, as_json: bool) -> int:
     return ExitCode.NOT_AS_ASKED if failed else ExitCode.DONE
 
 
-lumbar.add_command(delete)
+for _verb in (demo, delete):
+    lumbar.add_command(_verb)
 
 
 def _parts_for_printing(call: Call) -> Parts:
