@@ -7,12 +7,17 @@ from lumbar.domain.discomfort import HIGHEST_LEVEL
 from lumbar.domain.record import SessionRecord
 from lumbar.report.sheet import Chart, Mark, Series
 
-WIDTH, HEIGHT = 720.0, 150.0
+WIDTH, HEIGHT = 720.0, 130.0
 LEFT, RIGHT, TOP, BOTTOM = 24.0, 8.0, 8.0, 20.0
 STEP = 2
 """Levels between two lines of the grid."""
 MOST_DAYS_NAMED = 10
 SECONDS_PER_DAY = 86_400
+
+MOST_WITH_LINES = 200
+"""With more sessions than these, lines between them would hide them."""
+
+RADIUS, SMALL_RADIUS = 2.0, 1.1
 
 Point = tuple[float, float]
 
@@ -47,6 +52,7 @@ def _y_of(level: int) -> float:
 
 
 def _series(name: str, values: Sequence[tuple[float, int | None]], *, filled: bool) -> Series:
+    crowded = len(values) > MOST_WITH_LINES
     runs: list[list[Point]] = [[]]
     for x, level in values:
         if level is None:
@@ -55,9 +61,10 @@ def _series(name: str, values: Sequence[tuple[float, int | None]], *, filled: bo
             runs[-1].append((x, _y_of(level)))
     return Series(
         name=name,
-        runs=tuple(" ".join(f"{x},{y}" for x, y in run) for run in runs if len(run) > 1),
+        runs=tuple(" ".join(f"{x},{y}" for x, y in run) for run in runs if len(run) > 1 and not crowded),
         dots=tuple(point for run in runs for point in run),
         filled=filled,
+        radius=SMALL_RADIUS if crowded else RADIUS,
     )
 
 

@@ -49,8 +49,10 @@ class Span:
 
     @property
     def short_words(self) -> str:
-        """Both ends, such as "16 to 22 Nov"."""
+        """Both ends, such as "16 to 22 Nov"; with the year if it is more than a week."""
         end = f"{self.last.day} {self.last:%b}"
+        if self.days > DAYS_PER_WEEK:
+            return f"{self.first.day} {self.first:%b} to {end} {self.last.year}"
         if self.first == self.last:
             return end
         same_month = (self.first.year, self.first.month) == (self.last.year, self.last.month)

@@ -93,4 +93,5 @@ def _made_up_words(sessions: Sequence[SessionRecord]) -> str:
     count = sum(is_made_up(one) for one in sessions)
     if not count:
         return ""
-    return f"{counted(count, 'session')} of {len(sessions)} on this page made up for a demonstration: nobody did them."
+    of_all = f"{count} of the {counted(len(sessions), 'session')} on this page"
+    return f"Made up for a demonstration: {of_all}. Nobody did them."

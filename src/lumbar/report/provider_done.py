@@ -10,7 +10,7 @@ from lumbar.domain.record import Outcome, SessionRecord, Status
 from lumbar.domain.review import DayReview, monday_of
 from lumbar.report.chart import discomfort_chart
 from lumbar.report.period import Span
-from lumbar.report.provider_plan import Catalog, name_of
+from lumbar.report.provider_plan import Catalog, date_in_short, name_of
 from lumbar.report.sheet import Cell, Section, Table
 
 OUTCOMES = {
@@ -21,7 +21,9 @@ OUTCOMES = {
 }
 """In few letters, for a narrow column."""
 
+UNBROKEN = "\N{NO-BREAK SPACE}"
 NO_VALUE = "\N{EN DASH}"
+CAPTION = "Sessions, repetitions and minutes"
 DONE_COLUMNS = (
     "Days",
     "Sessions done of planned",
@@ -58,7 +60,7 @@ def _done_table(days: Sequence[DayReview], sessions: Sequence[SessionRecord], sp
     summed = len(spans) > 1
     if summed:
         rows.append(_done_row("All", days, early))
-    return Table(caption="Planned and done", columns=DONE_COLUMNS, rows=tuple(rows), last_is_sum=summed)
+    return Table(caption=CAPTION, columns=DONE_COLUMNS, rows=tuple(rows), last_is_sum=summed)
 
 
 def _done_row(name: str, days: Sequence[DayReview], early: Counter[date]) -> tuple[Cell, ...]:
@@ -74,7 +76,7 @@ def _done_row(name: str, days: Sequence[DayReview], early: Counter[date]) -> tup
         kinds[DayKind.AWAY],
         kinds[DayKind.BAD_DAY],
     )
-    return ((name,), *((str(figure),) for figure in figures))
+    return ((name.replace(" ", UNBROKEN),), *((str(figure),) for figure in figures))
 
 
 def _exercise_table(sessions: Sequence[SessionRecord], spans: Sequence[Span], catalog: Catalog) -> Table:
@@ -113,12 +115,14 @@ def _levels_table(sessions: Iterable[SessionRecord]) -> Table:
     weeks: dict[date, list[list[str]]] = {}
     for one in sessions:
         cells = weeks.setdefault(monday_of(one.day), [[] for _ in DAY_NAMES])
-        cells[one.day.weekday()].append(f"{_level(one.pain_before)} to {_level(one.pain_after)}")
+        pair = f"{_level(one.pain_before)} to {_level(one.pain_after)}"
+        cells[one.day.weekday()].append(pair.replace(" ", UNBROKEN))
     return Table(
         caption=ABOUT_LEVELS,
         columns=("Week from", *DAY_NAMES),
         rows=tuple(
-            ((f"{monday.day} {monday:%b}",), *(tuple(cell) for cell in cells)) for monday, cells in weeks.items()
+            ((date_in_short(monday).replace(" ", UNBROKEN),), *((", ".join(cell),) for cell in cells))
+            for monday, cells in weeks.items()
         ),
     )
 
@@ -128,12 +132,13 @@ def _level(level: int | None) -> str:
 
 
 def _summaries(sessions: Sequence[SessionRecord]) -> tuple[str, ...]:
-    return tuple(
+    summaries = (
         f"{name}: given {len(values)} of {len(sessions)} times; lowest {values[0]}, highest {values[-1]}, "
         f"middle value {_middle(values):g}."
         for name, values in _values(sessions)
         if values
     )
+    return (" ".join(summaries),)
 
 
 def _values(sessions: Sequence[SessionRecord]) -> Iterator[tuple[str, list[int]]]:

@@ -29,6 +29,11 @@ def day_words(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b %Y}"
 
 
+def date_in_short(day: date) -> str:
+    """Return the date, such as "22 Nov 2026"."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def dose_in_words(prescribed: PrescribedExercise, catalog: Catalog) -> str:
     """Return the dose, also of an exercise that the catalog does not have."""
     if prescribed.exercise_id in catalog:
@@ -54,9 +59,8 @@ def plan_section(versions: Sequence[Prescription], catalog: Catalog, first: date
 
 
 def _about(plan: Prescription) -> Iterator[Line]:
-    yield Line(f"In force since {day_words(plan.valid_from)}, version {plan.version}.")
+    yield Line(f"In force since {day_words(plan.valid_from)}, version {plan.version}: {_frequency(plan)}.")
     yield Line("Prescribed by:", plan.prescribed_by) if plan.prescribed_by else Line("Prescribed by: nobody is named.")
-    yield Line(f"{_frequency(plan)}.")
     if plan.notes:
         yield Line("Notes on the plan:", plan.notes)
 
@@ -79,15 +83,15 @@ def _plan_table(plan: Prescription, catalog: Catalog) -> Table:
     ]
     shown = [(title, cells) for title, cells in columns if any(cells)]
     return Table(
-        caption="Plan in force",
+        caption="Exercises and doses",
         columns=tuple(title for title, _ in shown),
         rows=tuple(zip(*(cells for _, cells in shown), strict=True)),
     )
 
 
 def _pace_words(pace: Pace) -> Cell:
-    parts = (("in", pace.move_in_ns), ("out", pace.move_out_ns), ("rest", pace.rest_ns))
-    return tuple(f"{name} {ns / NS_PER_SECOND:g} s" for name, ns in parts if ns is not None)
+    parts = (("to move in", pace.move_in_ns), ("to move out", pace.move_out_ns), ("of rest", pace.rest_ns))
+    return tuple(f"{ns / NS_PER_SECOND:g} s {name}" for name, ns in parts if ns is not None)
 
 
 def _changes_since(versions: Sequence[Prescription], catalog: Catalog, first: date) -> Iterator[Line]:
@@ -96,7 +100,7 @@ def _changes_since(versions: Sequence[Prescription], catalog: Catalog, first: da
     changed = False
     for old, new in pairs:
         if old is None:
-            yield Line(f"{day_words(new.valid_from)}: the first plan that is kept.")
+            yield Line(f"{day_words(new.valid_from)}: the first plan.")
         else:
             said = "; ".join(_changes(old, new, catalog)) or "the same exercises and doses"
             yield Line(f"Changed on {day_words(new.valid_from)} (version {new.version}): {said}.")
@@ -108,10 +112,12 @@ def _changes_since(versions: Sequence[Prescription], catalog: Catalog, first: da
 def _changes(old: Prescription, new: Prescription, catalog: Catalog) -> Iterator[str]:
     before = {one.exercise_id: one for one in old.exercises}
     after = {one.exercise_id: one for one in new.exercises}
-    for exercise_id in after.keys() - before.keys():
-        yield f"{name_of(exercise_id, catalog)} added"
-    for exercise_id in before.keys() - after.keys():
-        yield f"{name_of(exercise_id, catalog)} left out"
+    for one in new.exercises:
+        if one.exercise_id not in before:
+            yield f"{name_of(one.exercise_id, catalog)} added"
+    for one in old.exercises:
+        if one.exercise_id not in after:
+            yield f"{name_of(one.exercise_id, catalog)} left out"
     for exercise_id, now in after.items():
         then = before.get(exercise_id, now)
         if dose_in_words(then, catalog) != dose_in_words(now, catalog):
@@ -147,4 +153,4 @@ def _level_line(prescribed: PrescribedExercise, level: Level, person: Person, ca
     now = dose_in_words(dose_now(prescribed, person), catalog)
     full = dose_in_words(prescribed, catalog)
     name = name_of(prescribed.exercise_id, catalog)
-    return Line(f"{name}: {now}, since {day_words(level.since)}. Prescribed: {full}.")
+    return Line(f"{name}: {now}, since {date_in_short(level.since)}. Prescribed: {full}.")

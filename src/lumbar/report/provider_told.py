@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from lumbar.domain.made_up import own_note
 from lumbar.domain.person import GivenBy, Person, StepReply
 from lumbar.domain.record import Answer, Choice, EventKind, ExerciseRecord, SessionEvent, SessionRecord
-from lumbar.report.provider_plan import Catalog, day_words, name_of
+from lumbar.report.provider_plan import Catalog, date_in_short, day_words, name_of
 from lumbar.report.sheet import Cell, Line, Section, Table
 from lumbar.report.words import STATUS_WORDS, counted, length_words
 from lumbar.words.hurts import ANSWERS, PLACES
@@ -21,6 +21,11 @@ CHOICES: Mapping[Choice, str] = {
     Choice.NEXT_EXERCISE: "next exercise",
     Choice.FINISH: "finished the session",
     Choice.CARE: "care advice",
+}
+STEPS: Mapping[StepReply, str] = {
+    StepReply.ACCEPTED: "a step up was accepted",
+    StepReply.DECLINED: "a step up was declined",
+    StepReply.PROVIDER_SAID: "the provider said something else than the step up that was offered",
 }
 NONE = "None in this period."
 STOP_COLUMNS = ("When", "Exercise", "Where in it", "What was felt", "What was chosen", "The session")
@@ -54,14 +59,15 @@ def _stop_row(session: SessionRecord, event: SessionEvent, catalog: Catalog) -> 
 
 
 def _where(event: SessionEvent, catalog: Catalog) -> Cell:
-    parts = []
+    parts: list[str] = []
     if event.side is not None:
         exercise = catalog.get(event.exercise or "")
         parts.append((getattr(exercise.wording, event.side) if exercise else "") or event.side)
-    parts += [f"{name} {value}" for name, value in (("set", event.set), ("repetition", event.rep)) if value is not None]
+    numbers = (("set", event.set), ("repetition", event.rep))
+    parts.append(", ".join(f"{name} {value}" for name, value in numbers if value is not None))
     if event.hold_second is not None:
         parts.append(f"second {int(event.hold_second)} of the hold")
-    return tuple(parts)
+    return tuple(part for part in parts if part)
 
 
 def _felt(event: SessionEvent) -> Iterator[str]:
@@ -96,7 +102,10 @@ def easier_section(sessions: Sequence[SessionRecord], catalog: Catalog) -> Secti
         for record in session.exercises:
             if record.easier and _was_done(record):
                 used.setdefault(record.id, []).append(session.day)
-    lines = tuple(Line(_easier_words(name_of(one, catalog), days)) for one, days in used.items())
+    together: dict[tuple[date, ...], list[str]] = {}
+    for exercise_id, days in used.items():
+        together.setdefault(tuple(days), []).append(name_of(exercise_id, catalog))
+    lines = tuple(Line(_easier_words(", ".join(names), days)) for days, names in together.items())
     return Section(title="Easier forms used", lines=lines or (Line(NONE),))
 
 
@@ -105,13 +114,14 @@ def _was_done(record: ExerciseRecord) -> bool:
 
 
 def _easier_words(name: str, days: Sequence[date]) -> str:
-    when = f"on {day_words(days[0])}" if days[0] == days[-1] else f"{day_words(days[0])} to {day_words(days[-1])}"
+    first, last = date_in_short(days[0]), date_in_short(days[-1])
+    when = f"on {first}" if first == last else f"from {first} to {last}"
     return f"{name}: in {counted(len(days), 'session')}, {when}."
 
 
 def questions_section(person: Person) -> Section:
     """Return the questions to the provider: all that are kept are open."""
-    lines = tuple(Line(f"{day_words(one.asked_on)}:", one.text) for one in person.questions)
+    lines = tuple(Line(f"{date_in_short(one.asked_on)}:", one.text) for one in person.questions)
     return Section(title="My questions", lines=lines or (Line("No question is open."),))
 
 
@@ -149,32 +159,39 @@ def _standing(person: Person, catalog: Catalog) -> Iterator[Line]:
         named = [CONDITIONS[one.condition] for one in person.conditions if one.yes is yes]
         if named:
             yield Line(f"{start}: {'; '.join(named)}.")
+    agreed: dict[str, list[str]] = {}
     for one in person.agreements:
-        name = name_of(one.exercise_id, catalog)
-        yield Line(f"A provider agreed to {name}. Who, and when:", f"{one.provider}, {one.agreed_on}")
+        agreed.setdefault(f"{one.provider}, {one.agreed_on}", []).append(name_of(one.exercise_id, catalog))
+    for said, names in agreed.items():
+        yield Line(f"A provider agreed to {', '.join(names)}. Who, and when:", said)
     if person.provider_said_amount:
         yield Line("A provider said more than 30 minutes a day.")
 
 
 def _said_since(person: Person, sessions: Sequence[SessionRecord], first: date, catalog: Catalog) -> Iterator[Line]:
-    day_of = {one.id: f"the session of {day_words(one.day)}" for one in sessions}
+    day_of = {one.id: f"the session of {date_in_short(one.day)}" for one in sessions}
     for after in person.afterwards:
         if after.asked_on >= first:
             which = day_of.get(after.session_id, "a session before")
-            yield Line(f"{day_words(after.asked_on)}: after {which} it was {AFTERWARD[after.answer]}.")
+            yield Line(f"{date_in_short(after.asked_on)}: after {which} it was {AFTERWARD[after.answer]}.")
     for check in person.checks:
         if check.asked_on >= first:
             said = "has been checked" if check.checked else "has not been checked yet"
-            yield Line(
-                f"{day_words(check.asked_on)}: {said} since the stop in {day_of.get(check.session_id, 'a session')}."
-            )
+            which = day_of.get(check.session_id, "a session before")
+            yield Line(f"{date_in_short(check.asked_on)}: {said} since the stop in {which}.")
     for stop in person.soft_stops:
         if stop.typed_on >= first:
-            yield Line(f"{day_words(stop.typed_on)}: went on with a typed yes. {SOFT_STOPS[stop.stop]}")
+            yield Line(f"{date_in_short(stop.typed_on)}: went on with a typed yes. {SOFT_STOPS[stop.stop]}")
     for on in person.switched_on:
         if on.on >= first:
-            yield Line(f"{day_words(on.on)}: switched {name_of(on.exercise_id, catalog)} on again.")
+            yield Line(f"{date_in_short(on.on)}: switched {name_of(on.exercise_id, catalog)} on again.")
+    yield from _step_lines(person, first, catalog)
+
+
+def _step_lines(person: Person, first: date, catalog: Catalog) -> Iterator[Line]:
+    said: dict[tuple[str, StepReply], list[str]] = {}
     for step in person.steps:
-        if step.on >= first and step.reply is not StepReply.DECLINED:
-            what = "accepted a step up" if step.reply is StepReply.ACCEPTED else "the provider said something else"
-            yield Line(f"{day_words(step.on)}: {name_of(step.exercise_id, catalog)}, {what}.")
+        if step.on >= first:
+            said.setdefault((step.exercise_id, step.reply), []).append(date_in_short(step.on))
+    for (exercise_id, reply), days in said.items():
+        yield Line(f"{name_of(exercise_id, catalog)}: {STEPS[reply]} on {', '.join(days)}.")

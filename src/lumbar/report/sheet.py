@@ -45,6 +45,8 @@ class Series:
     dots: tuple[tuple[float, float], ...]
     filled: bool
     """Whether its dots are full and its line is whole; else they are open and dashed."""
+    radius: float
+    """Of its dots."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
