@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
 
@@ -63,6 +63,10 @@ class Diary:
         return Preferences(
             order=self.settings.order, first_side=self.settings.first_side, get_ready_ns=self.settings.get_ready_ns
         )
+
+    def now(self) -> datetime:
+        """Return the local wall time with its offset."""
+        return self._clock.now()
 
     def day(self) -> date:
         """Return the date that counts as today."""

@@ -50,5 +50,5 @@ def html_export(parts: Parts, store: HistoryStore, since: date | None) -> Export
     diary = Diary(store, parts.catalog, parts.settings_file.settings, parts.clock)
     if since is not None and since > diary.day():
         raise click.UsageError(f"{since} is not yet here. Name today or a day before it with --since.")
-    page = report_page(gathered(diary, usual_since(diary, since), parts.clock.now()))
+    page = report_page(gathered(diary, usual_since(diary, since)))
     return Export(html_of(page), page.period)

@@ -1,6 +1,6 @@
 """Takes from the diary what the page for the provider is made from."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from lumbar import __version__
 from lumbar.diary import Diary
@@ -20,7 +20,7 @@ def usual_since(diary: Diary, asked: date | None = None) -> Since:
     return since_when(None, diary.day(), (), sessions[-1].day if sessions else None)
 
 
-def gathered(diary: Diary, since: Since, printed_at: datetime) -> Material:
+def gathered(diary: Diary, since: Since) -> Material:
     """Return the material for a page from *since* to today."""
     today = diary.day()
     kept = diary.store.prescriptions() or diary.prescriptions()
@@ -31,7 +31,7 @@ def gathered(diary: Diary, since: Since, printed_at: datetime) -> Material:
     return Material(
         since=since,
         today=today,
-        printed_at=printed_at,
+        printed_at=diary.now(),
         version=__version__,
         sessions=tuple(one for one in reversed(all_sessions) if since.day <= one.day <= today),
         days=_days(diary, since.day, today),
