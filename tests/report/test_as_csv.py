@@ -11,31 +11,12 @@ from hypothesis import strategies as st
 from lumbar.domain.record import Answer, SessionRecord
 from lumbar.report.as_csv import FORMULA_STARTS, GUARD, csv_of, guarded
 from lumbar.report.outside import visible
+from support.hostile import HOSTILE
 from support.kept_sessions import kept_session
 from support.past import exercise, session, stopped, told
 from support.sessions import shipped_catalog
 
 CATALOG = {one.id: one for one in shipped_catalog().exercises}
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "</script><img src=x onerror=alert(1)>",
-    "{{ 7 * 7 }} {% raw %}",
-    "\x1b[31mred\x07\x00 and \x9b2J",
-    "\u202eevil\u202c \u2067x\u2069",
-    '=HYPERLINK("http://example.org")',
-    "+1+1",
-    "-2",
-    "@SUM(A1)",
-    "\t=1",
-    "\r\n=1",
-    "'=1",
-    "  =1",
-    "\uff1d1",
-    'a "quoted", text;\nof two lines',
-    "x" * 10_000,
-    "\ud800 alone",
-    "\ufeff=1",
-)
 
 
 def rows_of(text: str) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """From which day a report tells, and in which spans it counts."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_spans_are_whole_weeks_that_cover_each_day_once_and_fit_on_a_sheet(first
     assert 1 <= len(spans) <= MOST_SPANS
     assert (spans[0].first, spans[-1].last) == (first, last)
     assert sum(span.days for span in spans) == days + 1
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         assert after.first - before.last == timedelta(days=1)
         assert after.first.weekday() == 0
 
