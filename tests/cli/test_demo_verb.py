@@ -25,7 +25,7 @@ def test_an_empty_folder_is_filled_and_it_says_how_to_remove_it(lumbar: CommandL
     assert lumbar("demo", "--weeks", "2") == 0
     words = printed(capsys)
     count = kept_in(lumbar.folder)
-    assert words.startswith(f"{count} sessions made up, 9 to 21 November 2026, in {lumbar.folder}.\n")
+    assert words.startswith(f"{count} sessions made up, 8 to 20 November 2026, in {lumbar.folder}.\n")
     assert words.endswith("Each is marked as made up. To remove all of it: lumbar delete\n")
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from lumbar.domain.person import Away, BadDays
 from lumbar.domain.review import DAYS_PER_WEEK
 
-SUNDAY = 6
+SATURDAY, SUNDAY = 5, 6
 CHAPTER_DAYS = 6 * DAYS_PER_WEEK
 """After so many days it goes on in the same way."""
 
@@ -22,6 +22,8 @@ class Calendar:
     first: date
     last: date
     """Included."""
+    rest_day: int
+    """The day of the week, from 0; never that of the day after the last, so that a session is due then."""
     stop: date
     """A session is stopped for pain in one exercise."""
     uncomfortable: date
@@ -38,15 +40,17 @@ def calendar_until(last: date, weeks: int) -> Calendar:
     count = weeks * DAYS_PER_WEEK
     first = last - timedelta(days=count - 1)
     length = min(count, CHAPTER_DAYS)
+    rest_day = SATURDAY if (last + timedelta(days=1)).weekday() == SUNDAY else SUNDAY
     chapters = [first + timedelta(days=offset) for offset in range(0, count - length + 1, CHAPTER_DAYS)]
 
     def at(start: date, share: float) -> date:
         day = start + timedelta(days=int(length * share))
-        return day - timedelta(days=1) if day.weekday() == SUNDAY else day
+        return day - timedelta(days=1) if day.weekday() == rest_day else day
 
     return Calendar(
         first=first,
         last=last,
+        rest_day=rest_day,
         stop=at(first, 0.72),
         uncomfortable=at(first, 0.3),
         paused=at(first, 0.15),

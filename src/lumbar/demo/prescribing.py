@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from lumbar.demo.calendar import SUNDAY, Calendar
+from lumbar.demo.calendar import Calendar
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise
 from lumbar.domain.person import Level, StepAnswer, StepReply
 from lumbar.domain.prescription import (
@@ -35,7 +35,7 @@ def plans_of(calendar: Calendar, catalog: Iterable[Exercise]) -> tuple[Prescript
         exercises=doses[:-NEW_LATER] or doses,
         sessions_per_day=2,
         prescribed_by=PROVIDER,
-        rest_days=(SUNDAY,),
+        rest_days=(calendar.rest_day,),
     )
     slower = replace(doses[-1], provider_says=SAYS, pace=Pace(move_in_ns=4 * NS_PER_SECOND))
     second = replace(

@@ -15,7 +15,7 @@ from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 
 QUESTION = "A page for your provider, to print"
-SINCE = "From which day on? Such as 2026-11-22."
+SINCE = "From which day on ({why})?"
 WHERE = "Save it to this new file:"
 HEALTH_DATA = "It holds health data. Open it in a browser to print it."
 NO_DATE = "That is no day such as 2026-11-22."
@@ -52,7 +52,7 @@ class ReportQuestion(Dialog[ReportWish | None]):
         hints = (KeyHint("enter", "Enter", "save"), KeyHint("tab", "Tab", "next"), KeyHint("escape", "Esc", "back"))
         with Vertical(classes="dialog"):
             yield Line(QUESTION, classes="question")
-            yield Line(f"{SINCE} ({self._why})", id="since-line", classes="detail")
+            yield Line(SINCE.format(why=self._why), id="since-line", classes="detail")
             yield Input(self._since.isoformat(), id="since", select_on_focus=False)
             yield Line(WHERE, classes="detail")
             yield Input(self._place, id="place", select_on_focus=False)
