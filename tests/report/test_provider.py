@@ -184,6 +184,13 @@ def test_discomfort_in_a_table_and_a_chart_with_gaps() -> None:
     assert [mark.words for mark in found.chart.levels] == ["10", "8", "6", "4", "2", "0"]
 
 
+def test_no_line_leads_over_days_without_a_session() -> None:
+    sessions = (session(13), session(11), session(8), session(7))
+    chart = section("Discomfort, 0 to 10", material(*sessions)).chart
+    assert chart is not None
+    assert [[len(run.split()) for run in one.runs] for one in chart.series] == [[2, 2], [2, 2]]
+
+
 def test_a_long_history_has_dots_alone() -> None:
     sessions = [session(ago) for ago in range(250)]
     chart = section("Discomfort, 0 to 10", material(*sessions, since=days_ago(260))).chart

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from itertools import pairwise
+from typing import NamedTuple
 
 from lumbar.domain.discomfort import HIGHEST_LEVEL
 from lumbar.domain.record import SessionRecord
@@ -19,7 +21,19 @@ MOST_WITH_LINES = 200
 
 RADIUS, SMALL_RADIUS = 2.0, 1.1
 
+DAYS_WITHOUT_A_GAP = 2
+"""A line leads over one day without a session, such as a day of rest, and over no more."""
+
 Point = tuple[float, float]
+
+
+class Value(NamedTuple):
+    """A level of the chart."""
+
+    x: float
+    level: int | None
+    after_a_break: bool
+    """Whether there was no session for days before it."""
 
 
 def discomfort_chart(sessions: Sequence[SessionRecord], first: date, last: date) -> Chart:
@@ -31,13 +45,14 @@ def discomfort_chart(sessions: Sequence[SessionRecord], first: date, last: date)
         since = moment.replace(tzinfo=None) - datetime.combine(first, time())
         return round(LEFT + across * min(max(since.total_seconds() / SECONDS_PER_DAY, 0), span), 1)
 
-    before = [(x_of(one.started_at), one.pain_before) for one in sessions]
-    after = [(x_of(one.ended_at), one.pain_after) for one in sessions]
+    breaks = [late for early, late in pairwise(sessions) if (late.day - early.day).days > DAYS_WITHOUT_A_GAP]
+    before = [Value(x_of(one.started_at), one.pain_before, one in breaks) for one in sessions]
+    after = [Value(x_of(one.ended_at), one.pain_after, one in breaks) for one in sessions]
     every = -(-span // MOST_DAYS_NAMED)
     days = (date.fromordinal(first.toordinal() + number) for number in range(0, span, every))
     return Chart(
         title="Discomfort, 0 to 10, before and after each session",
-        words=_in_words([value for _, value in before], [value for _, value in after]),
+        words=_in_words([one.level for one in before], [one.level for one in after]),
         width=WIDTH,
         height=HEIGHT,
         left=LEFT,
@@ -51,14 +66,14 @@ def _y_of(level: int) -> float:
     return round(TOP + (HEIGHT - TOP - BOTTOM) * (1 - level / HIGHEST_LEVEL), 1)
 
 
-def _series(name: str, values: Sequence[tuple[float, int | None]], *, filled: bool) -> Series:
+def _series(name: str, values: Sequence[Value], *, filled: bool) -> Series:
     crowded = len(values) > MOST_WITH_LINES
     runs: list[list[Point]] = [[]]
-    for x, level in values:
-        if level is None:
+    for value in values:
+        if value.level is None or value.after_a_break:
             runs.append([])
-        else:
-            runs[-1].append((x, _y_of(level)))
+        if value.level is not None:
+            runs[-1].append((value.x, _y_of(value.level)))
     return Series(
         name=name,
         runs=tuple(" ".join(f"{x},{y}" for x, y in run) for run in runs if len(run) > 1 and not crowded),
