@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from lumbar.bootstrap import assemble
 from lumbar.domain.exercise import NS_PER_SECOND
-from support.terminal import Terminal, lumbar_command
+from support.terminal import Terminal, lumbar_command, skip_the_first_run
 
 TEXT_ROWS = range(9, 23)
 """The rows of an 80x24 screen in which the words of the session stand; the seconds stand above."""
@@ -50,10 +50,7 @@ def main() -> None:
     total = timeline.total_ns / NS_PER_SECOND / options.rate
     command = lumbar_command("session", *(["--only", options.only] if only else []), data_dir=data_dir)
     with Terminal(command, environment={"LUMBAR_CLOCK_RATE": str(options.rate)}) as terminal:
-        terminal.wait_for("I have read this")
-        terminal.press("enter")
-        terminal.wait_for("Who gave you these exercises?")
-        terminal.press("escape")
+        skip_the_first_run(terminal)
         terminal.wait_for("leave it out")
         terminal.press("enter")
         terminal.wait_for("Ask your provider first")

@@ -149,8 +149,8 @@ def print_times(motions: dict[str, Motion], size: tuple[int, int]) -> None:
                 draw(motion, moment, size, mode)
             again = time.process_time() - between
             runs = sum(len(row) for picture in pictures for row in picture.rows) / len(pictures)
-            regions = [after.changed_since(before) for before, after in pairwise(pictures)]
-            changed = sum(region.columns * region.rows for region in regions if region) / len(regions)
+            stretches = [one for before, after in pairwise(pictures) for one in after.changed_since(before)]
+            changed = sum(one.columns * one.rows for one in stretches) / (len(pictures) - 1)
             new_ms, again_ms = (1000 * seconds / len(moments) for seconds in (between - start, again))
             print(f"{exercise_id:24}{mode.value:10}{new_ms:10.2f}{again_ms:12.4f}{runs:8.0f}{changed:16.0f}")
 

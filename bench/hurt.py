@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from support.terminal import Terminal, lumbar_command
+from support.terminal import Terminal, lumbar_command, skip_the_first_run
 
 
 def milliseconds(terminal: Terminal, key: str, wanted: str) -> float:
@@ -32,10 +32,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="lumbar-hurt-"))
     taken: dict[str, list[float]] = {"something hurts": [], "pause": []}
     with Terminal(lumbar_command("session", "--only", "bird-dog", data_dir=folder)) as terminal:
-        terminal.wait_for("I have read this")
-        terminal.press("enter")
-        terminal.wait_for("Who gave you these exercises?")
-        terminal.press("escape")
+        skip_the_first_run(terminal)
         terminal.wait_for("leave it out")
         terminal.press("enter")
         terminal.wait_for("Ask your provider first")

@@ -2,8 +2,8 @@
 
     python bench/live.py [--seconds N] [--only ID,ID]     by default the whole session of all ten exercises
 
-Both programs run at the same time, each in a terminal of 80x24; the bare one repaints 12 times a second.
-Before the end the session is paused for ten seconds.
+Both programs run at the same time, each in a terminal of 80x24; the bare one repaints 12 times a second. The sound
+is off. Frames are counted as the terminal gets them. At its start the session is paused for ten seconds.
 """
 
 import argparse
@@ -16,10 +16,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from support.terminal import Terminal, lumbar_command
+from support.terminal import Terminal, lumbar_command, skip_the_first_run
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PAUSE_SECONDS = 10
+FRAME = b"\x1b[?2026h"
 STILL = {"HOLD": "hold", "REST": "rest", "PAUSED": "paused", "GET READY": "get ready"}
 
 BARE = """
@@ -76,32 +77,34 @@ def main() -> None:
     parser.add_argument("--no-colour", action="store_true", help="NO_COLOR: the figure in braille")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="lumbar-live-"))
-    command = lumbar_command("session", *(["--only", options.only] if options.only else []), data_dir=folder)
+    command = lumbar_command(
+        "session", "--sound", "off", *(["--only", options.only] if options.only else []), data_dir=folder
+    )
     environment = {"NO_COLOR": "1"} if options.no_colour else {}
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
     with Terminal(command, environment=environment) as live, Terminal([sys.executable, "-c", BARE]) as bare:
-        live.wait_for("I have read this")
-        live.press("enter")
-        live.wait_for("Who gave you these exercises?")
-        live.press("escape")
+        skip_the_first_run(live)
         live.wait_for("leave it out")
         live.press("enter")
         live.wait_for("Ask your provider first")
         live.press("enter")
         live.wait_for("Then: get ready")
         drain(live, bare, seconds=2)
-        bare_before, bare_since = cpu_seconds(bare.pid), time.monotonic()
+        live.press(" ")
+        live.wait_for("PAUSED")
+        drain(live, bare, seconds=1)
+        for _ in range(PAUSE_SECONDS):
+            sample(live, bare, sums)
+        live.press(" ")
+        live.wait_for("Then: get ready")
+        bare_before, bare_since, bare_frames = cpu_seconds(bare.pid), time.monotonic(), bare.output.count(FRAME)
         started = time.monotonic()
         while time.monotonic() - started < options.seconds and "Then:" in live.text():
             sample(live, bare, sums)
-        bare_share = (cpu_seconds(bare.pid) - bare_before) / (time.monotonic() - bare_since)
-        if "Then:" in live.text():
-            live.press(" ")
-            live.wait_for("PAUSED")
-            drain(live, bare, seconds=1)
-            for _ in range(PAUSE_SECONDS):
-                sample(live, bare, sums)
-    report(sums, bare_share)
+        bare_seconds = time.monotonic() - bare_since
+        bare_share = (cpu_seconds(bare.pid) - bare_before) / bare_seconds
+        bare_rate = (bare.output.count(FRAME) - bare_frames) / bare_seconds
+    report(sums, bare_share, bare_rate)
 
 
 def sample(live: Terminal, bare: Terminal, sums: dict[str, list[float]]) -> None:
@@ -113,18 +116,28 @@ def sample(live: Terminal, bare: Terminal, sums: dict[str, list[float]]) -> None
     if phase_on(live.text()) != phase:
         phase = "changing"
     for index, amount in enumerate(
-        (time.monotonic() - since, cpu_seconds(live.pid) - cpu, live.output_bytes - written)
+        (
+            time.monotonic() - since,
+            cpu_seconds(live.pid) - cpu,
+            live.output_bytes - written,
+            live.output.count(FRAME, written),
+        )
     ):
         sums[phase][index] += amount
 
 
-def report(sums: dict[str, list[float]], bare_share: float) -> None:
+def report(sums: dict[str, list[float]], bare_share: float, bare_rate: float) -> None:
     """Print a line a kind of phase, and the mean."""
-    for phase, (seconds, cpu, written) in sorted(sums.items()):
-        print(f"{phase:<10} {seconds:6.0f} s   {100 * cpu / seconds:5.1f} % CPU   {written / seconds / 1000:6.1f} KB/s")
+    for phase, (seconds, cpu, written, frames) in sorted(sums.items()):
+        print(
+            f"{phase:<10} {seconds:6.0f} s   {100 * cpu / seconds:5.1f} % CPU   {written / seconds / 1000:6.1f} KB/s"
+            f"   {frames / seconds:5.1f} frames/s"
+        )
     running = [values for phase, values in sums.items() if phase != "paused"]
-    mean = sum(cpu for _, cpu, _ in running) / sum(seconds for seconds, _, _ in running)
-    print(f"mean {100 * mean:.1f} % CPU; bare app {100 * bare_share:.1f} %; ratio {mean / bare_share:.2f}")
+    seconds, cpu, _, frames = (sum(column) for column in zip(*running, strict=True))
+    mean, rate = cpu / seconds, frames / seconds
+    print(f"mean {100 * mean:.1f} % CPU at {rate:.1f} frames/s; bare app {100 * bare_share:.1f} % at {bare_rate:.1f}")
+    print(f"ratio {mean / bare_share:.2f}; of a frame's cost {mean / rate / (bare_share / bare_rate):.2f}")
 
 
 if __name__ == "__main__":

@@ -7,17 +7,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lumbar.catalog import Catalog, load_catalog
 from lumbar.clock import Clock, SystemClock
-from lumbar.diary import Diary
 from lumbar.paths import Paths, assets_dir, find_paths
-from lumbar.ports import HistoryArchive, HistoryStore
 from lumbar.settings import SettingsFile, Sound, read_settings
+from lumbar.standing import KeptStanding
 
 if TYPE_CHECKING:
+    from lumbar.catalog import Catalog
+    from lumbar.catalog.own import OwnExercises
     from lumbar.cues.announcer import Announcer
     from lumbar.cues.port import How
+    from lumbar.diary import Diary
     from lumbar.figure.shelf import Shelf
+    from lumbar.ports import HistoryArchive, HistoryStore
+    from lumbar.settings_writing import SettingsBook
 
 
 @dataclass(frozen=True)
@@ -34,21 +37,57 @@ class Parts:
     """Tells whether the person sits at another machine."""
 
     @cached_property
-    def settings_file(self) -> SettingsFile:
-        """The settings, and what is wrong with them."""
+    def _settings_at_start(self) -> SettingsFile:
         return read_settings(self.paths.config_file)
 
     @cached_property
-    def catalog(self) -> Catalog:
-        """The exercises."""
+    def settings_book(self) -> "SettingsBook":
+        """The settings of this run, which can be changed."""
+        from lumbar.settings_writing import SettingsBook  # noqa: PLC0415 - the screens alone change settings
+
+        return SettingsBook(self.paths.config_file, self._settings_at_start)
+
+    @property
+    def settings_file(self) -> SettingsFile:
+        """The settings, and what is wrong with them."""
+        return self.settings_book.found if "settings_book" in self.__dict__ else self._settings_at_start
+
+    @cached_property
+    def shipped_catalog(self) -> "Catalog":
+        """The exercises that come with the program."""
+        from lumbar.catalog import load_catalog  # noqa: PLC0415 - a glance at the day needs no exercises
+
         return load_catalog(assets_dir() / "exercises")
+
+    @cached_property
+    def own_exercises(self) -> "OwnExercises":
+        """The exercises of the person's own, and what is wrong with their files."""
+        from lumbar.catalog.own import OwnExercises, load_own  # noqa: PLC0415 - as above
+
+        folder = self.paths.exercises_dir
+        return load_own(folder, self.shipped_catalog, check_figure=_check_figure) if folder.is_dir() else OwnExercises()
+
+    @cached_property
+    def kept_standing(self) -> KeptStanding:
+        """How the day stood at the last look."""
+        paths = self.paths
+        return KeptStanding(
+            paths.cache_dir, data_file=paths.data_file, journal=paths.journal, settings=paths.config_file
+        )
+
+    @cached_property
+    def catalog(self) -> "Catalog":
+        """All exercises."""
+        from lumbar.catalog.own import merged  # noqa: PLC0415 - as above
+
+        return merged(self.shipped_catalog, self.own_exercises)
 
     @cached_property
     def figures(self) -> "Shelf":
         """The figures of the exercises."""
         from lumbar.figure.shelf import Shelf  # noqa: PLC0415 - the first screen and the printing verbs show no figure
 
-        return Shelf(assets_dir() / "exercises")
+        return Shelf(assets_dir() / "exercises", self.paths.exercises_dir)
 
     def announcer(
         self, *, ring: Callable[[], object] | None, on_how: Callable[["How"], object] = lambda _how: None
@@ -88,19 +127,28 @@ class Parts:
 
         return not is_far_away(self.environment)
 
-    def open_store(self, *, read_only: bool) -> HistoryStore:
+    def open_store(self, *, read_only: bool) -> "HistoryStore":
         """Open the person's history. With *read_only* nothing is created and no lock is taken."""
         return self.open_archive(read_only=read_only)
 
-    def open_archive(self, *, read_only: bool) -> HistoryArchive:
+    def open_archive(self, *, read_only: bool) -> "HistoryArchive":
         """Open the person's history with what concerns its files as a whole."""
         from lumbar.store import open_store  # noqa: PLC0415 - verbs that need no history do not pay for it
 
         return open_store(self.paths.data_file, now=self.clock.now, read_only=read_only)
 
-    def diary(self, *, read_only: bool) -> Diary:
+    def diary(self, *, read_only: bool) -> "Diary":
         """Open the history and return it with everything around it."""
+        from lumbar.diary import Diary  # noqa: PLC0415 - a glance at the day needs none
+
         return Diary(self.open_store(read_only=read_only), self.catalog, self.settings_file.settings, self.clock)
+
+
+def _check_figure(path: Path) -> None:
+    """Raise ValueError if there is a figure in an exercise's file that cannot be drawn."""
+    from lumbar.figure.reading import load_motion  # noqa: PLC0415 - few people have exercises of their own
+
+    load_motion(path)
 
 
 def assemble(

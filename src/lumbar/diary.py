@@ -1,22 +1,19 @@
 """What the screens and the printing verbs ask: today, the weeks, the session that is due, and keeping what was done."""
 
-import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from lumbar.catalog import Catalog
-from lumbar.checkpoint import Checkpoint, UnusableCheckpointError, from_document, session_from, to_document
+from lumbar.catalog.lengths import in_units
 from lumbar.clock import Clock
-from lumbar.domain import commands
-from lumbar.domain.account import Occasion, account_for, day_of
 from lumbar.domain.answers import Change
 from lumbar.domain.before import Before, resulting
-from lumbar.domain.days import DayKind, day_kind
+from lumbar.domain.days import DayKind, day_kind, day_of
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.fitting import Fit, Fitting, Minutes
 from lumbar.domain.next_time import is_off
@@ -25,17 +22,21 @@ from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
 from lumbar.domain.record import Outcome, SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
-from lumbar.domain.saved import account_without_tape, save
-from lumbar.domain.session import Session
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Order, Timeline
-from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come
+from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come, shortest_minutes
 from lumbar.domain.todays_set import gentle_set, todays_set, why_off
 from lumbar.outlook import Outlook
 from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
 from lumbar.words import next_time as words
 from lumbar.words.next_time import provider_question
+
+if TYPE_CHECKING:
+    from lumbar.checkpoint import Checkpoint
+    from lumbar.domain.account import Occasion
+    from lumbar.domain.session import Session
+    from lumbar.keeping import Keeping
 
 LOOKING_BACK_DAYS = (30, 120)
 ENOUGH_TRIES = 3
@@ -47,10 +48,16 @@ class Diary:
 
     def __init__(self, store: HistoryStore, catalog: Catalog, settings: Settings, clock: Clock) -> None:
         self.store = store
-        self.catalog = catalog
-        self.settings = settings
+        self._catalog = catalog
+        self.take_settings(settings)
         self._clock = clock
+
+    def take_settings(self, settings: Settings) -> None:
+        """Go by *settings* from now on."""
+        self.settings = settings
+        self.catalog = in_units(self._catalog, settings.units)
         self._sizes: dict[Prescription, SessionSize] = {}
+        self.__dict__.pop("exercises", None)
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:
@@ -78,7 +85,7 @@ class Diary:
         Exercises that the catalog does not have are left out; `unknown_exercises` names them.
         """
         kept = [self._without_unknown(version) for version in self.store.prescriptions()]
-        return kept or (default_prescription(self.catalog.exercises, valid_from=self.day()),)
+        return kept or (default_prescription(self.catalog.shipped, valid_from=self.day()),)
 
     def unknown_exercises(self) -> tuple[str, ...]:
         """Return the ids in the prescription in force today that the catalog does not have."""
@@ -128,11 +135,12 @@ class Diary:
         )
 
     def outlook(self) -> Outlook:
-        """Return today as it is shown: the plan, what is known before a session, and what is off."""
-        day, prescription, before = self.day(), self.prescription(), self.before(trim=False)
+        """Return today as it is shown: the plan, what is done of it, the sessions that come next, and what is off."""
+        now, prescription, before = self._clock.now(), self.prescription(), self.before(trim=False)
+        day = before.today
         kind = day_kind(day, prescription, before.person)
         size = self.bad_day_size if kind is DayKind.BAD_DAY else self.session_size
-        fits = islice(self._to_come(before, choice_of(before.person, day)), prescription.sessions_per_day)
+        fits = tuple(islice(self._to_come(before, choice_of(before.person, day)), prescription.sessions_per_day))
         today = plan_day(
             day,
             prescription,
@@ -142,9 +150,22 @@ class Diary:
             to_come=[fit.exercises for fit in fits],
             seconds_a_session=size(prescription).seconds,
             kind=kind,
+            now=now,
         )
         whys = {one: why_off(exercise, before.person, before.sessions) for one, exercise in self.exercises.items()}
-        return Outlook(today=today, before=before, off={one: why for one, why in whys.items() if why is not None})
+        return Outlook(
+            today=today,
+            now=now,
+            before=before,
+            prescription=prescription,
+            preferences=self.preferences,
+            fits=fits,
+            off={one: why for one, why in whys.items() if why is not None},
+        )
+
+    def shortest_minutes(self, only: Sequence[str] = ()) -> int:
+        """Return in how many minutes the shortest session fits: of today's set, or of it *only* those named."""
+        return shortest_minutes(self.before(only, trim=False).exercises, self.preferences, self.exercises)
 
     def before(
         self,
@@ -208,11 +229,12 @@ class Diary:
     def week(self, day: date) -> WeekReview:
         """Return the week that *day* is in."""
         monday = monday_of(day)
-        sessions = self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1))
-        person = self.store.person()
-        return review_week(
-            monday, sessions, self.prescriptions(), self.session_size, person, bad_day_size=self.bad_day_size
-        )
+        return self.week_of(monday, self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1)))
+
+    def week_of(self, day: date, sessions: Sequence[SessionRecord]) -> WeekReview:
+        """Return the week that *day* is in, of *sessions*, which have those of that week."""
+        plans, person = self.prescriptions(), self.store.person()
+        return review_week(day, sessions, plans, self.session_size, person, bad_day_size=self.bad_day_size)
 
     def weeks(self, count: int) -> tuple[WeekReview, ...]:
         """Return this week and those before it, newest first, *count* in all (1 or more)."""
@@ -288,69 +310,66 @@ class Diary:
         added = default_prescription(others, valid_from=self.day()).exercises
         return (*(one for one in prescribed if one.exercise_id in wanted), *added)
 
-    def occasion(self) -> Occasion:
+    def occasion(self) -> "Occasion":
         """Return the occasion of a session that starts now."""
-        started_at = self._clock.now().replace(microsecond=0)
-        day = day_of(started_at, self.settings.day_starts_at)
-        return Occasion(session_id=str(uuid.uuid4()), started_at=started_at, day=day)
+        from lumbar.keeping import occasion_of  # noqa: PLC0415 - what only reads starts no session
+
+        return occasion_of(self._clock.now().replace(microsecond=0), self.settings.day_starts_at)
 
     def acknowledge_purpose(self) -> None:
         """Keep that the purpose and the ground rules were read today, and the prescription from today on.
 
         Raises StoreError if it is not durable.
         """
-        self._keep_prescription()
+        self.keep_prescription()
         self.store.save_person(replace(self.store.person(), purpose_acknowledged_on=self.day()))
 
     def keep(self, record: SessionRecord) -> None:
         """Keep a session that has ended. Raises StoreError if it is not durable."""
         try:
-            self._keep_prescription()
+            self.keep_prescription()
         finally:  # the session is tried in any case: a copy of what could not be saved shall have it
             self.store.append(record)
 
-    def keep_progress(self, session: Session, occasion: Occasion) -> None:
-        """Keep the running session as it is now. Raises StoreError if it is not durable."""
-        checkpoint = Checkpoint(session=save(session, occasion), saved_at=self._clock.now())
-        self.store.save_checkpoint(to_document(checkpoint))
+    @cached_property
+    def _keeping(self) -> "Keeping":
+        from lumbar.keeping import Keeping  # noqa: PLC0415 - what only reads keeps no session
 
-    def interrupted(self) -> Checkpoint | None:
+        return Keeping(self.store, self.exercises, self._clock)
+
+    def keep_progress(self, session: "Session", occasion: "Occasion") -> None:
+        """Keep the running session as it is now. Raises StoreError if it is not durable."""
+        self._keeping.keep_progress(session, occasion)
+
+    def interrupted(self) -> "Checkpoint | None":
         """Return the session that was running when the program last ended; None if there is none.
 
         Raises UnusableCheckpointError.
         """
-        document = self.store.checkpoint()
-        return None if document is None else from_document(document)
+        return self._keeping.interrupted()
 
-    def waiting_session(self, checkpoint: Checkpoint) -> Session:
+    def waiting_session(self, checkpoint: "Checkpoint") -> "Session":
         """Return the interrupted session as it waits to go on. Raises UnusableCheckpointError."""
-        return session_from(checkpoint, self.exercises, self._clock.monotonic_ns())
+        return self._keeping.waiting_session(checkpoint)
 
-    def keep_as_it_is(self, checkpoint: Checkpoint) -> None:
+    def keep_as_it_is(self, checkpoint: "Checkpoint") -> None:
         """Keep the interrupted session as one that ended where it was, also if it cannot go on.
 
         Raises StoreError if it is not durable.
         """
-        saved = checkpoint.session
-        try:
-            session = self.waiting_session(checkpoint)
-        except UnusableCheckpointError:
-            self.keep(account_without_tape(saved, checkpoint.saved_at))
-        else:
-            ended, _ = commands.end(session, session.read_ns)
-            self.keep(account_for(ended, saved.occasion, checkpoint.saved_at))
+        self.keep(self._keeping.as_it_is(checkpoint))
 
     def keep_what_was_interrupted(self) -> None:
         """Keep the interrupted session, if there is one that can be read, as one that ended where it was.
 
         Raises StoreError if it is not durable.
         """
-        with suppress(UnusableCheckpointError):
-            checkpoint = self.interrupted()
-            if checkpoint is not None:
-                self.keep_as_it_is(checkpoint)
+        record = self._keeping.usable_as_it_is()
+        if record is not None:
+            self.keep(record)
 
-    def _keep_prescription(self) -> None:
+    def keep_prescription(self) -> None:
+        """Keep the prescription that holds without one, if none is kept yet. Raises StoreError if it is not durable."""
         if not self.store.prescriptions():
             self.store.save_prescription(self.prescription())
 
@@ -360,6 +379,18 @@ class Diary:
         after = change(before)
         if after != before:
             self.store.save_person(after)
+
+    def change_prescription(self, change: Callable[[Prescription], Prescription]) -> None:
+        """Keep what *change* makes of the prescription in force as a new version, from today on; what is past stays.
+
+        Raises StoreError if it is not durable.
+        """
+        versions = self.store.prescriptions()
+        before = in_force(versions, self.day()) or self.prescription()
+        after = change(before)
+        if after != before:
+            number = max((one.version for one in versions), default=0) + 1
+            self.store.save_prescription(replace(after, version=number, valid_from=self.day()))
 
     def ask_about_what_is_off(self) -> None:
         """Keep a question to the provider, once, for each exercise that is off after two stops for pain.

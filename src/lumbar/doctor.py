@@ -224,6 +224,9 @@ def _exercises(parts: Parts) -> Check:
         count = len(parts.catalog.exercises)
     except CatalogError as error:
         return Check("catalog", CheckState.FAIL, f"{error}.", "Install lumbar again.")
+    if problems := parts.own_exercises.problems:
+        advice = f"Correct the files in {parts.paths.exercises_dir}; everything else works."
+        return Check("catalog", CheckState.WARN, " ".join(problems), advice)
     return Check("catalog", CheckState.OK, f"{count} exercises were read.")
 
 

@@ -5,7 +5,10 @@ from pathlib import Path
 
 APP_NAME = "lumbar"
 DATA_FILE_NAME = "history.json"
+JOURNAL_SUFFIX = ".journal"
+"""What the name of the file beside the data file that holds its newest changes ends in."""
 CONFIG_FILE_NAME = "settings.toml"
+OWN_EXERCISES_NAME = "exercises"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,16 @@ class Paths:
     data_file: Path
     config_file: Path
     cache_dir: Path
+
+    @property
+    def journal(self) -> Path:
+        """The newest changes to the data file, which are not in it yet."""
+        return self.data_file.with_name(self.data_file.name + JOURNAL_SUFFIX)
+
+    @property
+    def exercises_dir(self) -> Path:
+        """The folder of the person's own exercises."""
+        return self.data_dir / OWN_EXERCISES_NAME
 
 
 def assets_dir() -> Path:

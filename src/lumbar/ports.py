@@ -84,6 +84,12 @@ class HistoryStore(Protocol):
         Raises StoreError if it is not durable; the checkpoint is then still there.
         """
 
+    def replace(self, record: SessionRecord) -> None:
+        """Keep a session in place of the one with the same UUID. Raises StoreError if it is not durable."""
+
+    def remove(self, session_id: str) -> None:
+        """Remove a session, if it is there, so that no older copy brings it back. Raises StoreError if not durable."""
+
     def prescriptions(self) -> Sequence[Prescription]:
         """Return every version ever in force, oldest first."""
 
@@ -186,12 +192,6 @@ class HistoryArchive(HistoryStore, Protocol):
 
         Nobody has to call this: what was not read is read when it is asked for.
         """
-
-    def replace(self, record: SessionRecord) -> None:
-        """Keep a session in place of the one with the same UUID. Raises StoreError if it is not durable."""
-
-    def remove(self, session_id: str) -> None:
-        """Remove a session, if it is there, so that no older copy brings it back. Raises StoreError if not durable."""
 
     def export(self) -> Document:
         """Return sessions, prescriptions and person as one document."""

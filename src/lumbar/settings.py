@@ -1,14 +1,18 @@
 """A person's settings: a frozen value read from TOML. A bad value is named with its line; the rest still holds."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import time
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from lumbar.domain.exercise import NS_PER_SECOND, Side
 from lumbar.domain.timeline import Order
+from lumbar.session_keys import SessionKey, SessionKeys, read_keys
+from lumbar.setting_kinds import Kind, OneOf, PhoneNumber, TimeOfDay, WholeNumber, YesOrNo
+from lumbar.units import Units
 
 
 class Theme(Enum):
@@ -67,15 +71,26 @@ class Settings:
     wait_for_me: bool = False
     """Whether each exercise waits for a key before it starts."""
     breath: Breath = Breath.SHOW
+    quiet_from: time = time(22)
+    """From then on no reminder is shown, local time."""
+    quiet_until: time = time(7)
+    """Until then none is; there are no quiet hours if both are the same."""
     emergency_number: str = ""
     """As dialled; empty if it was not set, as no country is assumed."""
     provider_phone: str = ""
     """As dialled; empty if it was not set."""
+    units: Units = Units.BOTH
+    keys: SessionKeys = field(default_factory=SessionKeys)
+    """The keys of a session."""
 
     @property
     def get_ready_ns(self) -> int:
         """The same in nanoseconds."""
         return self.get_ready_seconds * NS_PER_SECOND
+
+    def changed(self, key: str, value: Any) -> "Settings":
+        """Return these settings with *value*, which its kind allows, for *key*."""
+        return replace(self, **{key: value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,72 +124,70 @@ def parse_settings(text: str, name: str) -> SettingsFile:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # TOML's own error, a number too long, brackets too deep
         return SettingsFile(problems=(f"{name}: {error}. The default settings are used.",))
-    settings = Settings()
-    problems = []
+    settings, problems = Settings(), []
     for key, value in table.items():
-        if key not in _READERS:
-            continue
         try:
-            settings = replace(settings, **{key: _READERS[key](value)})
+            if key in KINDS:
+                settings = settings.changed(key, KINDS[key].read(value))
         except ValueError as error:
-            line = _line_of(key, text)
-            problems.append(f"{name}, line {line}: {key} {error}. The default is used.")
-    unknown = tuple(key for key in table if key not in _READERS)
-    return SettingsFile(settings=settings, problems=tuple(problems), unknown=unknown)
+            problems.append((_line_of(key, text), f"{key} {error}. The default is used."))
+    keys = table.get(KEYS_TABLE)
+    if keys is not None and not isinstance(keys, dict):
+        reason = f"{KEYS_TABLE} must be a table, [{KEYS_TABLE}]. The usual keys are used."
+        problems.append((_line_of(KEYS_TABLE, text), reason))
+    elif keys is not None:
+        chosen, refused = read_keys(keys)
+        settings = replace(settings, keys=chosen)
+        problems += [
+            (_line_of(name, text, within=KEYS_TABLE), f"{KEYS_TABLE}.{name} {reason}. The usual key is used.")
+            for name, reason in refused
+        ]
+    return SettingsFile(
+        settings=settings,
+        problems=tuple(f"{name}, line {line}: {reason}" for line, reason in sorted(problems)),
+        unknown=tuple(_unknown(table)),
+    )
 
 
-def _line_of(key: str, text: str) -> int:
-    pattern = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*(=|\.)|\s*\[\[?\s*{re.escape(key)}""")
-    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)
+def _unknown(table: Mapping[str, Any]) -> Iterator[str]:
+    uses = {use.value for use in SessionKey}
+    for key, value in table.items():
+        if key == KEYS_TABLE and isinstance(value, dict):
+            yield from (f"{KEYS_TABLE}.{name}" for name in value if name not in uses)
+        elif key not in KINDS and key != KEYS_TABLE:
+            yield key
 
 
-def _one_of(choices: type[Enum]) -> Callable[[Any], Enum]:
-    def read(value: Any) -> Enum:
-        names = [choice.value for choice in choices]
-        if value not in names:
-            allowed = ", ".join(f'"{name}"' for name in names)
-            raise ValueError(f"must be one of {allowed}, not {value!r}")
-        return choices(value)
-
-    return read
+def _line_of(key: str, text: str, *, within: str = "") -> int:
+    """Return the line where *key* is set; of a table, where its table is if it is not found *within* that."""
+    first = _line_of(within, text) if within else 1
+    dotted = rf"""(?:["']?{re.escape(within)}["']?\s*\.\s*)?""" if within else ""
+    pattern = re.compile(rf"""\s*{dotted}["']?{re.escape(key)}["']?\s*(=|\.)|\s*\[\[?\s*{re.escape(key)}""")
+    numbered = enumerate(text.splitlines(), 1)
+    return next((number for number, line in numbered if number >= first and pattern.match(line)), first)
 
 
-def _whole_number(low: int, high: int) -> Callable[[Any], int]:
-    def read(value: Any) -> int:
-        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            raise ValueError(f"must be a whole number from {low} to {high}, not {value!r}")
-        return value
-
-    return read
-
-
-def _phone_number(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"|(?=.*[0-9])[0-9+*#()/. -]{1,30}", value):
-        raise ValueError(f'must be a phone number in quotes, such as "112", not {value!r}')
-    return value
-
-
-def _yes_or_no(value: Any) -> bool:
-    if value is not True and value is not False:
-        raise ValueError(f"must be true or false, not {value!r}")
-    return value
-
-
-_READERS: Mapping[str, Callable[[Any], Any]] = {
-    "theme": _one_of(Theme),
-    "order": _one_of(Order),
-    "motion": _one_of(Motion),
-    "first_side": _one_of(Side),
-    "day_starts_at": _whole_number(0, 12),
-    "get_ready_seconds": _whole_number(3, 60),
-    "sound": _one_of(Sound),
-    "volume": _whole_number(0, 100),
-    "voice": _yes_or_no,
-    "chimes": _yes_or_no,
-    "countdown_seconds": _whole_number(0, 5),
-    "floor_mode_when_lying": _yes_or_no,
-    "wait_for_me": _yes_or_no,
-    "breath": _one_of(Breath),
-    "emergency_number": _phone_number,
-    "provider_phone": _phone_number,
+KINDS: Mapping[str, Kind] = {
+    "theme": OneOf(Theme),
+    "motion": OneOf(Motion),
+    "units": OneOf(Units),
+    "order": OneOf(Order),
+    "first_side": OneOf(Side),
+    "get_ready_seconds": WholeNumber(3, 60),
+    "wait_for_me": YesOrNo(),
+    "floor_mode_when_lying": YesOrNo(),
+    "breath": OneOf(Breath),
+    "day_starts_at": WholeNumber(0, 12),
+    "sound": OneOf(Sound),
+    "volume": WholeNumber(0, 100, by=5),
+    "voice": YesOrNo(),
+    "chimes": YesOrNo(),
+    "countdown_seconds": WholeNumber(0, 5),
+    "quiet_from": TimeOfDay(),
+    "quiet_until": TimeOfDay(),
+    "emergency_number": PhoneNumber(),
+    "provider_phone": PhoneNumber(),
 }
+"""What each setting can be, in the order in which they are shown; the keys of a session stand in a table of their own.
+"""
+KEYS_TABLE = "keys"

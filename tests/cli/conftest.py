@@ -1,5 +1,7 @@
 """A command line over a history in memory."""
 
+import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,3 +18,15 @@ def store() -> MemoryStore:
 @pytest.fixture
 def lumbar(tmp_path: Path, store: MemoryStore) -> CommandLine:
     return CommandLine(tmp_path / "data", store)
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Lets the person type lines, at a terminal or from a pipe."""
+
+    def typing(*lines: str, at_terminal: bool = True) -> None:
+        stream = io.StringIO("".join(f"{line}\n" for line in lines))
+        monkeypatch.setattr(stream, "isatty", lambda: at_terminal)
+        monkeypatch.setattr("sys.stdin", stream)
+
+    return typing

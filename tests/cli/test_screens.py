@@ -16,8 +16,10 @@ class Screens:
     def __init__(self, exit_code: int) -> None:
         self.exit_code = exit_code
         self.calls: list[tuple[Parts, bool, tuple[str, ...]]] = []
+        self.minutes: int | None = None
 
-    def run_app(self, parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
+    def run_app(self, parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes: int | None = None) -> int:
+        self.minutes = minutes
         self.calls.append((parts, start_session, only))
         return self.exit_code
 
@@ -82,3 +84,10 @@ def test_without_a_terminal_there_are_no_screens(
         assert lumbar(*verb) == 2
     assert "The screens need a terminal." in complained(capsys)
     assert screens.calls == []
+
+
+def test_minutes_are_those_of_the_session(lumbar: CommandLine, screens: Screens) -> None:
+    assert lumbar("session", "--minutes", "12") == 7
+    assert screens.minutes == 12
+    assert lumbar("session") == 7
+    assert screens.minutes is None

@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from lumbar.domain.account import day_of
-from lumbar.domain.days import DayKind
+from lumbar.domain.days import DayKind, day_of
 from lumbar.domain.exercise import Side
 from lumbar.domain.plan import Preferences, SlotState, Today, plan_day, timeline_for, whole_minutes, whole_seconds
 from lumbar.domain.prescription import Prescription, SlotTime, default_prescription, in_force

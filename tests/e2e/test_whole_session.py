@@ -13,8 +13,11 @@ from typing import Any
 
 import pytest
 
+from lumbar.domain.person import SetUpStep
+from lumbar.domain.set_up import number_of
+from lumbar.words.set_up import progress
 from support.command_line import child_environment, program
-from support.terminal import Terminal, lumbar_command
+from support.terminal import Terminal, lumbar_command, skip_the_first_run
 from support.tools import tool
 
 pytestmark = pytest.mark.slow
@@ -38,14 +41,6 @@ def told(*arguments: str, folder: Path, code: int = 0) -> Any:
     return json.loads(ended.stdout)
 
 
-def read_the_first_run(terminal: Terminal) -> None:
-    """Acknowledge the purpose, and leave the ask-first questions open."""
-    terminal.wait_for("I have read this")
-    terminal.press("enter")
-    terminal.wait_for("Who gave you these exercises?")
-    terminal.press("escape")
-
-
 def answer_what_comes_before(terminal: Terminal, *, pain: str) -> None:
     """From the question for the pain into the session, past what the cards say to ask first."""
     terminal.wait_for("before you start")
@@ -56,8 +51,8 @@ def answer_what_comes_before(terminal: Terminal, *, pain: str) -> None:
 
 def begin(terminal: Terminal) -> None:
     """From the first run over Today into the session."""
-    read_the_first_run(terminal)
-    terminal.wait_for("due now")
+    skip_the_first_run(terminal)
+    terminal.wait_for("Daily session")
     terminal.press("enter")
     answer_what_comes_before(terminal, pain="2")
     terminal.wait_for("Then: ")
@@ -118,7 +113,7 @@ def test_a_whole_session_from_the_first_run_to_the_history(tmp_path: Path) -> No
 
 def test_a_session_that_is_ended_early_is_kept_as_such(tmp_path: Path) -> None:
     with lumbar("session", "--only", "bird-dog", folder=tmp_path, rate=20) as terminal:
-        read_the_first_run(terminal)
+        skip_the_first_run(terminal)
         answer_what_comes_before(terminal, pain="enter")
         follow(terminal, "set 2 of 5")
         terminal.press("q")
@@ -201,11 +196,11 @@ def test_a_folder_that_cannot_be_written_is_told_and_all_else_works(tmp_path: Pa
 
 def test_a_second_window_says_that_it_only_reads_until_the_first_is_closed(tmp_path: Path) -> None:
     with lumbar(folder=tmp_path) as first:
-        read_the_first_run(first)
-        first.wait_for("due now")
+        skip_the_first_run(first)
+        first.wait_for("Daily session")
         with lumbar(folder=tmp_path) as second:
             second.wait_for("! ")
-            second.wait_for("due now")
+            second.wait_for("Daily session")
             first.press("q")
             assert first.wait_for_end() == 0
             second.wait_for("The other window is closed.")
@@ -215,7 +210,7 @@ def test_a_second_window_says_that_it_only_reads_until_the_first_is_closed(tmp_p
 
 def test_after_a_kill_the_session_can_go_on(tmp_path: Path) -> None:
     with lumbar("session", "--only", "bird-dog", folder=tmp_path, rate=20) as terminal:
-        read_the_first_run(terminal)
+        skip_the_first_run(terminal)
         answer_what_comes_before(terminal, pain="enter")
         follow(terminal, "set 2 of 5")
         os.kill(terminal.pid, signal.SIGKILL)
@@ -249,9 +244,10 @@ def test_it_starts_inside_tmux(tmp_path: Path) -> None:
     try:
         await_text(ask, "I have read this")
         ask("send-keys", "-t", "it", "Enter")
-        await_text(ask, "Who gave you these exercises?")
-        ask("send-keys", "-t", "it", "Escape")
-        await_text(ask, "due now")
+        for step in SetUpStep:
+            await_text(ask, progress(number_of(step)))
+            ask("send-keys", "-t", "it", "Escape")
+        await_text(ask, "Daily session")
         ask("send-keys", "-t", "it", "2")
         await_text(ask, "Lying on the back")
         ask("send-keys", "-t", "it", "q")

@@ -225,3 +225,11 @@ def test_what_cannot_be_kept_is_told_and_ends_nothing(stage: PlainStage, monkeyp
     assert stage.code == 3
     assert lines.count("The disk is full. What was kept before is there.") == 4
     assert stage.parts.player.played[-1].words == ("the-session-is-done",)
+
+
+def test_it_takes_the_minutes_there_are(stage: PlainStage) -> None:
+    keys = ScriptedKeys(stage.clock, [], is_there=False)
+    assert run_plain(stage.parts, keys, keys.write, minutes=3) == 0
+    (kept,) = stage.store.kept
+    assert 60 < kept.seconds_active <= 3 * 60 + 30
+    assert len(kept.exercises) == 2

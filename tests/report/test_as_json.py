@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from lumbar.doctor import Check, CheckState
+from lumbar.domain.exercises_over_time import exercises_over_time
 from lumbar.domain.plan import Preferences, plan_day
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import Answer, Choice, EventKind, SessionEvent, Status
 from lumbar.domain.review import SessionSize, review_week
+from lumbar.domain.run_of_days import RunOfDays
 from lumbar.paths import find_paths
 from lumbar.report.as_json import (
     doctor_json,
@@ -127,8 +129,19 @@ def test_history_has_the_fields_of_the_contract() -> None:
         SUNDAY_MORNING + timedelta(hours=3), "ankle-pumps", status=Status.STOPPED_FOR_PAIN, done=range(4)
     )
     week = review_week(SUNDAY, [done, stopped], [PLAN], lambda _: SessionSize(reps=23, seconds=120))
-    form = history_json([week], [stopped, done])
-    assert set(form) == {"weeks", "sessions"}
+    form = history_json(
+        [week], [stopped, done], exercises_over_time([stopped, done]), RunOfDays(days=3, goes_further_back=False)
+    )
+    assert set(form) == {"weeks", "sessions", "exercises", "hurts", "days_in_a_row"}
+    assert form["exercises"] == [
+        {
+            "id": "ankle-pumps",
+            "outcomes": {"done": 1, "partial": 1, "skipped": 0, "stopped_for_pain": 0},
+            "reps_planned": {"left": 20, "right": 20},
+            "reps_done": {"left": 14, "right": 10},
+        }
+    ]
+    assert (form["hurts"], form["days_in_a_row"]) == ([], 3)
     (first,) = form["weeks"]
     days = first.pop("days")
     assert first == {

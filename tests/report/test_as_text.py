@@ -3,28 +3,38 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from lumbar.diary import Diary
 from lumbar.doctor import Check, CheckState
 from lumbar.domain.exercise import Form
-from lumbar.domain.plan import Preferences, Today, plan_day
+from lumbar.domain.exercises_over_time import exercises_over_time
+from lumbar.domain.person import Away, Person, TodaysChoice
 from lumbar.domain.prescription import PrescribedExercise, Prescription
-from lumbar.domain.record import ExerciseRecord, Outcome, SessionRecord, Status
-from lumbar.domain.review import SessionSize, review_week
+from lumbar.domain.record import Answer, Choice, EventKind, ExerciseRecord, Outcome, SessionEvent, SessionRecord, Status
+from lumbar.domain.review import SessionSize, WeekReview, review_week
+from lumbar.domain.run_of_days import run_of_days
+from lumbar.domain.told import levels_by_day, what_hurt
+from lumbar.looking_back import WeekPast
+from lumbar.outlook import Outlook
 from lumbar.paths import find_paths
 from lumbar.report.as_text import (
     doctor_text,
     exercise_text,
     exercises_text,
-    history_text,
     no_history_text,
     today_text,
     where_text,
 )
+from lumbar.report.history_text import history_text
 from lumbar.report.page import Page, plain
 from lumbar.report.words import dates_words, dose_words, length_words, minutes_words, outcome_words
+from lumbar.settings import Settings
+from support.command_line import StoppedClock
 from support.kept_sessions import SUNDAY_MORNING, kept_session
+from support.memory_store import MemoryStore
 from support.sessions import exercises_by_id, prescribed, shipped_catalog
 
 SUNDAY = date(2026, 11, 22)
@@ -32,22 +42,40 @@ WIDE = 200
 SOME = ("pelvic-tilt", "bird-dog", "ankle-pumps")
 
 
-def today(*sessions: SessionRecord, per_day: int = 1) -> Today:
+def today(*sessions: SessionRecord, plan: Prescription | None = None, person: Person | None = None) -> Outlook:
+    plan = plan or Prescription(version=1, valid_from=SUNDAY, exercises=prescribed(*SOME))
+    store = MemoryStore(list(sessions), versions=[plan], known_person=person or Person())
+    return Diary(store, shipped_catalog(), Settings(), StoppedClock()).outlook()
+
+
+def lines_of_today(
+    *sessions: SessionRecord, per_day: int = 1, person: Person | None = None, **changes: Any
+) -> list[str]:
     plan = Prescription(version=1, valid_from=SUNDAY, exercises=prescribed(*SOME), sessions_per_day=per_day)
-    return plan_day(SUNDAY, plan, sessions, Preferences(), exercises_by_id())
-
-
-def lines_of_today(*sessions: SessionRecord, per_day: int = 1) -> list[str]:
-    return today_text(today(*sessions, per_day=per_day), exercises_by_id(), WIDE).splitlines()
+    return today_text(today(*sessions, plan=replace(plan, **changes), person=person), WIDE).splitlines()
 
 
 def lines_of_history(*sessions: SessionRecord) -> list[str]:
     plan = Prescription(version=1, valid_from=date(2026, 11, 20), exercises=prescribed(*SOME))
+    return history_of(*sessions, plan=plan, columns=WIDE).splitlines()
+
+
+def history_of(*sessions: SessionRecord, plan: Prescription, columns: int) -> str:
+    def reviewed(day: date) -> WeekReview:
+        return review_week(day, sessions, [plan], lambda _: SessionSize(reps=35, seconds=500))
+
     weeks = [
-        review_week(day, sessions, [plan], lambda _: SessionSize(reps=35, seconds=500))
+        WeekPast(
+            week=reviewed(day),
+            before=reviewed(day - timedelta(days=7)),
+            sessions=sessions,
+            levels=levels_by_day([one.day for one in reviewed(day).days], sessions),
+            hurts=what_hurt(sessions),
+        )
         for day in (SUNDAY, SUNDAY - timedelta(days=7))
     ]
-    return history_text(weeks, sessions, exercises_by_id(), WIDE).splitlines()
+    run = run_of_days([day for week in reversed(weeks) for day in week.week.days], SUNDAY)
+    return history_text(weeks, exercises_over_time(sessions), run, sessions, exercises_by_id(), columns=columns)
 
 
 def test_a_new_day_says_what_is_due() -> None:
@@ -55,7 +83,7 @@ def test_a_new_day_says_what_is_due() -> None:
         "Sunday 22 November 2026",
         "0 of 1 session done, 0 of 8 minutes.",
         "",
-        "Daily session: due, 8 minutes",
+        "Daily session (07:00): due now, 8 minutes",
         "",
         "The exercises:",
         "  Pelvic tilt: 5 repetitions, 5 seconds each",
@@ -69,21 +97,21 @@ def test_a_new_day_says_what_is_due() -> None:
 def test_a_done_day_says_that_nothing_more_is_due() -> None:
     lines = lines_of_today(kept_session(SUNDAY_MORNING, *SOME))
     assert lines[1] == "1 of 1 session done, 8 of 8 minutes."
-    assert lines[3] == "Daily session: done, 8 minutes"
+    assert lines[3] == "Daily session (07:00): done at 07:40, 8 minutes"
     assert lines[-1] == "Nothing more is due today."
 
 
 @pytest.mark.parametrize(
     ("status", "words", "last"),
     [
-        (Status.ENDED_EARLY, "ended early, can be done again", "Due now: Daily session. Start it: lumbar session"),
+        (Status.ENDED_EARLY, "ended early", "Due now: Daily session. Start it: lumbar session"),
         (Status.STOPPED_FOR_PAIN, "stopped, kept safely", "Nothing more is due today."),
     ],
 )
 def test_a_session_that_ended_otherwise_is_told_without_blame(status: Status, words: str, last: str) -> None:
     lines = lines_of_today(kept_session(SUNDAY_MORNING, *SOME, status=status, done=range(1)))
     assert lines[1] == "0 of 1 session done, 0 of 8 minutes."
-    assert lines[3] == f"Daily session: {words}, 8 minutes"
+    assert lines[3].startswith(f"Daily session (07:00): {words} at 07:40, less than a")
     assert lines[-1] == last
 
 
@@ -91,14 +119,48 @@ def test_more_than_was_planned_is_told_as_it_is() -> None:
     twice = [kept_session(SUNDAY_MORNING + timedelta(hours=hour), *SOME) for hour in (0, 1)]
     lines = lines_of_today(*twice)
     assert lines[1] == "2 sessions done, 1 planned, 16 of 8 minutes."
-    assert lines[3:5] == ["Daily session: done, 8 minutes", "Another session: done, 8 minutes"]
+    assert lines[3:5] == [
+        "Daily session (07:00): done at 07:40, 8 minutes",
+        "Another session: done at 08:40, 8 minutes",
+    ]
 
 
 def test_a_day_of_two_sessions_names_both() -> None:
     lines = lines_of_today(kept_session(SUNDAY_MORNING, *SOME), per_day=2)
     assert lines[1] == "1 of 2 sessions done, 8 of 16 minutes."
-    assert lines[3:5] == ["Morning: done, 8 minutes", "Evening: due, 8 minutes"]
-    assert lines[-1] == "Due now: Evening. Start it: lumbar session"
+    assert lines[3:5] == [
+        "Morning (07:00): done at 07:40, 8 minutes",
+        "Evening (18:00): due at 18:00, 8 minutes",
+    ]
+    assert lines[-1] == "Due at 18:00: Evening. Start it: lumbar session"
+
+
+def test_a_day_of_rest_or_away_says_so_and_asks_for_nothing() -> None:
+    assert lines_of_today(rest_days=(6,)) == [
+        "Sunday 22 November 2026",
+        "Rest day. Nothing is planned.",
+        "",
+        "Nothing more is due today.",
+    ]
+    away = Person(away=(Away(first=date(2026, 11, 20), last=date(2026, 11, 29)),))
+    assert lines_of_today(person=away)[1] == "Away until Sunday 29 November. Nothing is planned."
+    done = lines_of_today(kept_session(SUNDAY_MORNING, *SOME), rest_days=(6,))
+    assert done[3] == "Another session: done at 07:40, 8 minutes"
+
+
+def test_what_does_not_fit_today_is_told_once() -> None:
+    lines = lines_of_today(minutes=3)
+    assert [line for line in lines if line.startswith(("In another", "With fewer", "Too long"))] == [
+        "In another session: Ankle pumps.",
+        "With fewer sets: Bird dog.",
+    ]
+    choice = TodaysChoice(day=SUNDAY, minutes=3)
+    assert "You chose 3 min for today." in lines_of_today(person=Person(todays_choice=choice))
+    others = TodaysChoice(day=SUNDAY, exercises=("bird-dog",))
+    lines = lines_of_today(person=Person(todays_choice=others))
+    assert "You changed the exercises for today." in lines
+    assert "Left out today: Pelvic tilt, Ankle pumps." in lines
+    assert "Nothing fits into today's session as it is. Choose more time." in lines_of_today(minutes=1)
 
 
 def test_the_catalog_goes_position_by_position() -> None:
@@ -144,7 +206,18 @@ def test_history_goes_week_by_week_then_session_by_session() -> None:
     assert lines_of_history(partial) == [
         "Week 2026-W47, 16 to 22 November 2026:",
         "  0 of 3 sessions done",
-        "  2 minutes, 6 repetitions",
+        "  2 of 25 minutes, 6 of 105 repetitions",
+        "  Sunday 22: 0 of 1 done, 2 minutes",
+        "",
+        "Exercises in these weeks:",
+        "  Pelvic tilt: partial 1",
+        "    repetitions: 3 of 5",
+        "  Bird dog: partial 1",
+        "    left arm, right leg: 2 of 5",
+        "    right arm, left leg: 1 of 5",
+        "  Ankle pumps: skipped 1",
+        "    left foot: 0 of 10",
+        "    right foot: 0 of 10",
         "",
         "Sessions, newest first:",
         "",
@@ -160,6 +233,44 @@ def test_history_tells_a_stop_as_kept_safely() -> None:
     lines = lines_of_history(kept_session(SUNDAY_MORNING, *SOME, status=Status.STOPPED_FOR_PAIN, done=range(1)))
     assert "  1 session stopped, kept safely" in lines
     assert "started at 07:40: stopped for pain, kept safely" in " ".join(" ".join(lines).split())
+
+
+def test_history_tells_what_hurt_and_where_the_levels_and_the_days_in_a_row() -> None:
+    hurt = SessionEvent(
+        at_seconds=95,
+        kind=EventKind.DISCOMFORT,
+        exercise="bird-dog",
+        side="left",
+        set=2,
+        rep=1,
+        hold_second=7.2,
+        answer=Answer.PAIN,
+        level=4,
+        place="low_back",
+        new=False,
+        choice=Choice.REST,
+        rested_seconds=30,
+    )
+    stopped = kept_session(SUNDAY_MORNING, *SOME, status=Status.STOPPED_FOR_PAIN, done=range(6))
+    stopped = replace(stopped, events=(hurt,), pain_before=3, pain_after=4)
+    before = replace(kept_session(SUNDAY_MORNING - timedelta(days=1), *SOME), pain_after=2)
+    lines = lines_of_history(stopped, before)
+    for wanted in (
+        "  Saturday 21: 1 of 1 done, 8 minutes, discomfort 2 after",
+        "  Sunday 22: 0 of 1 done, 1 minute, discomfort 3 to 4",
+        "2 days in a row.",
+    ):
+        assert wanted in lines
+    way = " ".join(" ".join(lines).split())
+    assert "What hurt: Sunday 22, 07:40, Bird dog, left: pain 4 of 10, low back, known" in way
+    assert "On the way: pain 4 of 10, low back, known; rested, rest of 30 s (Bird dog, left, set 2, " in way
+
+
+def test_history_puts_each_week_beside_the_one_before() -> None:
+    plan = Prescription(version=1, valid_from=date(2026, 11, 1), exercises=prescribed(*SOME))
+    text = history_of(kept_session(SUNDAY_MORNING - timedelta(days=7), *SOME), plan=plan, columns=WIDE)
+    one_line = " ".join(text.split())
+    assert "The week before: 1 of 7 sessions done, 8 of 58 minutes, 35 of 245 repetitions" in one_line
 
 
 def test_history_tells_what_was_told_beside_the_exercises() -> None:
@@ -286,12 +397,12 @@ def test_dates_say_nothing_twice(first: date, words: str) -> None:
 @pytest.mark.parametrize("columns", [1, 20, 33, 68, 500])
 def test_no_line_is_wider_than_asked_or_than_68(columns: int) -> None:
     session = replace(kept_session(), note="x" * 90)
-    week = review_week(SUNDAY, [session], [], lambda _: SessionSize(reps=0, seconds=0))
+    plan = Prescription(version=1, valid_from=SUNDAY, exercises=prescribed(*SOME))
     texts = [
-        today_text(today(per_day=3), exercises_by_id(), columns),
+        today_text(today(), columns),
         exercises_text(shipped_catalog().exercises, columns),
         *(exercise_text(exercise, columns) for exercise in shipped_catalog().exercises),
-        history_text([week], [session], exercises_by_id(), columns),
+        history_of(session, plan=plan, columns=columns),
         no_history_text(4, columns, older=True),
         doctor_text([Check("data folder", CheckState.FAIL, "/a/very/long/path is no folder.", "Choose.")], columns),
     ]

@@ -16,6 +16,7 @@ from lumbar.domain.person import (
     Level,
     Person,
     Question,
+    SetUpStep,
     SoftStop,
     SoftStopAnswer,
     StepAnswer,
@@ -33,6 +34,9 @@ def everything() -> Person:
     gentle = in_easier_form(exercises_by_id()["bird-dog"], prescribed("bird-dog")[0])
     return Person(
         purpose_acknowledged_on=DAY,
+        set_up_at=SetUpStep.ORDER,
+        minutes_proposed_on=DAY,
+        minutes_mentioned_on=DAY,
         given_by=GivenBy.PROVIDER,
         conditions=(ConditionAnswer(condition=Condition.OSTEOPOROSIS, yes=False),),
         agreements=(Agreement(exercise_id="curl-up", provider="Dr. Roe", agreed_on="last spring"),),

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from lumbar.domain.account import day_of, exercise_records
+from lumbar.domain.account import exercise_records
+from lumbar.domain.days import day_of
 from lumbar.domain.record import SessionRecord, Status
 from support.sessions import SECOND, timeline
 

@@ -38,6 +38,14 @@ class MemoryStore:
         self.kept[:] = [*(one for one in self.kept if one.id != record.id), record]
         self.running = None
 
+    def replace(self, record: SessionRecord) -> None:
+        self._refuse_if_read_only()
+        self.kept[:] = [*(one for one in self.kept if one.id != record.id), record]
+
+    def remove(self, session_id: str) -> None:
+        self._refuse_if_read_only()
+        self.kept[:] = [one for one in self.kept if one.id != session_id]
+
     def prescriptions(self) -> Sequence[Prescription]:
         return tuple(self.versions)
 

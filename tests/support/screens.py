@@ -21,8 +21,9 @@ from lumbar.cues.announcer import Announcer
 from lumbar.cues.cue import Hearing
 from lumbar.cues.port import How
 from lumbar.domain import course
-from lumbar.domain.person import Agreement
+from lumbar.domain.person import Agreement, SetUpStep
 from lumbar.domain.session import Ended, Session
+from lumbar.domain.set_up import number_of
 from lumbar.paths import find_paths
 from lumbar.ports import HistoryStore, Person
 from lumbar.settings import Sound
@@ -31,7 +32,9 @@ from lumbar.tui.screens.ask_first import AskFirstScreen
 from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.summary import SummaryScreen
+from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.widgets.line import Line
+from lumbar.words.set_up import progress
 from support.clocks import FakeClock
 from support.players import RecordingPlayer
 from support.sessions import shipped_catalog
@@ -62,8 +65,8 @@ class PartsWithStore(Parts):
     player: RecordingPlayer = field(default_factory=RecordingPlayer)
 
     @cached_property
-    def catalog(self) -> Catalog:
-        """The shipped one, read once for all tests."""
+    def shipped_catalog(self) -> Catalog:
+        """Read once for all tests."""
         return shipped_catalog()
 
     def announcer(
@@ -168,6 +171,15 @@ class Stage:
     def session(self) -> Session:
         """The session as it is."""
         return self.live.driver.session
+
+    async def skip_set_up(self) -> None:
+        """Leave every question of the set-up open, from the one that is on the screen."""
+        here = int(self.words().split(" of ")[0].split()[-1])
+        for step in SetUpStep:
+            if number_of(step) >= here:
+                await self.until(lambda step=step: progress(number_of(step)) in self.words())  # type: ignore[misc]
+                await self.press("escape")
+        await self.until(lambda: isinstance(self.app.screen, TodayPage | LevelQuestion))
 
     async def start(self) -> None:
         """Start the session that is due."""

@@ -17,6 +17,10 @@ from typing import Self
 
 import pyte
 
+from lumbar.domain.person import SetUpStep
+from lumbar.domain.set_up import number_of
+from lumbar.words.set_up import progress
+
 KEYS = {"enter": "\r", "escape": "\x1b", "left": "\x1b[D", "right": "\x1b[C", "up": "\x1b[A", "down": "\x1b[B"}
 KEYS |= {"pagedown": "\x1b[6~", "pageup": "\x1b[5~", "space": " ", "ctrl+q": "\x11", "ctrl+z": "\x1a"}
 
@@ -148,6 +152,15 @@ class Terminal:
                 os.close(watched)
         _, status = os.waitpid(self.pid, 0)
         self.exit_code = os.waitstatus_to_exitcode(status)
+
+
+def skip_the_first_run(terminal: Terminal) -> None:
+    """Acknowledge the purpose, and leave every question of the set-up open."""
+    terminal.wait_for("I have read this")
+    terminal.press("enter")
+    for step in SetUpStep:
+        terminal.wait_for(progress(number_of(step)))
+        terminal.press("escape")
 
 
 def lumbar_command(*arguments: str, data_dir: Path) -> list[str]:

@@ -438,7 +438,8 @@ async def test_a_stop_for_pain_is_kept_safely_with_a_quiet_minute(screens: Scree
     record = session(0, exercise(outcome=Outcome.STOPPED_FOR_PAIN), events=(told(Answer.PAIN, level=4),))
     record = replace(record, status=stopped(0).status)
     async with screens.open() as stage:
-        page = SummaryScreen(record, stage.app.diary.exercises if stage.app.diary else {})
+        exercises = stage.app.diary.exercises if stage.app.diary else {}
+        page = SummaryScreen(record, exercises, on_note=print, on_question=print)
         stage.app.push_screen(page)
         await stage.settle()
         for words in ("Stopped, and kept safely.", "A quiet minute, lying or standing.", "roll to your side first"):

@@ -61,7 +61,7 @@ async def test_they_follow_the_welcome_and_are_kept_together(screens: Screens, s
     store.known_person = Person()
     async with screens.open() as stage:
         await stage.press("enter")
-        assert isinstance(stage.app.screen, AskFirstForm)
+        await stage.until(lambda: isinstance(stage.app.screen, AskFirstForm))
         assert words.ASK_GIVEN_BY in stage.words()
         await stage.press("y")
         await to(stage, Condition.FRACTURE)
@@ -70,7 +70,7 @@ async def test_they_follow_the_welcome_and_are_kept_together(screens: Screens, s
         await stage.press("n")
         await stage.press("enter")
         await stage.until(lambda: store.person().given_by is GivenBy.PROVIDER)
-        assert isinstance(stage.app.screen, TodayPage)
+        await stage.until("3 of 8")
     assert store.person().purpose_acknowledged_on == TODAY
     assert store.person().conditions == (
         ConditionAnswer(condition=Condition.FRACTURE, yes=True),
@@ -83,8 +83,10 @@ async def test_what_was_not_answered_stays_unanswered(screens: Screens, store: M
     store.known_person = Person()
     async with screens.open() as stage:
         await stage.press("enter")
+        await stage.until(lambda: isinstance(stage.app.screen, AskFirstForm))
         await stage.press(*["down"] * len(SUBJECTS), key)
-        await stage.until(lambda: isinstance(stage.app.screen, TodayPage))
+        await stage.until("3 of 8")
+        await stage.skip_set_up()
         await stage.until(lambda: store.person().purpose_acknowledged_on is not None)
     assert store.person() == Person(purpose_acknowledged_on=TODAY)
 
@@ -433,9 +435,9 @@ async def test_a_long_plan_is_mentioned_until_the_provider_said_so(screens: Scre
     twice_a_day(store)
     async with screens.open() as stage:
         assert stage.words().count(words.SOFT_AMOUNT) == 1
-        await stage.press("p", "enter")
+        await stage.press("a", "enter")
         assert not store.person().provider_said_amount, "no is what Enter takes"
-        await stage.click(KeyBar, "p provider said so")
+        await stage.click(KeyBar, "a provider said so")
         await stage.click("#answers", words.AMOUNT_SAID)
         await stage.until(lambda: store.person().provider_said_amount)
         await stage.until(lambda: words.SOFT_AMOUNT not in stage.words())
@@ -454,7 +456,7 @@ async def test_a_click_on_the_line_is_its_key(screens: Screens, store: MemorySto
 async def test_a_plan_within_it_is_not(screens: Screens) -> None:
     async with screens.open() as stage:
         assert words.SOFT_AMOUNT not in stage.words()
-        await stage.press("p")
+        await stage.press("a")
         assert isinstance(stage.app.screen, TodayPage)
 
 
@@ -478,8 +480,11 @@ async def test_the_keys_are_among_the_keys(screens: Screens) -> None:
 async def test_it_is_on_the_disk(screens: Screens) -> None:
     screens.store = None
     async with screens.open() as stage:
-        await stage.press("enter", "y", "down", "down", "y", "enter")
-        await stage.until(lambda: isinstance(stage.app.screen, TodayPage))
+        await stage.press("enter")
+        await stage.until(lambda: isinstance(stage.app.screen, AskFirstForm))
+        await stage.press("y", "down", "down", "y", "enter")
+        await stage.until("3 of 8")
+        await stage.skip_set_up()
         await stage.press("b", "2")
         await stage.until("A gentle day.")
     async with screens.open() as stage:

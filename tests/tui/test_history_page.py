@@ -80,7 +80,7 @@ async def test_a_session_opens_to_its_details_and_back(screens: Screens, back: s
         await stage.press("3", "j", "enter")
         assert isinstance(stage.app.screen, SessionDetails)
         words = stage.words()
-        for wanted in ("Saturday 21 November, 07:40", "Ended early", "20 of 109 repetitions"):
+        for wanted in ("Saturday 21 November 2026, 07:40", "Ended early", "20 of 109 repetitions"):
             assert wanted in words
         await stage.press(back)
         assert isinstance(stage.app.screen, HistoryPage)

@@ -20,6 +20,7 @@ from lumbar.figure.reading import FigureError
 from lumbar.ports import Document, HistoryStore, Notice, NoticeKind, Person, StoreError
 from lumbar.settings import Settings
 from lumbar.tui.app import LumbarApp, run_app
+from lumbar.tui.copy_desk import CopyDesk
 from lumbar.tui.keeper import Keeper
 from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
@@ -270,7 +271,10 @@ async def test_a_copy_that_cannot_be_written_is_told(screens: Screens, store: Me
     del store
     async with screens.open() as stage:
         await stage.press("enter")
-        stage.app._save_copy(Path(place))
+        app = stage.app
+        assert app.diary is not None
+        assert app._keeper is not None
+        CopyDesk(app, app.diary, app._keeper, told=app._told).save(Path(place))
         await stage.until(lambda: any("copy" in toast.message for toast in stage.app._notifications))
 
 

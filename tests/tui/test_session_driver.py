@@ -96,6 +96,33 @@ def test_it_looks_as_often_as_something_can_look_different(rig: Rig, phase: Phas
     assert rig.armed[0].seconds == pytest.approx(1 / frames)
 
 
+def test_a_movement_is_looked_at_twelve_times_in_each_second_and_no_oftener(rig: Rig) -> None:
+    rig.driver.start()
+    while rig.driver.session.current.phase is not Phase.MOVE_IN:
+        rig.let_it_go_off()
+    seconds = rig.driver.session.step_ns // SECOND
+    before = len(rig.changes)
+    while rig.driver.session.current.phase is Phase.MOVE_IN:
+        rig.let_it_go_off()
+    assert len(rig.changes) - before == 12 * seconds
+
+
+def test_the_slow_way_to_another_position_is_looked_at_eight_times_a_second(rig: Rig) -> None:
+    rig.driver.start()
+    assert rig.driver.session.current.phase is Phase.GO_TO
+    assert rig.armed[0].seconds == pytest.approx(1 / 8)
+
+
+def test_a_timer_that_is_late_does_not_put_off_the_next_one(rig: Rig) -> None:
+    rig.driver.start()
+    while rig.driver.session.current.phase is not Phase.MOVE_IN:
+        rig.let_it_go_off()
+    rig.clock.advance(0.02)
+    rig.let_it_go_off()
+    assert rig.driver.session.elapsed_ns == pytest.approx(SECOND / 12 + SECOND / 50, abs=10)
+    assert rig.armed[0].seconds == pytest.approx(1 / 12 - 0.02)
+
+
 def test_with_less_motion_it_looks_four_times_a_second() -> None:
     rig = Rig(motion=Motion.REDUCED)
     rig.driver.start()

@@ -60,6 +60,17 @@ async def test_the_pages(screens: Screens, camera: Camera, size: tuple[int, int]
         assert camera.matches(stage, at(size, "catalog"))
         await stage.press("3")
         assert camera.matches(stage, at(size, "history"))
+        await stage.press("comma")
+        assert camera.matches(stage, at(size, "settings"))
+
+
+@pytest.mark.parametrize("size", SIZES[1:], ids=str)
+async def test_the_ways_to_change_a_day(screens: Screens, camera: Camera, size: tuple[int, int]) -> None:
+    async with screens.open(size=size, settings=STILL) as stage:
+        await stage.press("t", "5")
+        assert camera.matches(stage, at(size, "less-time"))
+        await stage.press("escape", "e", "down", "o")
+        assert camera.matches(stage, at(size, "change-today"))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -84,6 +95,13 @@ async def test_the_first_run(screens: Screens, store: MemoryStore, camera: Camer
     store.known_person = Person()
     async with screens.open(size=size) as stage:
         assert camera.matches(stage, at(size, "welcome"))
+        await stage.press("enter")
+        await stage.until("2 of 8")
+        await stage.press("escape")
+        await stage.until("3 of 8")
+        await stage.press("escape")
+        await stage.until("4 of 8")
+        assert camera.matches(stage, at(size, "set-up"))
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -12,6 +12,7 @@ from lumbar.tui.screens.history import HistoryPage
 from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.summary import SummaryScreen
+from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.screens.today import TodayPage
 from support.memory_store import MemoryStore
 from support.screens import Screens, acknowledged
@@ -168,3 +169,32 @@ async def test_the_next_session_is_the_whole_one_again(screens: Screens) -> None
         await stage.press("enter")
         await stage.start()
         assert len(stage.session.timeline.exercises) == 10
+
+
+async def test_a_note_and_a_question_for_the_provider_are_kept_from_it(screens: Screens, store: MemoryStore) -> None:
+    async with screens.open(only=ONE) as stage:
+        await stage.run_to_end()
+        await stage.until("Saved.")
+        await stage.press("n", *"[easy]", "enter")
+        await stage.until(lambda: [one.note for one in store.kept] == ["[easy]"])
+        assert "Note: [easy]" in stage.words()
+        await stage.press("k", "enter")
+        assert isinstance(stage.app.screen, TextQuestion), "an empty question was taken"
+        await stage.press(*"why", "enter")
+        await stage.until(lambda: [one.text for one in store.known_person.questions] == ["why"])
+        await stage.press("n", "escape")
+        assert isinstance(stage.app.screen, SummaryScreen)
+    assert len(store.kept) == 1
+    assert store.kept[0].note == "[easy]"
+
+
+async def test_a_note_to_a_session_that_cannot_be_saved_waits_with_it(screens: Screens, store: MemoryStore) -> None:
+    async with screens.open(only=ONE) as stage:
+        await stage.run_to_end()
+        await stage.until("Saved.")
+        store.writable = False
+        await stage.press("n", "x", "enter")
+        await stage.until("Not saved.")
+        store.writable = True
+        stage.app._try_again()
+        await stage.until(lambda: [one.note for one in store.kept] == ["x"])

@@ -70,7 +70,15 @@ async def test_two_sessions_a_day(screens: Screens, store: MemoryStore) -> None:
     store.kept.append(kept_session())
     async with screens.open() as stage:
         words = stage.words()
-        for wanted in ("1 of 2 sessions done", "●○", "Evening", "due now", "Morning", "done 07:40", "of 48 minutes"):
+        for wanted in (
+            "1 of 2 sessions done",
+            "●○",
+            "Evening",
+            "due at 18:00",
+            "Morning",
+            "done 07:40",
+            "of 48 minutes",
+        ):
             assert wanted in words
 
 

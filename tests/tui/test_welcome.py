@@ -39,8 +39,8 @@ async def test_everything_can_be_scrolled_to(screens: Screens) -> None:
 
 async def test_it_is_acknowledged_once(screens: Screens, store: MemoryStore, clock: FakeClock) -> None:
     async with screens.open() as stage:
-        await stage.press("enter", "escape")
-        await stage.until(lambda: isinstance(stage.app.screen, TodayPage))
+        await stage.press("enter")
+        await stage.skip_set_up()
         await stage.until(lambda: store.person().purpose_acknowledged_on is not None)
         assert store.person().purpose_acknowledged_on == clock.now().date()
         assert len(store.prescriptions()) == 1
@@ -77,8 +77,10 @@ async def test_a_session_that_was_asked_for_starts_behind_it(screens: Screens) -
     async with screens.open(only=("bird-dog",)) as stage:
         assert isinstance(stage.app.screen, WelcomeScreen)
         await stage.press("enter")
-        assert isinstance(stage.app.screen, AskFirstForm)
+        await stage.until(lambda: isinstance(stage.app.screen, AskFirstForm))
         await stage.press("y", "enter")
+        await stage.until("3 of 8")
+        await stage.skip_set_up()
         await stage.leave_out_the_pain(LiveScreen)
 
 

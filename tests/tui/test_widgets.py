@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
+from textual.geometry import Region
 from textual.widget import Widget
 
-from lumbar.tui.theme import DARK
+from lumbar.tui.theme import DARK, LIGHT
 from lumbar.tui.widgets.block_digits import BlockDigits, DigitStyle, digit_rows
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.phase_bar import BarForm, PhaseBar, bar_cells
@@ -89,6 +90,7 @@ class Showcase(App[None]):
         super().__init__()
         self._widget = widget
         self.register_theme(DARK)
+        self.register_theme(LIGHT)
         self.theme = DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -205,3 +207,77 @@ async def test_the_top_bar_leaves_out_what_it_has_no_room_for() -> None:
 )
 def test_the_time_that_is_left_is_rounded_up(seconds: float, shown: str) -> None:
     assert clock_text(seconds) == shown
+
+
+async def test_rows_that_stay_are_kept_and_those_that_change_are_not() -> None:
+    bar = PhaseBar()
+    async with Showcase(bar).run_test(size=(40, 3)) as pilot:
+        bar.show(BarForm.SOLID, 0.5)
+        await pilot.pause()
+        place = bar.size.region
+        kept = bar.render_lines(place)
+        bar.show(BarForm.SOLID, 0.5)
+        assert bar.render_lines(place) is kept
+        bar.show(BarForm.SOLID, 0.75)
+        assert bar.render_lines(place)[0].text == "█" * 10 + "░" * 30
+
+
+async def test_kept_rows_take_on_another_theme() -> None:
+    bar = PhaseBar()
+    app = Showcase(bar)
+    async with app.run_test(size=(40, 3)) as pilot:
+        await pilot.pause()
+        dark = bar.render_lines(bar.size.region)
+        app.theme = LIGHT.name
+        await pilot.pause()
+        light = bar.render_lines(bar.size.region)
+        assert dark[0].text == light[0].text
+        assert dark != light
+
+
+async def test_kept_rows_are_those_of_the_part_that_is_asked_for() -> None:
+    bar = PhaseBar()
+    async with Showcase(bar).run_test(size=(40, 3)) as pilot:
+        bar.show(BarForm.SOLID, 0.5)
+        await pilot.pause()
+        assert bar.render_lines(bar.size.region)[0].cell_length == 40
+        assert bar.render_lines(Region(10, 0, 20, 1))[0].text == "█" * 10 + "░" * 10
+
+
+@pytest.mark.parametrize(("before", "after"), [(15, 14), (10, 9), (8, 6), (100, 99)])
+async def test_one_number_after_another_leaves_nothing_of_the_first(before: int, after: int) -> None:
+    shown = []
+    for numbers in ((before, after), (after,)):
+        digits = BlockDigits()
+        app = Showcase(digits)
+        async with app.run_test(size=(60, 9)) as pilot:
+            for number in numbers:
+                digits.show(number, DigitStyle.BLOCK)
+                await pilot.pause()
+            shown.append(rows_of(app))
+    assert shown[0] == shown[1]
+
+
+async def test_only_the_rows_of_a_digit_that_differ_are_painted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    digits = BlockDigits()
+    async with Showcase(digits).run_test(size=(40, 9)) as pilot:
+        digits.styles.height = 9
+        digits.show(8, DigitStyle.BLOCK)
+        await pilot.pause()
+        painted: list[Region] = []
+        monkeypatch.setattr(digits, "refresh", lambda *regions: painted.extend(regions))
+        digits.show(6, DigitStyle.BLOCK)
+        assert [region.y for region in painted] == [2, 3, 4]
+
+
+async def test_the_line_of_the_session_is_painted_only_when_a_cell_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    bar = SessionBar()
+    async with Showcase(bar).run_test(size=(80, 3)) as pilot:
+        bar.show(number="4 of 10", exercise="Straight leg raises", passed=0.4, left_seconds=754)
+        await pilot.pause()
+        painted: list[bool] = []
+        monkeypatch.setattr(bar, "refresh", lambda *_: painted.append(True))
+        bar.show(number="4 of 10", exercise="Straight leg raises", passed=0.402, left_seconds=753.5)
+        assert not painted
+        bar.show(number="4 of 10", exercise="Straight leg raises", passed=0.402, left_seconds=752.5)
+        assert len(painted) == 1

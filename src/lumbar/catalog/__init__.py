@@ -25,7 +25,14 @@ class Catalog:
     """All the exercises there are."""
 
     exercises: tuple[Exercise, ...]
-    """In the leaflet's order."""
+    """In the leaflet's order; those of the person's own behind."""
+    own: frozenset[str] = frozenset()
+    """The ids of the person's own."""
+
+    @property
+    def shipped(self) -> tuple[Exercise, ...]:
+        """The exercises that come with the program."""
+        return tuple(exercise for exercise in self.exercises if exercise.id not in self.own)
 
     def by_id(self, exercise_id: str) -> Exercise:
         """Return the exercise called *exercise_id*; UnknownExerciseError if there is none."""
@@ -52,7 +59,7 @@ def load_catalog(folder: Path) -> Catalog:
         raise CatalogError(f"{folder}: there is no exercise file in this folder")
     by_number: dict[int, Exercise] = {}
     for path in paths:
-        exercise = _read(path)
+        exercise, _ = read_exercise(path, _short(path))
         namesake = by_number.setdefault(exercise.number, exercise)
         if namesake is not exercise:
             raise CatalogError(f"{_short(path)}: number: {exercise.number} is already that of {namesake.id}")
@@ -69,20 +76,21 @@ def _searched_text(exercise: Exercise) -> str:
     return "\n".join((exercise.name, exercise.id, position, *exercise.steps, exercise.muscles, exercise.feel))
 
 
-def _read(path: Path) -> Exercise:
+def read_exercise(path: Path, name: str) -> tuple[Exercise, Document]:
+    """Return the exercise in a file, and its tables; CatalogError, which calls it *name*, if it cannot be used."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         document = msgspec.convert(table, Document)
     except OSError as error:
-        raise CatalogError(f"{_short(path)}: cannot be read: {error.strerror}") from error
+        raise CatalogError(f"{name}: cannot be read: {error.strerror}") from error
     except msgspec.ValidationError as error:
         field, reason = _explain(error)
-        raise CatalogError(f"{_short(path)}: {field}: {reason}") from error
-    except ValueError as error:  # text that is not UTF-8 is no TOML either
-        raise CatalogError(f"{_short(path)}: not valid TOML: {error}") from error
+        raise CatalogError(f"{name}: {field}: {reason}") from error
+    except (ValueError, RecursionError) as error:  # text that is not UTF-8 is no TOML either
+        raise CatalogError(f"{name}: not valid TOML: {error}") from error
     for field, reason in problems(document, file_stem=path.stem):
-        raise CatalogError(f"{_short(path)}: {field}: {reason}")
-    return exercise_from(document)
+        raise CatalogError(f"{name}: {field}: {reason}")
+    return exercise_from(document), document
 
 
 def _short(path: Path) -> str:

@@ -5,14 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from lumbar.bootstrap import Parts
 from lumbar.settings import Sound
 
+if TYPE_CHECKING:
+    from lumbar.bootstrap import Parts
+
 FASTEST_CLOCK = 1000
+
+COMPLETE = "_LUMBAR_COMPLETE"
+"""What a shell that wants to know what may come next sets in the environment."""
 
 
 class ExitCode(IntEnum):
@@ -28,7 +33,7 @@ class ExitCode(IntEnum):
 class Assemble(Protocol):
     """Makes the parts of the program."""
 
-    def __call__(self, *, data_dir: Path | None, config: Path | None, clock_rate: int, sound: Sound) -> Parts:
+    def __call__(self, *, data_dir: Path | None, config: Path | None, clock_rate: int, sound: Sound) -> "Parts":
         """Return them. Raises RuntimeError for a `~` that names nobody."""
 
 
@@ -60,7 +65,7 @@ class Call:
     def _config(self) -> str | None:
         return self.config or self.environment.get("LUMBAR_CONFIG")
 
-    def parts(self) -> Parts:
+    def parts(self) -> "Parts":
         """Return the parts of the program. Raises UsageError for a value that cannot be used."""
         data_dir, config = self._data_dir, self._config
         try:

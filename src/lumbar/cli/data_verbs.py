@@ -1,7 +1,6 @@
 """The verbs that take the history out, bring it back, and bring it together with another one."""
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -13,12 +12,13 @@ import click
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.export_forms import Export, Form, csv_export, html_export
-from lumbar.cli.options import Verb
-from lumbar.cli.printing import OutputError, complain, print_json, print_text, print_utf_8
+from lumbar.cli.new_file import refuse_existing, write_new_file
+from lumbar.cli.options import Verb, file_name
+from lumbar.cli.printing import complain, print_bytes, print_json, print_text
+from lumbar.cli.reading import tell_notices
 from lumbar.ports import (
     Document,
     HistoryArchive,
-    HistoryStore,
     NoticeKind,
     PlanChoice,
     PlanConflictError,
@@ -28,21 +28,10 @@ from lumbar.ports import (
     TakenIn,
 )
 from lumbar.report.page import plain
-from lumbar.report.saving import NotSavedError, save_new
 from lumbar.report.words import counted
 
 MOST_PROBLEMS_NAMED = 10
 HEALTH_DATA = "This is health data: keep it where only those can read it who should."
-
-HARMLESS_TO_READERS = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
-"""What a verb that only reads need not tell."""
-
-
-def tell_notices(store: HistoryStore) -> None:
-    """Tell on standard error what the person must know about the history."""
-    for notice in store.notices:
-        if notice.kind not in HARMLESS_TO_READERS:
-            complain(f"{notice.what} {notice.kept} {notice.advice}")
 
 
 @contextmanager
@@ -82,16 +71,13 @@ def _date(context: click.Context, parameter: click.Parameter, text: str | None) 
         raise click.BadParameter(message, context, parameter) from error
 
 
+def day_argument(verb: Callable[..., int]) -> Callable[..., int]:
+    """Give *verb* the argument DATE."""
+    return click.argument("day", metavar="[DATE]", required=False, callback=_date)(verb)
+
+
 def _file(verb: Callable[..., int]) -> Callable[..., int]:
-    return click.argument("file", metavar="FILE", callback=_path)(verb)
-
-
-def _path(context: click.Context, parameter: click.Parameter, text: str | None) -> Path | None:
-    if text is None:
-        return None
-    if not text or "\0" in text:
-        raise click.BadParameter("it names no file.", context, parameter)
-    return Path(text)
+    return click.argument("file", metavar="FILE", callback=file_name)(verb)
 
 
 def _plan_option(verb: Callable[..., int]) -> Callable[..., int]:
@@ -107,7 +93,7 @@ def _plan_option(verb: Callable[..., int]) -> Callable[..., int]:
     type=click.Choice([form.value for form in Form]),
     help="html: a page for your provider; csv: the sessions, for a spreadsheet; json: all of it, for programs.",
 )
-@click.option("--output", metavar="FILE", callback=_path, help="Write to this file, which must not exist.")
+@click.option("--output", metavar="FILE", callback=file_name, help="Write to this file, which must not exist.")
 @click.option(
     "--since",
     metavar="DATE",
@@ -121,15 +107,15 @@ def export(call: Call, form: str, output: Path | None, since: date | None) -> in
     What --format json gives, `lumbar import` takes.
     """
     parts = call.parts()
-    _refuse_existing(output)
+    refuse_existing(output)
     out = _exported(parts, Form(form), since)
     if output is not None:
-        _save(output, out.text)
+        write_new_file(output, out.text)
         print_text(f"Written to {plain(str(output))}: {out.words}.\n")
     elif out.document is not None:
         print_json(out.document)
     else:
-        print_utf_8(out.text)
+        print_bytes(out.text.encode("utf-8", "backslashreplace"))
     complain(HEALTH_DATA)
     return ExitCode.DONE
 
@@ -153,22 +139,9 @@ def _json_export(archive: HistoryArchive, since: date | None) -> Export:
     return Export(text, _content_words(document), document)
 
 
-def _refuse_existing(path: Path | None) -> None:
-    if path is not None and os.path.lexists(path):
-        raise click.UsageError(f"{path} exists already. Nothing was written; choose another name.")
-
-
 def _content_words(document: Document) -> str:
     sessions, versions = len(document["sessions"]), len(document["prescriptions"])
     return f"{counted(sessions, 'session')}, {counted(versions, 'version')} of the plan"
-
-
-def _save(path: Path, text: str) -> None:
-    """Write a new file. Raises OutputError."""
-    try:
-        save_new(path, text)
-    except NotSavedError as error:
-        raise OutputError(str(error)) from error
 
 
 @click.command("import", cls=Verb)
@@ -214,7 +187,7 @@ def backup(call: Call, file: Path) -> int:
     The exit code is 1 when there is no history yet.
     """
     parts = call.parts()
-    _refuse_existing(file)
+    refuse_existing(file)
     with open_for_reading(parts) as archive:
         content = archive.export()
         if not any(content[name] for name in ("sessions", "prescriptions", "person")):

@@ -13,7 +13,9 @@ from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.data_verbs import open_for_changes
 from lumbar.cli.options import Verb
 from lumbar.cli.printing import complain, print_text
+from lumbar.cli.remind_verbs import installed_timer
 from lumbar.ports import StoreError
+from lumbar.reminding.systemd import RemindingError, UserUnits
 from lumbar.report.page import plain
 
 QUESTION = "All of this is removed for good, and nothing can bring it back. Type yes to remove it: "
@@ -22,13 +24,16 @@ QUESTION = "All of this is removed for good, and nothing can bring it back. Type
 @click.command(cls=Verb)
 @click.pass_obj
 def delete(call: Call) -> int:
-    """Remove everything that lumbar keeps, for good: history, backups, damaged files set aside, cache, settings.
+    """Remove everything that lumbar keeps, for good.
 
+    That is history, backups, damaged files set aside, exercises of your own, cache and settings.
     You are asked first; only a typed yes removes anything. The exit code is 1 when nothing was removed.
     """
     parts = call.parts()
     beside = tuple(_beside_the_history(call, parts))
-    found = (*_of_the_history(parts), *beside)
+    timer = installed_timer(call, parts.paths.data_file)
+    kept = parts.kept_standing.found() if parts.paths.cache_dir not in beside else ()
+    found = (*_of_the_history(parts), *kept, *beside, *(timer.installed() if timer else ()))
     if not found:
         complain(f"There is nothing to remove in {parts.paths.data_dir}.")
         return ExitCode.NO
@@ -37,7 +42,7 @@ def delete(call: Call) -> int:
     if sys.stdin is None or sys.stdin.readline().strip().lower() != "yes":
         complain("Nothing was removed.")
         return ExitCode.NO
-    gone = _remove(parts, beside)
+    gone = [*_remove(parts, (*kept, *beside)), *_remove_timer(timer)]
     print_text("Removed:\n" + "".join(f"{plain(str(path))}\n" for path in gone))
     return ExitCode.DONE
 
@@ -50,6 +55,7 @@ def _of_the_history(parts: Parts) -> Sequence[Path]:
 def _beside_the_history(call: Call, parts: Parts) -> Iterator[Path]:
     """Yield settings and cache, where they are ours beyond doubt."""
     settings, cache = parts.paths.config_file, parts.paths.cache_dir
+    yield from _own_exercises(call, parts)
     if settings.is_file():
         if call.names_config:
             complain(f"{settings} stays, as you chose that file yourself.")
@@ -58,10 +64,29 @@ def _beside_the_history(call: Call, parts: Parts) -> Iterator[Path]:
         else:
             yield settings
     if cache.is_dir() and not cache.is_symlink():
-        if call.names_data_dir and any(cache.iterdir()):
+        if call.names_data_dir and set(cache.iterdir()) - set(parts.kept_standing.found()):
             complain(f"{cache} stays, as what is in it may not be lumbar's.")
         else:
             yield cache
+
+
+def _remove_timer(timer: UserUnits | None) -> Sequence[Path]:
+    try:
+        return () if timer is None else timer.remove()
+    except RemindingError as error:
+        raise StoreError(f"The history is removed, but the timer is not. {error}") from error
+
+
+def _own_exercises(call: Call, parts: Parts) -> Iterator[Path]:
+    """Yield the person's exercise files; in a folder that was chosen, those that lumbar can read."""
+    folder = parts.paths.exercises_dir
+    if folder.is_dir() and not folder.is_symlink():
+        ids = {exercise.id for exercise in parts.own_exercises.exercises}
+        for path in sorted(folder.glob("*.toml")):
+            if path.stem in ids or not call.names_data_dir:
+                yield path
+            else:
+                complain(f"{path} stays, as it is no exercise that lumbar can read.")
 
 
 def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:
@@ -76,7 +101,7 @@ def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:
                 f"The history is removed, but {error.filename} could not be ({(error.strerror or '').lower()})."
             ) from error
         gone.append(path)
-    folders = [parts.paths.data_dir]
+    folders = [parts.paths.exercises_dir, parts.paths.data_dir]
     if parts.paths.config_file in beside:
         folders.append(parts.paths.config_file.parent)
     for folder in folders:
@@ -86,7 +111,7 @@ def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:
 
 
 def _remove_file(path: Path) -> None:
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
         path.unlink()

@@ -7,7 +7,7 @@ from enum import Enum
 import click
 
 from lumbar.bootstrap import Parts
-from lumbar.diary import Diary
+from lumbar.cli.reading import tell_settings
 from lumbar.ports import Document, HistoryStore
 from lumbar.report.words import counted
 
@@ -43,10 +43,12 @@ def csv_export(parts: Parts, store: HistoryStore, since: date | None) -> Export:
 
 def html_export(parts: Parts, store: HistoryStore, since: date | None) -> Export:
     """Return the page for the provider, from *since* or from the usual day on. Raises UsageError for a day to come."""
-    from lumbar.report.as_html import html_of  # noqa: PLC0415 - this form alone needs it
+    from lumbar.diary import Diary  # noqa: PLC0415 - this form alone needs it
+    from lumbar.report.as_html import html_of  # noqa: PLC0415 - as above
     from lumbar.report.gathering import gathered, usual_since  # noqa: PLC0415 - as above
     from lumbar.report.provider import report_page  # noqa: PLC0415 - as above
 
+    tell_settings(parts)
     diary = Diary(store, parts.catalog, parts.settings_file.settings, parts.clock)
     if since is not None and since > diary.day():
         raise click.UsageError(f"{since} is not yet here. Name today or a day before it with --since.")

@@ -1,7 +1,9 @@
 """The options that stand before or after any verb, and the kinds of commands that have them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,9 +15,12 @@ from lumbar.settings import Sound
 MOST_WEEKS = 520
 """Ten years."""
 
+MOST_MINUTES = 120
+"""So long a session may be asked for."""
+
 
 def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
-    if wanted:
+    if wanted and not context.resilient_parsing:
         print_text(context.get_help() + "\n")
         context.exit()
 
@@ -73,7 +78,38 @@ class Verb(click.Command):
 
 
 class Program(click.Group):
-    """The program, with the global options before its verbs."""
+    """The program, with the global options before its verbs.
+
+    *verbs* is the module that adds most of the verbs to it when it is imported; *elsewhere* names those of the others,
+    as in "module:verb".
+    """
+
+    command_class = Verb
+
+    def __init__(self, *arguments: Any, verbs: str, elsewhere: Mapping[str, str], **settings: Any) -> None:
+        super().__init__(*arguments, **settings | {"add_help_option": False})
+        self.params.extend(GLOBAL_OPTIONS)
+        self._verbs = verbs
+        self._elsewhere = elsewhere
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return the verb, and import no other one that need not be."""
+        if name in self._elsewhere:
+            module, _, attribute = self._elsewhere[name].partition(":")
+            verb: click.Command = getattr(import_module(module), attribute)
+            return verb
+        import_module(self._verbs)
+        return super().get_command(context, name)
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the verbs in the order in which they are written down."""
+        del context
+        import_module(self._verbs)
+        return [*self.commands, *self._elsewhere]
+
+
+class Verbs(click.Group):
+    """A verb that has verbs of its own, with the global options on either side."""
 
     command_class = Verb
 
@@ -95,6 +131,25 @@ def whole_weeks(context: click.Context, parameter: click.Parameter, text: str) -
     return int(text)
 
 
+def minutes_there_are(context: click.Context, parameter: click.Parameter, text: str | None) -> int | None:
+    """Return *text* as minutes for a session; a usage error if it is no number of them."""
+    if text is None:
+        return None
+    if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= MOST_MINUTES:
+        message = f"it must be a whole number from 1 to {MOST_MINUTES}, not {text!r}."
+        raise click.BadParameter(message, context, parameter)
+    return int(text)
+
+
 def json_option(verb: Callable[..., int]) -> Callable[..., int]:
     """Give *verb* the option `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(verb)
+
+
+def file_name(context: click.Context, parameter: click.Parameter, text: str | None) -> Path | None:
+    """Return *text* as the path of a file; a usage error if it cannot be one."""
+    if text is None:
+        return None
+    if not text or "\0" in text:
+        raise click.BadParameter("it names no file.", context, parameter)
+    return Path(text)

@@ -35,9 +35,9 @@ def print_json(document: Any) -> None:
     _write(sys.stdout, text + "\n")
 
 
-def print_utf_8(text: str) -> None:
-    """Write *text* to standard output as a file would hold it: UTF-8, line ends as they are. Raises OutputError."""
-    _write_bytes(sys.stdout, text.encode("utf-8", "backslashreplace"))
+def print_bytes(content: bytes) -> None:
+    """Write *content* to standard output as it is. Raises OutputError."""
+    _write_bytes(sys.stdout, content)
 
 
 def ring_bell() -> None:

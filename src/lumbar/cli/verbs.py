@@ -2,30 +2,25 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
 
 import click
 
-from lumbar import __version__
-from lumbar.about import PURPOSE
 from lumbar.bootstrap import Parts
-from lumbar.care import care_advice, care_lines
 from lumbar.catalog import UnknownExerciseError
 from lumbar.cli.call import Call, ExitCode
-from lumbar.cli.data_verbs import backup, export, import_, merge, restore, tell_notices
-from lumbar.cli.delete_verb import delete
-from lumbar.cli.demo_verb import demo
-from lumbar.cli.options import Program, json_option, whole_weeks
+from lumbar.cli.options import MOST_MINUTES, json_option, minutes_there_are, whole_weeks
 from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text, ring_bell
-from lumbar.cues.port import How, Way
-from lumbar.diary import Diary
-from lumbar.doctor import CheckState, Surroundings, examine
+from lumbar.cli.program import lumbar
+from lumbar.cli.reading import open_diary, parts_for_printing, tell_unknown
 from lumbar.report import as_json as forms
-from lumbar.report import as_text as words
-from lumbar.report.page import Page
 from lumbar.settings import Sound
 from lumbar.words.next_time import NOTHING_LEFT
+
+if TYPE_CHECKING:
+    from lumbar.cues.port import How
+    from lumbar.doctor import Surroundings
 
 WEEKS_SHOWN = "4"
 
@@ -35,47 +30,21 @@ PLAY = "play"
 LONGEST_TRY_SECONDS = 20.0
 NARROWEST_ADVICE = 30
 
-EPILOG = """Exit codes: 0 done; 1 the answer is no (nothing due, nothing found); 2 wrong use; 3 the data cannot be used
-as asked. With --json they are the same."""
-
-
-def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
-    if wanted:
-        print_text(f"lumbar {__version__}\n")
-        context.exit()
-
-
-def _print_purpose(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
-    if wanted:
-        page = Page(columns())
-        page.paragraph(PURPOSE)
-        print_text(str(page))
-        context.exit()
-
-
-@click.group(cls=Program, invoke_without_command=True, epilog=EPILOG)
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Version.")
-@click.option("--about", is_flag=True, is_eager=True, expose_value=False, callback=_print_purpose, help="Purpose.")
-@click.pass_context
-def lumbar(context: click.Context) -> int:
-    """Guide through lower-back exercises, and keep a diary of them.
-
-    Without a verb, today's plan opens on the screen.
-    """
-    if context.invoked_subcommand is not None:
-        return ExitCode.DONE
-    return _show_screens(context.obj.parts(), start_session=False, only=())
-
 
 @lumbar.command()
 @click.option("--plain", is_flag=True, help="One line a change, no screen: for a screen reader or a log.")
 @click.option("--only", metavar="ID,ID", help="Only these exercises; `lumbar exercises` has the IDs.")
+@click.option("--minutes", metavar="N", callback=minutes_there_are, help=f"In N minutes at most, 1 to {MOST_MINUTES}.")
 @click.pass_obj
-def session(call: Call, only: str | None, *, plain: bool) -> int:
+def session(call: Call, only: str | None, minutes: int | None, *, plain: bool) -> int:
     """Go straight into today's session."""
-    parts = _parts_for_printing(call) if plain else call.parts()
+    parts = parts_for_printing(call) if plain else call.parts()
     ids = () if only is None else _known_ids(parts, only)
-    return _run_plain(parts, ids) if plain else _show_screens(parts, start_session=True, only=ids)
+    if minutes is not None:
+        _refuse_too_short(parts, ids, minutes)
+    if plain:
+        return _run_plain(parts, ids, minutes)
+    return show_screens(parts, start_session=True, only=ids, minutes=minutes)
 
 
 @lumbar.command()
@@ -86,17 +55,18 @@ def today(call: Call, *, as_json: bool) -> int:
 
     The exit code is 1 when nothing more is due today, or every exercise is off.
     """
-    with _open_diary(_parts_for_printing(call)) as diary:
+    with open_diary(parts_for_printing(call)) as diary:
         outlook = diary.outlook()
-        plan, left_out = outlook.today, outlook.left_out
-        if unknown := diary.unknown_exercises():
-            complain(f"Left out of the plan, as this version does not know them: {', '.join(unknown)}.")
+        plan = outlook.today
+        tell_unknown(diary)
         if as_json:
-            print_json(forms.today_json(plan))
-            if not outlook.can_start:
+            print_json(forms.today_json(plan, outlook.next_fit))
+            if not outlook.has_exercises:
                 complain(NOTHING_LEFT)
         else:
-            print_text(words.today_text(plan, diary.exercises, columns(), left_out=left_out))
+            from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
+
+            print_text(words.today_text(outlook, columns()))
     return ExitCode.DONE if plan.next_slot is not None and outlook.can_start else ExitCode.NO
 
 
@@ -109,7 +79,13 @@ def exercises(call: Call, exercise_id: str | None, *, as_json: bool) -> int:
 
     With --json it is a list in either case.
     """
-    catalog = _parts_for_printing(call).catalog
+    from lumbar.catalog.lengths import in_units  # noqa: PLC0415 - the other verbs print no lengths
+    from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
+
+    parts = parts_for_printing(call)
+    for problem in parts.own_exercises.problems:
+        complain(problem)
+    catalog = parts.catalog if as_json else in_units(parts.catalog, parts.settings_file.settings.units)
     try:
         chosen = catalog.exercises if exercise_id is None else (catalog.by_id(exercise_id),)
     except UnknownExerciseError as error:
@@ -139,20 +115,24 @@ def history(call: Call, weeks: int, *, as_json: bool) -> int:
 
     The exit code is 1 when no session is in these weeks; with --json the weeks are printed all the same.
     """
-    with _open_diary(_parts_for_printing(call)) as diary:
-        reviews = diary.weeks(weeks)
+    from lumbar.domain.run_of_days import run_of_days  # noqa: PLC0415 - as below
+    from lumbar.looking_back import LookingBack  # noqa: PLC0415 - other verbs do not look back
+    from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
+    from lumbar.report.history_text import history_text  # noqa: PLC0415 - as above
+
+    with open_diary(parts_for_printing(call)) as diary:
+        past = LookingBack(diary).weeks(weeks)
         sessions = diary.sessions_of_weeks(weeks)
+        days = tuple(day for week in reversed(past) for day in week.week.days)
+        exercises = LookingBack(diary).exercises_of(days[0].day, days[-1].day, sessions).exercises
+        run = run_of_days(days, diary.day())
         if as_json:
-            print_json(forms.history_json(reviews, sessions))
+            print_json(forms.history_json([one.week for one in past], sessions, exercises, run))
         elif sessions:
-            print_text(words.history_text(reviews, sessions, diary.exercises, columns()))
+            print_text(history_text(past, exercises, run, sessions, diary.exercises, columns=columns()))
         else:
             print_text(words.no_history_text(weeks, columns(), older=bool(diary.store.sessions())))
     return ExitCode.DONE if sessions else ExitCode.NO
-
-
-for _verb in (export, import_, merge, backup, restore):
-    lumbar.add_command(_verb)
 
 
 @lumbar.command()
@@ -160,7 +140,9 @@ for _verb in (export, import_, merge, backup, restore):
 @click.pass_obj
 def where(call: Call, *, as_json: bool) -> int:
     """Print where the history and the settings are."""
-    paths = _parts_for_printing(call).paths
+    from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
+
+    paths = parts_for_printing(call).paths
     if as_json:
         print_json(forms.where_json(paths))
     else:
@@ -172,7 +154,9 @@ def where(call: Call, *, as_json: bool) -> int:
 @click.pass_obj
 def care(call: Call) -> int:
     """Print when to get help, and how soon."""
-    settings = _parts_for_printing(call).settings_file.settings
+    from lumbar.care import care_advice, care_lines  # noqa: PLC0415 - no other verb pays for it
+
+    settings = parts_for_printing(call).settings_file.settings
     advice = care_advice(settings.emergency_number, settings.provider_phone)
     print_text("\n".join(care_lines(advice, max(NARROWEST_ADVICE, columns()))) + "\n")
     return ExitCode.DONE
@@ -194,6 +178,9 @@ def doctor(call: Call, sound: str | None, *, as_json: bool) -> int:
 
     The exit code is 3 when there is a fault that keeps lumbar from its work.
     """
+    from lumbar.doctor import CheckState, examine  # noqa: PLC0415 - no other verb pays for it
+    from lumbar.report import as_text as words  # noqa: PLC0415 - as above
+
     if sound is not None and sound != PLAY:
         call.sound = Sound(sound)
     parts = call.parts()
@@ -204,27 +191,6 @@ def doctor(call: Call, sound: str | None, *, as_json: bool) -> int:
         print_text(words.doctor_text(checks, columns()))
     failed = any(check.state is CheckState.FAIL for check in checks)
     return ExitCode.NOT_AS_ASKED if failed else ExitCode.DONE
-
-
-for _verb in (demo, delete):
-    lumbar.add_command(_verb)
-
-
-def _parts_for_printing(call: Call) -> Parts:
-    """Return the parts, and tell what is wrong with the settings; the verb goes on with those that hold."""
-    parts = call.parts()
-    for problem in parts.settings_file.problems:
-        complain(problem)
-    return parts
-
-
-@contextmanager
-def _open_diary(parts: Parts) -> Iterator[Diary]:
-    """Open the history for reading, and tell what is found out about it on the way."""
-    diary = parts.diary(read_only=True)
-    with closing(diary.store):
-        yield diary
-        tell_notices(diary.store)
 
 
 def _known_ids(parts: Parts, only: str) -> tuple[str, ...]:
@@ -239,38 +205,52 @@ def _known_ids(parts: Parts, only: str) -> tuple[str, ...]:
     return ids
 
 
+def _refuse_too_short(parts: Parts, only: tuple[str, ...], minutes: int) -> None:
+    """Raise UsageError if no session fits into so many *minutes*."""
+    diary = parts.diary(read_only=True)
+    with closing(diary.store):
+        shortest = diary.shortest_minutes(only)
+    if minutes < shortest:
+        raise click.UsageError(f"--minutes {minutes} is too short for a session. The shortest takes {shortest} min.")
+
+
 def _usage_error(error: Exception) -> click.UsageError:
     sentence = str(error)
     return click.UsageError(f"{sentence[0].upper()}{sentence[1:]}.")
 
 
-def _show_screens(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
+def show_screens(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes: int | None = None) -> int:
+    """Show the screens until the person leaves them. Raises UsageError where there is no terminal."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise click.UsageError("The screens need a terminal. Without one there are: lumbar today, lumbar history.")
     from lumbar.tui.app import run_app  # noqa: PLC0415 - verbs that print do not pay for the screens
 
-    return run_app(parts, start_session=start_session, only=only)
+    return run_app(parts, start_session=start_session, only=only, minutes=minutes)
 
 
-def _run_plain(parts: Parts, only: tuple[str, ...]) -> int:
+def _run_plain(parts: Parts, only: tuple[str, ...], minutes: int | None) -> int:
     from lumbar.plain.keyboard import Keyboard  # noqa: PLC0415 - a plain session alone needs them
     from lumbar.plain.run import run_plain  # noqa: PLC0415 - as above
 
     bell = sys.stdout is not None and sys.stdout.isatty()
     with Keyboard() as keys:
-        return run_plain(parts, keys, lambda line: print_text(f"{line}\n"), only=only, ring=ring_bell if bell else None)
+        ring = ring_bell if bell else None
+        return run_plain(parts, keys, lambda line: print_text(f"{line}\n"), only=only, minutes=minutes, ring=ring)
 
 
-def _tried(parts: Parts) -> How:
+def _tried(parts: Parts) -> "How":
     """Play a sound, and return which way it went."""
     from lumbar.cues.making import try_out  # noqa: PLC0415 - seldom asked for
+    from lumbar.cues.port import How, Way  # noqa: PLC0415 - as above
 
     bell = sys.stdout is not None and sys.stdout.isatty()
     how = try_out(parts.announcer(ring=ring_bell if bell else None), LONGEST_TRY_SECONDS)
     return how or How(Way.SILENCE, why="No player answered in time.")
 
 
-def _surroundings(call: Call, heard: How | None = None) -> Surroundings:
+def _surroundings(call: Call, heard: "How | None" = None) -> "Surroundings":
+    from lumbar.doctor import Surroundings  # noqa: PLC0415 - as above
+
     size = None
     with suppress(OSError, AttributeError, ValueError):  # closed, a pipe, or no file at all
         size = os.get_terminal_size(sys.stdout.fileno())

@@ -45,10 +45,14 @@ def make_announcer(
     return Announcer(player, hearing_of(settings))
 
 
+def one_to_try() -> Cue:
+    """Return the cue that is played to try the sound."""
+    return Cue(0, Chime.DONE, (phrase_id(SESSION_DONE),))
+
+
 def try_out(announcer: Announcer, seconds: float) -> How | None:
     """Play one cue and wait until it was heard, *seconds* at most; return which way it went, None if none was found."""
-    cue = Cue(0, Chime.DONE, (phrase_id(SESSION_DONE),))
-    announcer.player.play(cue)
+    announcer.player.play(one_to_try())
     if isinstance(announcer.player, Speaker):
         announcer.player.wait_until_quiet(seconds)
     announcer.player.close()

@@ -1,7 +1,7 @@
 """What a session comes to: the record that is kept of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import assert_never
 
 from lumbar.domain import discomfort
@@ -22,11 +22,6 @@ class Occasion:
     """Wall time with its offset."""
     day: date
     """The local date that it counts for."""
-
-
-def day_of(moment: datetime, day_starts_at_hour: int) -> date:
-    """Return the date that *moment* (local wall time) counts for, if a day starts at that hour (0 to 12)."""
-    return (moment.replace(tzinfo=None) - timedelta(hours=day_starts_at_hour)).date()
 
 
 def account_for(session: Session, occasion: Occasion, ended_at: datetime) -> SessionRecord:

@@ -1,6 +1,6 @@
 """What a day is meant for: planned sessions, a planned rest, days away, or a bad day."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from lumbar.domain.person import Person
@@ -18,6 +18,11 @@ class DayKind(Enum):
 
 KEPT_WITHOUT_SESSIONS = frozenset({DayKind.REST, DayKind.AWAY})
 """On these days nothing is planned: a day without a session is the plan kept."""
+
+
+def day_of(moment: datetime, day_starts_at_hour: int) -> date:
+    """Return the date that *moment* (local wall time) counts for, if a day starts at that hour (0 to 12)."""
+    return (moment.replace(tzinfo=None) - timedelta(hours=day_starts_at_hour)).date()
 
 
 def day_kind(day: date, prescription: Prescription | None, person: Person) -> DayKind:

@@ -99,6 +99,12 @@ class Fitting:
         """After so many sessions each exercise that fits has come round."""
         return 1 if self._holds(self._all) else max(1, len(self._groups))
 
+    @property
+    def shortest_minutes(self) -> int:
+        """In so many minutes some session of the exercises, one or more, fits. 1 or more."""
+        shortest_ns = min(self._session_ns((one,)) for one in self._core or map(_one_set, self._all))
+        return max(1, -(-(shortest_ns - GRACE_SECONDS * NS_PER_SECOND) // (60 * NS_PER_SECOND)))
+
     def next_session(self, since: Mapping[str, int]) -> Fit:
         """Return the session that comes next. *since*: for each exercise ever tried, how many sessions ago."""
         if self._holds(self._all):

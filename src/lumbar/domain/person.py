@@ -48,6 +48,18 @@ class StepReply(Enum):
     PROVIDER_SAID = "provider_said"
 
 
+class SetUpStep(Enum):
+    """One question of the set-up, in the order in which they come; the purpose stands before them."""
+
+    ASK_FIRST = "ask_first"
+    SESSIONS = "sessions"
+    MINUTES = "minutes"
+    ORDER = "order"
+    SOUND = "sound"
+    WHEN_AND_WHERE = "when_and_where"
+    IF_HINDERED = "if_hindered"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionAnswer:
     """One answer of the first run; what is not answered has none."""
@@ -211,3 +223,9 @@ class Person:
     """The person's own plan for when something comes in between, as typed."""
     todays_choice: TodaysChoice | None = None
     """The newest; without effect on any other day."""
+    set_up_at: SetUpStep | None = None
+    """Which question of the set-up comes next; None if it is over."""
+    minutes_proposed_on: date | None = None
+    """The day on which the minutes proposed for the first week were taken; None if others were."""
+    minutes_mentioned_on: date | None = None
+    """The day on which it was said that the minutes can be changed."""

@@ -55,12 +55,13 @@ class Today:
     sessions_done: int
     seconds_planned: int
     seconds_done: float
+    next_place: int | None
+    """The place among the slots of the session to start next; None if nothing more is due."""
 
     @property
     def next_slot(self) -> Slot | None:
-        """The session to start next: the first that is not done; None if all are."""
-        open_states = (SlotState.DUE, SlotState.ENDED_EARLY)
-        return next((slot for slot in self.slots if slot.state in open_states), None)
+        """The session to start next; None if nothing more is due."""
+        return None if self.next_place is None else self.slots[self.next_place]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,7 @@ def plan_day(
     to_come: Sequence[Sequence[PrescribedExercise]] | None = None,
     seconds_a_session: int | None = None,
     kind: DayKind = DayKind.PLANNED,
+    now: datetime | None = None,
 ) -> Today:
     """Return what *prescription* asks of *day* and what of it *sessions* have done.
 
@@ -125,6 +127,8 @@ def plan_day(
     goes on); the minutes planned for the day are *seconds_a_session* for each, if that is given.
     A session takes the slot of its hour if it is free, else the first that is. One that was ended early takes the slot
     of its hour alone, while none that was completed or stopped has it. On a day of rest or away nothing is planned.
+    Next comes the open session of the hour *now*, local wall time: the slot that it would take; the first open one if
+    none has begun, or no time is given.
     """
     timeline = timeline_for(prescription.exercises, preferences, catalog)
     tapes = [timeline] if to_come is None else [_tape(one, preferences, catalog) for one in to_come]
@@ -132,10 +136,12 @@ def plan_day(
     times = () if kind in KEPT_WITHOUT_SESSIONS else prescription.slot_times
     taken, extra = _places(day, times, on_day)
     slots = [_rest_slot(kind, tapes[0])] if kind in KEPT_WITHOUT_SESSIONS else []
-    coming = 0
-    for slot_time, record in zip(times, taken, strict=True):
-        slots.append(_slot(slot_time.name, slot_time.at, record, tapes[min(coming, len(tapes) - 1)]))
-        coming += record is None
+    next_place = _next_place(day, times, taken, now)
+    coming = 1
+    for place, (slot_time, record) in enumerate(zip(times, taken, strict=True)):
+        waits = record is None and place != next_place
+        slots.append(_slot(slot_time.name, slot_time.at, record, tapes[min(coming, len(tapes) - 1) if waits else 0]))
+        coming += waits
     slots += [_slot(ANOTHER_SESSION, None, record, tapes[0]) for record in extra]
     return Today(
         day=day,
@@ -145,6 +151,7 @@ def plan_day(
         sessions_done=sum(one.status is Status.COMPLETED for one in on_day),
         seconds_planned=len(times) * (whole_seconds(timeline) if seconds_a_session is None else seconds_a_session),
         seconds_done=sum(one.seconds_active for one in on_day),
+        next_place=next_place,
     )
 
 
@@ -167,8 +174,7 @@ def _places(
     for session in early_last:
         is_early = session.status is Status.ENDED_EARLY
         free = [place for place, one in enumerate(taken) if one is None]
-        started = session.started_at.replace(tzinfo=None)
-        begun = [place for place in free if datetime.combine(day, times[place].at) <= started]
+        begun = [place for place in free if has_begun(day, times[place].at, session.started_at)]
         if begun:
             taken[begun[-1]] = session
         elif free and (free[0] == 0 or not is_early):
@@ -176,6 +182,22 @@ def _places(
         elif not is_early:
             extra.append(session)
     return taken, extra
+
+
+def _next_place(
+    day: date, times: Sequence[SlotTime], taken: Sequence[SessionRecord | None], now: datetime | None
+) -> int | None:
+    """Return the place of the slot that a session would take which starts *now*, unless it is ended early."""
+    still_open = [
+        place for place, one in enumerate(taken) if one is None or _SLOT_OF_STATUS[one.status] is SlotState.ENDED_EARLY
+    ]
+    begun = [place for place in still_open if now is not None and has_begun(day, times[place].at, now)]
+    return begun[-1] if begun else next(iter(still_open), None)
+
+
+def has_begun(day: date, at: time, moment: datetime) -> bool:
+    """Return whether at *moment*, local wall time, it is *at* on *day*, or later."""
+    return datetime.combine(day, at) <= moment.replace(tzinfo=None)
 
 
 def _rest_slot(kind: DayKind, timeline: Timeline | None) -> Slot:

@@ -1,6 +1,6 @@
 """Looking back: what was planned and done, day by day and week by week. Pure aggregates, no verdicts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,10 @@ class SessionSize:
     seconds: int
 
 
+Size = Callable[[Prescription], SessionSize]
+"""How much one session of a prescription asks for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayReview:
     """One day."""
@@ -38,20 +42,14 @@ class DayReview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeekReview:
-    """Seven days from a Monday."""
+class Period:
+    """Days that follow each other, one or more, and what they come to."""
 
     days: tuple[DayReview, ...]
 
     @property
-    def name(self) -> str:
-        """The ISO week, such as 2026-W47."""
-        year, week, _ = self.days[0].day.isocalendar()
-        return f"{year}-W{week:02}"
-
-    @property
     def sessions_planned(self) -> int:
-        """Over the whole week, days to come included."""
+        """Over all of its days, days to come included."""
         return sum(day.planned for day in self.days)
 
     @property
@@ -85,51 +83,72 @@ class WeekReview:
         return sum(day.seconds for day in self.days)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekReview(Period):
+    """Seven days from a Monday."""
+
+    @property
+    def name(self) -> str:
+        """The ISO week, such as 2026-W47."""
+        year, week, _ = self.days[0].day.isocalendar()
+        return f"{year}-W{week:02}"
+
+
 def monday_of(day: date) -> date:
     """Return the Monday of the week of *day*."""
     return day - timedelta(days=day.weekday())
+
+
+def days_from(first: date, count: int) -> tuple[date, ...]:
+    """Return *count* days from *first* on."""
+    return tuple(first + timedelta(days=number) for number in range(count))
 
 
 def review_week(
     day: date,
     sessions: Iterable[SessionRecord],
     prescriptions: Sequence[Prescription],
-    size: Callable[[Prescription], SessionSize],
+    size: Size,
     person: Person = Person(),  # noqa: B008 - a frozen value
     *,
-    bad_day_size: Callable[[Prescription], SessionSize] | None = None,
+    bad_day_size: Size | None = None,
 ) -> WeekReview:
     """Return the week that *day* is in. Each day is measured against the prescription in force on it.
 
-    *bad_day_size* is how much a session asks for on one of the bad days, if that is known.
+    A bad day asks for as much as *bad_day_size* says, if that is given.
     """
+    monday = monday_of(day)
+    days = days_from(monday, DAYS_PER_WEEK)
+    return WeekReview(days=review_days(days, sessions, prescriptions, size, person, bad_day_size=bad_day_size))
+
+
+def review_days(
+    days: Iterable[date],
+    sessions: Iterable[SessionRecord],
+    prescriptions: Sequence[Prescription],
+    size: Size,
+    person: Person = Person(),  # noqa: B008 - a frozen value
+    *,
+    bad_day_size: Size | None = None,
+) -> tuple[DayReview, ...]:
+    """Return *days*, each as in a week."""
     by_day: dict[date, list[SessionRecord]] = {}
     for session in sessions:
         by_day.setdefault(session.day, []).append(session)
-    monday = monday_of(day)
-    week = (monday + timedelta(days=number) for number in range(DAYS_PER_WEEK))
-    return WeekReview(
-        days=tuple(
-            _review_day(one, by_day.get(one, []), in_force(prescriptions, one), size, person, bad_day_size=bad_day_size)
-            for one in week
-        )
-    )
+    sizes = {kind: bad_day_size if bad_day_size and kind is DayKind.BAD_DAY else size for kind in DayKind}
+    return tuple(_review_day(one, by_day.get(one, []), in_force(prescriptions, one), sizes, person) for one in days)
 
 
 def _review_day(
     day: date,
     sessions: Sequence[SessionRecord],
     prescription: Prescription | None,
-    size: Callable[[Prescription], SessionSize],
+    sizes: Mapping[DayKind, Size],
     person: Person,
-    *,
-    bad_day_size: Callable[[Prescription], SessionSize] | None,
 ) -> DayReview:
     kind = day_kind(day, prescription, person)
     planned = prescription.sessions_per_day if prescription and kind not in KEPT_WITHOUT_SESSIONS else 0
-    if kind is DayKind.BAD_DAY and bad_day_size is not None:
-        size = bad_day_size
-    asked = size(prescription) if prescription else SessionSize(reps=0, seconds=0)
+    asked = sizes[kind](prescription) if prescription else SessionSize(reps=0, seconds=0)
     return DayReview(
         day=day,
         planned=planned,

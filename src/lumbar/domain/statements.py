@@ -14,6 +14,7 @@ from lumbar.domain.person import (
     Person,
     Question,
     SwitchedOn,
+    TodaysChoice,
 )
 
 MOST_BAD_DAYS = 7
@@ -75,3 +76,8 @@ def with_questions(person: Person, texts: Iterable[str], today: date) -> Person:
 def with_amount_said(person: Person) -> Person:
     """Return *person* whose provider said more than 30 minutes a day."""
     return replace(person, provider_said_amount=True)
+
+
+def with_todays_choice(person: Person, choice: TodaysChoice) -> Person:
+    """Return *person* who changed a day like that, in place of what they chose before."""
+    return replace(person, todays_choice=choice)

@@ -53,6 +53,13 @@ def sessions_to_come(
         yield from Fitting(exercises, time, preferences, catalog).sessions(since)
 
 
+def shortest_minutes(
+    exercises: Sequence[PrescribedExercise], preferences: Preferences, catalog: Mapping[str, Exercise]
+) -> int:
+    """Return in how many minutes, 1 or more, some session of *exercises* fits; 1 if there are none."""
+    return Fitting(exercises, Minutes(1), preferences, catalog).shortest_minutes if exercises else 1
+
+
 def _chosen(exercises: Sequence[PrescribedExercise], choice: TodaysChoice) -> tuple[PrescribedExercise, ...]:
     by_id = {one.exercise_id: one for one in exercises}
     return tuple(by_id[name] for name in choice.exercises if name in by_id)

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lumbar.figure.picture import QUARTERS, Role, Run, Tone, pure
-from lumbar.figure.raster import Grain, Raster
+from lumbar.figure.raster import Grain, Raster, cells_of
 
 GRAIN = Grain(8, 8)
 _CELL = GRAIN.across * GRAIN.down
@@ -80,7 +80,13 @@ _PURE_ABOVE = 0.87
 
 def encode(raster: Raster) -> tuple[tuple[Run, ...], ...]:
     """Return the raster as rows of runs, with as few changes of tone as the picture allows."""
-    return tuple(join([_best(samples) for samples in raster.cells(row)]) for row in range(raster.rows))
+    return tuple(_row(raster.row(row)) for row in range(raster.rows))
+
+
+@lru_cache(maxsize=2_000)
+def _row(samples: bytes) -> tuple[Run, ...]:
+    """Return the row of these samples; the same object again, as from one picture to the next most rows stay."""
+    return join([_best(cell) for cell in cells_of(samples, GRAIN)])
 
 
 def join(row: list[_Cell]) -> tuple[Run, ...]:

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lumbar.figure.picture import Role, Run, pure
-from lumbar.figure.raster import Grain, Raster
+from lumbar.figure.raster import Grain, Raster, cells_of
 
 GRAIN = Grain(2, 4)
 _BLANK = 0x2800
@@ -24,12 +24,15 @@ class _Cell(NamedTuple):
 
 def encode(raster: Raster) -> tuple[tuple[Run, ...], ...]:
     """Return the raster as rows of runs in one colour each."""
-    return tuple(_row(raster, row) for row in range(raster.rows))
+    return tuple(_row(raster.row(row), row * GRAIN.down % _PATTERN) for row in range(raster.rows))
 
 
-def _row(raster: Raster, row: int) -> tuple[Run, ...]:
-    down = row * GRAIN.down % _PATTERN
-    cells = [_cell(samples, column * GRAIN.across % _PATTERN, down) for column, samples in enumerate(raster.cells(row))]
+@lru_cache(maxsize=2_000)
+def _row(samples: bytes, down: int) -> tuple[Run, ...]:
+    """Return the row of these samples, its upper dots *down* in the pattern; the same object again."""
+    cells = [
+        _cell(cell, column * GRAIN.across % _PATTERN, down) for column, cell in enumerate(cells_of(samples, GRAIN))
+    ]
     runs: list[Run] = []
     text, role = "", Role.EMPTY
     for cell in cells:

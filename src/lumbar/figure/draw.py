@@ -11,7 +11,7 @@ from lumbar.figure.camera import Box, Camera, Frame
 from lumbar.figure.motion import FigureMoment, MomentKind, Shown, eased
 from lumbar.figure.picture import Picture, Role
 from lumbar.figure.raster import Raster, Spot
-from lumbar.figure.scene import MAT_MARGIN, Mode, paint
+from lumbar.figure.scene import MAT_MARGIN, Backdrop, Mode, paint_backdrop, paint_body
 
 STEPS = 36  # pictures a phase; at 12 a second, those of three seconds
 TRAVEL_STEPS = 180  # a move to another position is long
@@ -90,9 +90,26 @@ def _drawn_still(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> 
 
 
 def _painted(scene: Scene, shown: Shown, size: Size, mode: Mode, facing: float) -> Raster:
-    raster = Raster(*size, blocks.GRAIN if mode is Mode.BLOCKS else braille.GRAIN)
-    paint(raster, Frame(scene.camera, with_margin(scene.box), *size, facing=facing), shown, mode)
+    raster = _raster(size, mode)
+    backdrop = Backdrop(shown.target, shown.moving, shown.wall)
+    raster.lines = [bytearray(line) for line in _backdrop_lines(scene, backdrop, size, mode, facing)]
+    paint_body(raster, _frame(scene, size, facing), shown, mode)
     return raster
+
+
+@lru_cache(maxsize=100)
+def _backdrop_lines(scene: Scene, backdrop: Backdrop, size: Size, mode: Mode, facing: float) -> tuple[bytes, ...]:
+    raster = _raster(size, mode)
+    paint_backdrop(raster, _frame(scene, size, facing), backdrop, mode)
+    return tuple(bytes(line) for line in raster.lines)
+
+
+def _raster(size: Size, mode: Mode) -> Raster:
+    return Raster(*size, blocks.GRAIN if mode is Mode.BLOCKS else braille.GRAIN)
+
+
+def _frame(scene: Scene, size: Size, facing: float) -> Frame:
+    return Frame(scene.camera, with_margin(scene.box), *size, facing=facing)
 
 
 def _paint_arrow(raster: Raster, right: float, down: float) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from lumbar.domain.exercise import Side
@@ -90,6 +90,11 @@ class Passage(NamedTuple):
         )
 
 
+@lru_cache(maxsize=100)
+def _built(target: Pose) -> Skeleton:
+    return build(target)
+
+
 def eased(share: float) -> float:
     """Return how far a smooth movement has come after *share* of its time: minimum jerk, still at both ends."""
     share = min(max(share, 0.0), 1.0)
@@ -155,7 +160,7 @@ class Motion:
 
     def shown(self, pose: Pose, target: Pose | None = None) -> Shown:
         """Return the body in *pose*, on its way to *target*."""
-        going_to = None if target is None else build(target)
+        going_to = None if target is None else _built(target)
         return Shown(build(pose), self.moving, going_to, self.wall, cut_off=self.close_up is not None)
 
     @cached_property

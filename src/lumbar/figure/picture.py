@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from operator import eq
 from typing import NamedTuple
 
 
@@ -18,6 +20,9 @@ class Role(Enum):
     MOVING_FAR = 7
     MOVING = 8
     ARROW = 9
+
+    # each role is equal to itself alone, and pictures are looked up by their roles all the time
+    __hash__ = object.__hash__
 
 
 QUARTERS = 4
@@ -61,24 +66,18 @@ class Picture:
         """The characters alone, a line a row."""
         return "\n".join("".join(run.text for run in row) for row in self.rows)
 
-    def changed_since(self, other: "Picture") -> Region | None:
-        """Return the smallest rectangle that holds every cell that differs from *other*; None if none does."""
+    def changed_since(self, other: "Picture") -> tuple[Region, ...]:
+        """Return for each row that differs from *other* the stretch that holds every cell that does, top down."""
         if self.columns != other.columns or len(self.rows) != len(other.rows):
-            return Region(0, 0, self.columns, len(self.rows))
-        changed = [index for index, row in enumerate(self.rows) if row != other.rows[index]]
-        if not changed:
-            return None
-        left, right = self.columns, 0
-        for index in changed:
-            columns = [
-                column
-                for column, (mine, theirs) in enumerate(
-                    zip(cells(self.rows[index]), cells(other.rows[index]), strict=True)
-                )
-                if mine != theirs
-            ]
-            left, right = min(left, columns[0]), max(right, columns[-1] + 1)
-        return Region(left, changed[0], right - left, changed[-1] - changed[0] + 1)
+            return (Region(0, 0, self.columns, len(self.rows)),)
+        regions = []
+        for index, (row, before) in enumerate(zip(self.rows, other.rows, strict=True)):
+            if row is not before and row != before:
+                alike = list(map(eq, cells(row), cells(before)))
+                if not all(alike):
+                    first, behind = alike.index(False), len(alike) - alike[::-1].index(False)
+                    regions.append(Region(first, index, behind - first, 1))
+        return tuple(regions)
 
 
 def pure(role: Role) -> Tone:
@@ -86,6 +85,7 @@ def pure(role: Role) -> Tone:
     return Tone(role, role, QUARTERS)
 
 
-def cells(row: tuple[Run, ...]) -> list[Run]:
+@lru_cache(maxsize=2_000)
+def cells(row: tuple[Run, ...]) -> tuple[Run, ...]:
     """Return the runs of a row split into single cells."""
-    return [Run(character, run.foreground, run.background) for run in row for character in run.text]
+    return tuple(Run(character, run.foreground, run.background) for run in row for character in run.text)

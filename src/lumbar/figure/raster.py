@@ -5,6 +5,7 @@ Every shape is convex, so that a line of samples is one stretch: painting is one
 
 from collections.abc import Iterator, Sequence
 from math import ceil, hypot, sqrt
+from struct import Struct, unpack
 from typing import NamedTuple
 
 from lumbar.figure.picture import Role
@@ -17,6 +18,19 @@ class Grain(NamedTuple):
 
     across: int
     down: int
+
+
+_WORDS = {2: "H", 8: "Q"}
+"""By the samples that a cell has across: the letter for a word of so many bytes."""
+
+
+def cells_of(samples: bytes, grain: Grain) -> list[bytes]:
+    """Return the samples of each cell of a row, line after line; *samples* are those of the row."""
+    word = _WORDS[grain.across]
+    words = unpack(f"={len(samples) // grain.across}{word}", samples)
+    columns = len(words) // grain.down
+    pack = Struct(f"={grain.down}{word}").pack
+    return [pack(*words[column::columns]) for column in range(columns)]
 
 
 class Spot(NamedTuple):
@@ -39,12 +53,9 @@ class Raster:
         self._lines_a_unit = grain.down / 2  # a cell is twice as high as wide
         self._ink = {role: bytes([role.value]) * (columns * grain.across) for role in Role}
 
-    def cells(self, row: int) -> list[bytes]:
-        """Return the samples of each cell of *row*, line after line."""
-        down, across = self.grain.down, self.grain.across
-        lines = self.lines[row * down : (row + 1) * down]
-        starts = range(0, self.columns * across, across)
-        return [b"".join([line[start : start + across] for line in lines]) for start in starts]
+    def row(self, row: int) -> bytes:
+        """Return the samples of a row of cells, line after line."""
+        return b"".join(self.lines[row * self.grain.down : (row + 1) * self.grain.down])
 
     def paint_capsule(self, first: Spot, second: Spot, role: Role) -> None:
         """Paint the hull of two discs."""
@@ -86,26 +97,16 @@ class Raster:
         if hypot(second.x - first.x, second.y - first.y) <= abs(second.radius - first.radius):
             first = second = first if first.radius > second.radius else second
         unit_x, unit_y = self._samples_a_unit, self._lines_a_unit
-        x0, y0, x1, y1 = first.x * unit_x - 0.5, first.y, second.x * unit_x - 0.5, second.y
-        square0, square1 = first.radius**2, second.radius**2
+        discs = [(spot.x * unit_x - 0.5, spot.y, spot.radius**2) for spot in (first, second)]
         edges = [(high, low, x * unit_x - 0.5, slope * unit_x) for high, low, x, slope in _tangents(first, second)]
         farthest = self.columns * self.grain.across
-        for index in self._lines(
-            min(y0 - first.radius, y1 - second.radius), max(y0 + first.radius, y1 + second.radius)
-        ):
-            level = (index + 0.5) / unit_y
-            crossings = [x + (level - high) * slope for high, low, x, slope in edges if high <= level <= low]
-            square = square0 - (level - y0) ** 2
-            if square > 0:
-                half = sqrt(square) * unit_x
-                crossings += (x0 - half, x0 + half)
-            square = square1 - (level - y1) ** 2
-            if square > 0:
-                half = sqrt(square) * unit_x
-                crossings += (x1 - half, x1 + half)
+        lines = self._lines(
+            min(first.y - first.radius, second.y - second.radius), max(first.y + first.radius, second.y + second.radius)
+        )
+        for index in lines:
+            crossings = _crossings((index + 0.5) / unit_y, discs, edges, unit_x)
             if crossings:
-                crossings.sort()
-                start, end = max(ceil(crossings[0]), 0), min(ceil(crossings[-1]), farthest)
+                start, end = max(ceil(min(crossings)), 0), min(ceil(max(crossings)), farthest)
                 if start < end:
                     yield index, start, end
 
@@ -127,6 +128,22 @@ class Raster:
         end = min(self.columns * self.grain.across, ceil(right * self._samples_a_unit - 0.5))
         if start < end:
             self.lines[line][start:end] = ink[: end - start]
+
+
+def _crossings(
+    level: float, discs: list[tuple[float, float, float]], edges: list[tuple[float, float, float, float]], unit_x: int
+) -> list[float]:
+    """Return where the level line crosses the outlines of the discs (place, level, square of the radius) and edges."""
+    crossings: list[float] = []
+    for x, y, square_of_radius in discs:
+        square = square_of_radius - (level - y) ** 2
+        if square > 0:
+            half = sqrt(square) * unit_x
+            crossings += (x - half, x + half)
+    for high, low, x, slope in edges:
+        if high <= level <= low:
+            crossings.append(x + (level - high) * slope)
+    return crossings
 
 
 def _downward(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:

@@ -2,6 +2,7 @@
 
 from enum import Enum
 from itertools import pairwise
+from typing import NamedTuple
 
 from lumbar.figure.body import Member, Part, members
 from lumbar.figure.camera import MAT_HALF_WIDTH, WALL_THICKNESS, Frame
@@ -30,13 +31,25 @@ class Mode(Enum):
     BRAILLE = "braille"  # one colour: 16 colours or none
 
 
-def paint(raster: Raster, frame: Frame, shown: Shown, mode: Mode) -> None:
-    """Paint the scene on *raster*."""
+class Backdrop(NamedTuple):
+    """What stays while the body moves: where the parts that move are going, and the wall."""
+
+    target: Skeleton | None
+    moving: frozenset[Part]
+    wall: float | None
+
+
+def paint_backdrop(raster: Raster, frame: Frame, backdrop: Backdrop, mode: Mode) -> None:
+    """Paint the mat, and what else stays while the body moves."""
     _paint_mat(raster, frame, mode)
-    if shown.target is not None:
-        _paint_ghost(raster, frame, shown.target, shown.moving, mode)
-    if shown.wall is not None:
-        _paint_wall(raster, frame, shown.wall)
+    if backdrop.target is not None:
+        _paint_ghost(raster, frame, backdrop.target, backdrop.moving, mode)
+    if backdrop.wall is not None:
+        _paint_wall(raster, frame, backdrop.wall)
+
+
+def paint_body(raster: Raster, frame: Frame, shown: Shown, mode: Mode) -> None:
+    """Paint the body on its backdrop."""
     _paint_body(raster, frame, shown.skeleton, shown.moving, mode)
     if shown.cut_off:
         raster.fade_sides(FADE)

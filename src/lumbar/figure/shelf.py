@@ -12,15 +12,17 @@ from lumbar.figure.reading import load_motion
 class Shelf:
     """Reads the figure of an exercise when it is first asked for."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders
+        """The first one that has an exercise's file wins."""
         self._motions: dict[str, Motion | None] = {}
 
     def motion(self, exercise_id: str) -> Motion | None:
         """Return the figure of an exercise; None if it has none. Raises FigureError if it cannot be used."""
         if exercise_id not in self._motions:
-            path = self._folder / f"{exercise_id}.toml"
-            self._motions[exercise_id] = load_motion(path) if path.is_file() else None
+            paths = (folder / f"{exercise_id}.toml" for folder in self._folders)
+            found = next((path for path in paths if path.is_file()), None)
+            self._motions[exercise_id] = None if found is None else load_motion(found)
         return self._motions[exercise_id]
 
     @staticmethod

@@ -20,6 +20,7 @@ from lumbar.plain.keyboard import Write
 from lumbar.ports import StoreError
 from lumbar.words import hurts
 from lumbar.words import next_time as words
+from lumbar.words.todays_plan import NOTHING_FITS
 
 NOBODY_ANSWERS = "Something needs your answer first. Start lumbar session --plain in a terminal."
 NOTHING_STARTS = "Nothing starts."
@@ -34,14 +35,15 @@ class PlainBefore:
         self._asker = asker
         self._write = write
 
-    def ask(self, only: tuple[str, ...]) -> Before | None:
+    def ask(self, only: tuple[str, ...], minutes: int | None = None) -> Before | None:
         """Return what is known before the session, all answers included; None if nothing starts.
 
         Where nobody can answer, what may be left out is left out, and nothing of it is kept.
         """
-        before = self._diary.before(only)
+        before = self._diary.before(only, minutes=minutes)
         if not before.exercises:
-            self._write(words.NOTHING_LEFT)
+            something = self._diary.before(only, trim=False).exercises
+            self._write(NOTHING_FITS if something else words.NOTHING_LEFT)
             return None
         while (ask := next_ask(before)) is not None and resulting(before):
             reply = self._reply(ask, before)

@@ -47,7 +47,7 @@ class PlainRun:
         self._advice = care_advice(settings.emergency_number, settings.provider_phone)
         self._asker = Asker(keys, write, self._advice)
 
-    def run(self, only: tuple[str, ...]) -> int:
+    def run(self, only: tuple[str, ...], minutes: int | None = None) -> int:
         """Lead through the session that is due, or through the one that was interrupted; return the exit code."""
         if not self._diary.store.writable:
             self._write("lumbar is open in another window, which keeps the sessions. Close it first.")
@@ -56,10 +56,10 @@ class PlainRun:
             return NOT_AS_ASKED
         found = self._interrupted()
         if found is None:
-            before = PlainBefore(self._diary, self._asker, self._write).ask(only)
+            before = PlainBefore(self._diary, self._asker, self._write).ask(only, minutes)
             if before is None:
                 return NO
-            timeline = self._diary.session_for(before)
+            timeline = self._diary.session_for(before, minutes)
             clock_ns, rate = self._parts.clock.monotonic_ns(), self._parts.clock_rate
             session, _ = course.start(timeline, clock_ns, rate=rate, pain_before=before.pain_before)
             occasion = self._diary.occasion()
@@ -178,14 +178,18 @@ def run_plain(
     write: Write,
     *,
     only: tuple[str, ...] = (),
+    minutes: int | None = None,
     ring: Callable[[], object] | None = None,
 ) -> int:
-    """Lead through the session that is due, in plain lines; return the exit code. Raises StoreError."""
+    """Lead through the session that is due, in plain lines; return the exit code. Raises StoreError.
+
+    It takes *minutes* at most, if they are given.
+    """
     diary = parts.diary(read_only=False)
     announcer = parts.announcer(ring=ring)
     try:
         with _awake(wanted=parts.may_stay_awake):
-            return PlainRun(parts, diary, keys, write, announcer).run(only)
+            return PlainRun(parts, diary, keys, write, announcer).run(only, minutes)
     except EOFError:  # the terminal is gone; what was done is kept, and can go on
         return NOT_AS_ASKED
     finally:

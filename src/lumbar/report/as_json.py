@@ -3,15 +3,22 @@
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lumbar.doctor import Check
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise
+from lumbar.domain.exercises_over_time import ExerciseOverTime
+from lumbar.domain.fitting import Fit
+from lumbar.domain.person import Away
 from lumbar.domain.plan import SECONDS_PER_MINUTE, Preferences, Slot, Today, timeline_for
 from lumbar.domain.prescription import prescribe_as_in_catalog
 from lumbar.domain.record import ExerciseRecord, SessionEvent, SessionRecord
 from lumbar.domain.review import DayReview, WeekReview
+from lumbar.domain.run_of_days import RunOfDays
+from lumbar.domain.told import Hurt, what_hurt
 from lumbar.paths import Paths
+
+if TYPE_CHECKING:
+    from lumbar.doctor import Check
 
 Json = dict[str, Any]
 """A JSON object."""
@@ -62,8 +69,8 @@ def exercise_seconds(exercise: Exercise) -> float:
     return timeline.exercise_ns[0] / NS_PER_SECOND
 
 
-def today_json(today: Today) -> Json:
-    """Return a day's plan and what of it is done."""
+def today_json(today: Today, next_fit: Fit | None = None) -> Json:
+    """Return a day's plan and what of it is done; with *next_fit*, what the session that is due leaves out, too."""
     return {
         "date": today.day.isoformat(),
         "kind": today.kind.value,
@@ -71,12 +78,17 @@ def today_json(today: Today) -> Json:
         "sessions_done": today.sessions_done,
         "minutes_planned": minutes(today.seconds_planned),
         "minutes_done": minutes(today.seconds_done),
-        "sessions": [_slot_json(slot) for slot in today.slots],
+        "sessions": [_slot_json(slot, next_fit if slot is today.next_slot else None) for slot in today.slots],
     }
 
 
-def _slot_json(slot: Slot) -> Json:
-    return {
+def away_json(spans: Iterable[Away]) -> Json:
+    """Return days away, the first and the last of each span."""
+    return {"away": [{"from": one.first.isoformat(), "to": one.last.isoformat()} for one in spans]}
+
+
+def _slot_json(slot: Slot, fit: Fit | None) -> Json:
+    document: Json = {
         "slot": slot.name,
         "at": None if slot.at is None else f"{slot.at:%H:%M}",
         "state": slot.state.value,
@@ -86,13 +98,46 @@ def _slot_json(slot: Slot) -> Json:
         ],
         "seconds": slot.seconds,
     }
+    if fit is None:
+        return document
+    return document | {"left_out": list(fit.left_out), "too_long": list(fit.too_long)}
 
 
-def history_json(weeks: Iterable[WeekReview], sessions: Iterable[SessionRecord]) -> Json:
-    """Return the weeks and the sessions in them, in the order in which they are given."""
+def history_json(
+    weeks: Iterable[WeekReview],
+    sessions: Iterable[SessionRecord],
+    exercises: Iterable[ExerciseOverTime] = (),
+    run: RunOfDays | None = None,
+) -> Json:
+    """Return the weeks and the sessions in them, in the order in which they are given; exercises over these weeks."""
+    kept = tuple(sessions)
     return {
         "weeks": [_week_json(week) for week in weeks],
-        "sessions": [session_json(session) for session in sessions],
+        "sessions": [session_json(session) for session in kept],
+        "exercises": [_over_time_json(one) for one in exercises],
+        "hurts": [_hurt_json(one) for one in what_hurt(kept)],
+        "days_in_a_row": None if run is None else run.days,
+    }
+
+
+def _over_time_json(past: ExerciseOverTime) -> Json:
+    return {
+        "id": past.exercise_id,
+        "outcomes": {outcome.value: count for outcome, count in past.outcomes.items()},
+        "reps_planned": dict(past.planned),
+        "reps_done": dict(past.done),
+    }
+
+
+def _hurt_json(hurt: Hurt) -> Json:
+    return {
+        "session": hurt.session_id,
+        "day": hurt.day.isoformat(),
+        "exercise": hurt.exercise,
+        "side": hurt.side,
+        "answer": hurt.answer.value,
+        "level": hurt.level,
+        "place": hurt.place,
     }
 
 
@@ -188,7 +233,7 @@ def _path_text(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "surrogateescape")
 
 
-def doctor_json(checks: Sequence[Check]) -> Json:
+def doctor_json(checks: Sequence["Check"]) -> Json:
     """Return what works here and what does not."""
     return {
         "checks": [

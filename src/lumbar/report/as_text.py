@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from lumbar.doctor import Check, CheckState
+from lumbar.domain.days import KEPT_WITHOUT_SESSIONS
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
-from lumbar.domain.prescription import PrescribedExercise, prescribe_as_in_catalog
-from lumbar.domain.record import SessionRecord
-from lumbar.domain.review import WeekReview
-from lumbar.domain.todays_set import WhyOff
+from lumbar.domain.prescription import prescribe_as_in_catalog
+from lumbar.outlook import Outlook
 from lumbar.paths import Paths
 from lumbar.report.as_json import exercise_seconds
 from lumbar.report.page import Page, plain
@@ -17,53 +16,63 @@ from lumbar.report.words import (
     ABOUT_OUR_DEFAULT,
     OUR_DEFAULT,
     POSITION_WORDS,
-    STATUS_WORDS,
     counted,
     date_words,
-    dates_words,
     dose_words,
     length_words,
     minutes_words,
-    outcome_words,
 )
 from lumbar.words.next_time import NOTHING_LEFT, off_lines
+from lumbar.words.todays_plan import (
+    DONE_WORDS,
+    NOTHING_FITS,
+    NOTHING_PLANNED,
+    choice_words,
+    fit_sentences,
+    free_day_words,
+    state_words,
+)
 
 Catalog = Mapping[str, Exercise]
 """The exercises by their ids."""
 
-SLOT_STATE_WORDS = {
-    SlotState.DUE: "due",
-    SlotState.DONE: "done",
-    SlotState.ENDED_EARLY: "ended early, can be done again",
-    SlotState.STOPPED: "stopped, kept safely",
-    SlotState.REST_DAY: "rest day",
-}
 
-
-def today_text(
-    today: Today, catalog: Catalog, columns: int, *, left_out: Sequence[tuple[Exercise, WhyOff]] = ()
-) -> str:
-    """Return a day's plan and what of it is done, and what is *left_out*, as it is off."""
-    page = Page(columns)
+def today_text(outlook: Outlook, columns: int) -> str:
+    """Return a day's plan and what of it is done."""
+    page, today = Page(columns), outlook.today
     page.line(date_words(today.day))
-    page.line(f"{_sessions_words(today.sessions_done, today.sessions_planned)}, {_minutes_of_words(today)}.")
+    if today.kind in KEPT_WITHOUT_SESSIONS:
+        page.line(f"{free_day_words(today.day, outlook.person)} {NOTHING_PLANNED}")
+    else:
+        page.line(f"{sessions_words(today.sessions_done, today.sessions_planned)}, {_minutes_of_words(today)}.")
     page.gap()
-    for slot in today.slots:
-        page.line(f"{slot.name}: {SLOT_STATE_WORDS[slot.state]}, {minutes_words(slot.seconds)}")
-    page.gap()
-    if today.slots[0].exercises:
-        _add_exercises(page, today.slots[0].exercises, catalog)
+    slots = [slot for slot in today.slots if slot.state is not SlotState.REST_DAY]
+    for slot in slots:
+        page.line(_slot_words(slot, outlook))
+    if slots:
         page.gap()
-    if left_out:
+    if outlook.can_start and (today.next_slot is not None or today.kind not in KEPT_WITHOUT_SESSIONS):
+        _add_exercises(page, outlook)
+        page.gap()
+    if outlook.left_out:
         page.line("Left out today:")
-        for exercise, why in left_out:
+        for exercise, why in outlook.left_out:
             page.line(f"{exercise.name}. {' '.join(off_lines(why))}", level=1)
         page.gap()
-    page.line(_due_words(today.next_slot))
+    page.line(_due_words(outlook))
     return str(page)
 
 
-def _sessions_words(done: int, planned: int) -> str:
+def _slot_words(slot: Slot, outlook: Outlook) -> str:
+    name = slot.name if slot.at is None else f"{slot.name} ({slot.at:%H:%M})"
+    if slot.record is None:
+        return f"{name}: {state_words(slot, outlook)}, {minutes_words(slot.seconds)}"
+    done = f"{slot.record.started_at:%H:%M}, {minutes_words(slot.record.seconds_active)}"
+    return f"{name}: {DONE_WORDS[slot.state]} at {done}"
+
+
+def sessions_words(done: int, planned: int) -> str:
+    """Return how many sessions are done of those that were planned."""
     if done > planned:
         return f"{counted(done, 'session')} done, {planned} planned"
     return f"{done} of {counted(planned, 'session')} done"
@@ -73,12 +82,17 @@ def _minutes_of_words(today: Today) -> str:
     return f"{whole_minutes(today.seconds_done)} of {minutes_words(today.seconds_planned)}"
 
 
-def _add_exercises(page: Page, exercises: Sequence[PrescribedExercise], catalog: Catalog) -> None:
+def _add_exercises(page: Page, outlook: Outlook) -> None:
+    catalog = outlook.before.catalog
+    exercises = outlook.next_fit.exercises
     doses = [dose_words(one, catalog[one.exercise_id]) for one in exercises]
     page.line("The exercises:")
     for one, dose in zip(exercises, doses, strict=True):
         page.line(f"{catalog[one.exercise_id].name}: {dose}", level=1)
     _add_about_defaults(page, doses)
+    if outlook.today.next_slot is not None:
+        for sentence in filter(None, (choice_words(outlook), *fit_sentences(outlook.next_fit, outlook))):
+            page.paragraph(sentence)
 
 
 def _add_about_defaults(page: Page, doses: Iterable[str]) -> None:
@@ -86,12 +100,14 @@ def _add_about_defaults(page: Page, doses: Iterable[str]) -> None:
         page.paragraph(ABOUT_OUR_DEFAULT)
 
 
-def _due_words(slot: Slot | None) -> str:
+def _due_words(outlook: Outlook) -> str:
+    slot = outlook.today.next_slot
     if slot is None:
         return "Nothing more is due today."
     if not slot.exercises:
-        return NOTHING_LEFT
-    return f"Due now: {slot.name}. Start it: lumbar session"
+        return NOTHING_FITS if outlook.has_exercises else NOTHING_LEFT
+    when = "Due now" if outlook.has_begun(slot) else f"Due at {slot.at:%H:%M}"
+    return f"{when}: {slot.name}. Start it: lumbar session"
 
 
 def exercises_text(exercises: Sequence[Exercise], columns: int) -> str:
@@ -148,46 +164,6 @@ def _add_list(page: Page, title: str, entries: Sequence[str]) -> None:
         page.line(f"{title}:")
         for entry in entries:
             page.line(entry, level=1)
-
-
-def history_text(weeks: Iterable[WeekReview], sessions: Sequence[SessionRecord], catalog: Catalog, columns: int) -> str:
-    """Return week by week what was done, then the sessions. Weeks in which nothing was planned or done are left out."""
-    page = Page(columns)
-    for week in weeks:
-        if week.sessions_planned or week.reps_done or week.seconds:
-            _add_week(page, week)
-    page.line("Sessions, newest first:")
-    for session in sessions:
-        page.gap()
-        _add_session(page, session, catalog)
-    return str(page)
-
-
-def _add_week(page: Page, week: WeekReview) -> None:
-    page.line(f"Week {week.name}, {dates_words(week.days[0].day, week.days[-1].day)}:")
-    page.line(f"{_sessions_words(week.sessions_done, week.sessions_planned)}", level=1)
-    if week.sessions_stopped:
-        page.line(f"{counted(week.sessions_stopped, 'session')} stopped, kept safely", level=1)
-    page.line(f"{minutes_words(week.seconds)}, {counted(week.reps_done, 'repetition')}", level=1)
-    page.gap()
-
-
-def _add_session(page: Page, session: SessionRecord, catalog: Catalog) -> None:
-    page.line(f"{date_words(session.day)}, started at {session.started_at:%H:%M}: {STATUS_WORDS[session.status]}")
-    reps = f"{session.reps_done} of {counted(session.reps_planned, 'repetition')}"
-    page.line(f"{minutes_words(session.seconds_active)}, {reps}", level=1)
-    for record in session.exercises:
-        name = catalog[record.id].name if record.id in catalog else record.id
-        page.line(f"{name}: {outcome_words(record)}", level=1)
-    for when, level in (("before", session.pain_before), ("after", session.pain_after)):
-        if level is not None:
-            page.line(f"Pain {when}: {level} of 10", level=1)
-    if session.note:
-        page.line(f"Note: {session.note}", level=1)
-    if session.entered_by_hand:
-        page.line("Entered by hand", level=1)
-    if session.clock_rate is not None:
-        page.line(f"Session time ran {session.clock_rate} times as fast as real time", level=1)
 
 
 def no_history_text(weeks: int, columns: int, *, older: bool) -> str:

@@ -9,8 +9,12 @@ class NotSavedError(Exception):
     """The file was not written. The message is a sentence that says why."""
 
 
-def save_new(path: Path, text: str) -> None:
-    """Write *text* in UTF-8, line ends as they are, to a file that must not exist yet. Raises NotSavedError."""
+def save_new(path: Path, content: str | bytes) -> None:
+    """Write *content*, text as UTF-8 with its line ends as they are, to a file that must not exist yet.
+
+    Raises NotSavedError.
+    """
+    encoded = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
@@ -18,8 +22,8 @@ def save_new(path: Path, text: str) -> None:
     except (OSError, ValueError) as error:
         raise _not_saved(path, error) from error
     try:
-        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:  # noqa: PTH123 - a descriptor
-            file.write(text)
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
+            file.write(encoded)
     except OSError as error:
         with suppress(OSError):
             path.unlink()

@@ -5,6 +5,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from lumbar.domain.plan_limits import DAYS_OF_THE_WEEK, SESSIONS_PER_DAY
 from lumbar.domain.prescription import PrescribedExercise, Prescription
 from lumbar.domain.record import SessionRecord
 from lumbar.ports import Document, Person
@@ -14,8 +15,6 @@ Value = TypeVar("Value", SessionRecord, Prescription, Person)
 
 LEVELS = range(11)
 """Levels of pain and discomfort."""
-SESSIONS_PER_DAY = range(1, 4)
-DAYS_OF_THE_WEEK = range(7)
 
 _session_decoder = msgspec.json.Decoder(SessionRecord)
 _prescription_decoder = msgspec.json.Decoder(Prescription)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from lumbar.paths import JOURNAL_SUFFIX
+
 BACKUP_NAMES = re.compile(r"new|\d{4}-\d\d-\d\d-(\d+-sessions|\d{6}-schema-\d+)\.json\.gz")
 QUARANTINE_TIMES = r"\d{4}-\d\d-\d\d-\d{6}-"
 
@@ -24,7 +26,7 @@ class StoreFiles:
     @property
     def journal(self) -> Path:
         """Changes that are not yet in the main file."""
-        return self._beside(".journal")
+        return self._beside(JOURNAL_SUFFIX)
 
     @property
     def previous(self) -> Path:

@@ -40,7 +40,7 @@ class History:
         self._documents = documents
         self._told = told
         self._index: SessionIndex | None = None
-        self._indexed_all = False
+        self._indexed_reading = 0
         self._invalid: set[tuple[str, int]] = set()
         self._opened_database: HistoryDatabase | None = None
 
@@ -126,12 +126,10 @@ class History:
 
     def _index_from(self, since: date | None) -> SessionIndex:
         """Return an index that has all sessions from that day on; None: all sessions."""
-        self._documents.glance()
-        if not self._documents.reaches_back_to(since):
-            self._documents.load()
-        if self._index is None or self._indexed_all != self._documents.all_of_it:
+        self._documents.look_back_to(since)
+        if self._index is None or self._indexed_reading != self._documents.reading:
             self._index = SessionIndex(self._documents.table(SESSIONS))
-            self._indexed_all = self._documents.all_of_it
+            self._indexed_reading = self._documents.reading
             self._note_invalid({(SESSIONS, doc_id) for doc_id in self._index.invalid})
         return self._index
 

@@ -11,7 +11,7 @@ from lumbar.store import backups, notices, schema
 from lumbar.store.disk import Disk, keep_under, write_new_file
 from lumbar.store.files import StoreFiles
 from lumbar.store.journal import Journal, read_journal
-from lumbar.store.main_file import MainFile, Meta, Raw, Tables, glance, render
+from lumbar.store.main_file import END_SIZE, WIDER, MainFile, Meta, Raw, Tables, glance, render
 from lumbar.store.notices import Notices
 from lumbar.store.opening import Found, found_in, put, read_history
 from lumbar.store.rescue import set_aside
@@ -37,11 +37,13 @@ class LoadedDocuments:
         self._journal = Journal(files.journal, disk=disk)
         self._folding = Lock()
         self._unsaved: dict[str, dict[int, bytes | None]] = {}
+        self._reading = 0
         self._take(Found(read_from=""))
         self._glanced = False
 
     def _take(self, found: Found) -> None:
         """Make what was found the present state."""
+        self._reading += 1
         self._meta = found.meta
         self._tables = found.tables
         self._sequence = found.sequence
@@ -81,15 +83,35 @@ class LoadedDocuments:
         with self.lock:
             if self.all_of_it or self._glanced:
                 return
-            with suppress(OSError):
-                journal = read_journal(self._files.journal)
-                main = glance(self._files.main)
-                if main is not None and main.meta.schema == schema.SCHEMA and not journal.damaged:
-                    found = found_in(main, journal)
-                    if not found.differs_from_files:
-                        self._take(found)
-                        return
-            self.load()
+            if not self._glance(END_SIZE):
+                self.load()
+
+    def look_back_to(self, day: date | None) -> None:
+        """Read all sessions from that day on; None: all there are. Raises StoreError as `load` does."""
+        with self.lock:
+            self.glance()
+            size = END_SIZE * WIDER
+            while not self.reaches_back_to(day) and day is not None and self._glance(size):
+                size *= WIDER
+            if not self.reaches_back_to(day):
+                self.load()
+
+    def _glance(self, tail_size: int) -> bool:
+        """Read the small tables and so much of the newest sessions; False if the history has to be read whole."""
+        with suppress(OSError):
+            journal = read_journal(self._files.journal)
+            main = glance(self._files.main, tail_size)
+            if main is not None and main.meta.schema == schema.SCHEMA and not journal.damaged:
+                found = found_in(main, journal)
+                if not found.differs_from_files:
+                    self._take(found)
+                    return True
+        return False
+
+    @property
+    def reading(self) -> int:
+        """How often the files were read: another number means other documents."""
+        return self._reading
 
     def load(self) -> None:
         """Read the whole history, unless that was done, and write down what had to be repaired.

@@ -185,21 +185,23 @@ def read_main(path: Path) -> MainFile | None:
 
 END_SIZE = 96 * 1024
 """Bytes read at either end of a file for a first look."""
+WIDER = 4
+"""How many times as much is read of the end where a first look did not reach far enough back."""
 
 
-def glance(path: Path) -> MainFile | None:
-    """Return the small tables and the newest sessions of a big file without reading the rest of it.
+def glance(path: Path, tail_size: int = END_SIZE) -> MainFile | None:
+    """Return the small tables and the newest sessions, in *tail_size* bytes, of a big file; the rest is not read.
 
     None if there is no file, or if it has to be read whole to be understood.
     """
     try:
         with path.open("rb") as file:
             size = file.seek(0, 2)
-            if size <= 2 * END_SIZE:
+            if size <= END_SIZE + tail_size:
                 return None
             file.seek(0)
             head, found, _ = file.read(END_SIZE).partition(b'\n"sessions": {\n')
-            file.seek(size - END_SIZE)
+            file.seek(size - tail_size)
             tail = file.read().partition(b"\n")[2]
     except FileNotFoundError:
         return None

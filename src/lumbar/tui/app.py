@@ -4,9 +4,10 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
+from functools import partial
 from typing import ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Key
@@ -21,12 +22,19 @@ from lumbar.diary import Diary
 from lumbar.domain.hurting import something_hurt
 from lumbar.domain.session import Session
 from lumbar.guide import where_it_stopped
+from lumbar.looking_back import LookingBack
 from lumbar.ports import NoticeKind, StoreError
+from lumbar.standing_now import refresh_standing
+from lumbar.tui.copy_desk import CopyDesk
+from lumbar.tui.history_change import HistoryChange
 from lumbar.tui.keeper import Keeper
+from lumbar.tui.plan_desk import PlanDesk
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.session_flow import SessionFlow
+from lumbar.tui.set_up_flow import SetUpFlow
+from lumbar.tui.settings_desk import SettingsDesk
 from lumbar.tui.statements_desk import StatementsDesk
 from lumbar.tui.text import clean
 from lumbar.tui.theme import THEMES
@@ -56,20 +64,27 @@ class LumbarApp(App[int]):
         *(Binding(key, f"page('{page}')", page, show=False) for key, page in PAGE_KEYS.items()),
         Binding("c", "care", "care advice", show=False),
         Binding("f2", "care", "care advice", show=False, priority=True),  # while one types, too
+        Binding("comma", "settings", "settings", show=False),
         Binding("s", "save_copy", "save a copy", show=False),
         Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True),  # in a session, too
         Binding("q", "quit", "quit", show=False),
     ]
 
-    def __init__(self, parts: Parts, *, start_session: bool = False, only: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, parts: Parts, *, start_session: bool = False, only: tuple[str, ...] = (), minutes: int | None = None
+    ) -> None:
         super().__init__()
         self._parts = parts
         self._start_session = start_session
         self._only = only
+        self._minutes = minutes
         self.diary: Diary | None = None
         self._keeper: Keeper | None = None
         self._flow: SessionFlow | None = None
         self._desk: StatementsDesk | None = None
+        self._plan_desk: PlanDesk | None = None
+        self._settings: SettingsDesk | None = None
+        self._set_up: SetUpFlow | None = None
         self._warned_of_unkept = False
         self._owes_a_question = False
         """Whether another window's interrupted session has not been asked about, as something else was on top."""
@@ -87,7 +102,7 @@ class LumbarApp(App[int]):
         return dict(THEMES["dark"].variables)
 
     def _today_page(self) -> TodayPage:
-        warnings = [*self._parts.settings_file.problems]
+        warnings = [*self._parts.settings_file.problems, *self._parts.own_exercises.problems]
         if self._parts.clock_rate != 1:
             warnings.append(f"Session time runs {self._parts.clock_rate} times as fast (LUMBAR_CLOCK_RATE).")
         return TodayPage(self.diary, tuple(warnings))
@@ -119,12 +134,11 @@ class LumbarApp(App[int]):
     def _open(self) -> None:
         try:
             diary = self._parts.diary(read_only=False)
-            acknowledged = diary.store.person().purpose_acknowledged_on is not None
             diary.today()
         except (StoreError, CatalogError) as error:
             self.call_later(self._cannot_go_on, error)
         else:
-            self.call_later(self._opened, diary, acknowledged=acknowledged)
+            self.call_later(self._opened, diary)
 
     def _cannot_go_on(self, error: BaseException) -> None:
         self.fault = self.fault or error
@@ -136,21 +150,19 @@ class LumbarApp(App[int]):
         self.fault = self.fault or (error.error if isinstance(error, WorkerFailed) else error)
         self._close_messages_no_wait()
 
-    def _opened(self, diary: Diary, *, acknowledged: bool) -> None:
+    def _opened(self, diary: Diary) -> None:
         self.diary = diary
         self._keeper = Keeper(diary, deliver=self._deliver, noticed=self._show_diary, failed=self._keeper_failed)
         self._desk = StatementsDesk(self, diary, self._keeper, told=self._told_and_show)
+        self._plan_desk = PlanDesk(self, diary, self._keeper, told=self._told_and_show)
         self._flow = SessionFlow(
             self, self._parts, diary, self._keeper, on_left=self.action_page, on_kept=self._show_diary
         )
+        self._settings = SettingsDesk(self, self._parts, diary, self._keeper, self._flow, told=self._told)
+        self._set_up = SetUpFlow(self, self._parts, diary, self._keeper, self._settings, told=self._told)
         self._show_diary()
         self.set_interval(TRY_AGAIN_SECONDS, self._try_again)
-        if not acknowledged:
-            from lumbar.tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - the first run alone needs it
-
-            self.push_screen(WelcomeScreen(), self._welcomed)
-        else:
-            self._go_on_or_begin()
+        self._set_up.begin(then=self._go_on_or_begin)
 
     def _deliver(self, callback: Callable[[], None]) -> None:
         with suppress(RuntimeError):  # the program has ended, and there is nobody left to tell
@@ -163,21 +175,32 @@ class LumbarApp(App[int]):
         if isinstance(self.screen, Page) and self.diary is not None:
             self.screen.take_diary(self.diary)
 
-    def _welcomed(self, read: bool | None) -> None:  # noqa: FBT001 - the form of a screen's callback
-        if not read or self.diary is None or self._keeper is None:
-            self.exit(0)
-            return
-        self._keeper.do(self.diary.acknowledge_purpose, self._told)
-        if self.diary.store.writable and self._desk is not None:
-            self._desk.ask_first(then=self._go_on_or_begin)
-        else:
-            self._go_on_or_begin()
-
     def on_page_said(self, message: Page.Said) -> None:
         """Keep what the person stated, and show what follows."""
         message.stop()
         if self._desk is not None:
             self._desk.keep(message.change)
+
+    @on(HistoryChange)
+    def change_history(self, message: HistoryChange) -> None:
+        """Have the past put right, and show what follows."""
+        message.stop()
+        if self.diary is None or self._keeper is None:
+            return
+        past = LookingBack(self.diary)
+
+        def told(error: StoreError | None) -> None:
+            if error is None:
+                message.then()
+            self._told_and_show(error)
+
+        self._keeper.do(lambda: message.change(past), told)
+
+    def on_page_prescribed(self, message: Page.Prescribed) -> None:
+        """Keep a change of the plan, and show what follows."""
+        message.stop()
+        if self._desk is not None:
+            self._desk.prescribe(message.change)
 
     def _told(self, error: StoreError | None) -> None:
         if error is not None:
@@ -261,6 +284,11 @@ class LumbarApp(App[int]):
         self.switch_mode(page)
         self._show_diary()
 
+    def action_plan(self) -> None:
+        """Show the plan, to look at it and to change it."""
+        if self._plan_desk is not None and isinstance(self.screen, Page):
+            self._plan_desk.open()
+
     def action_care(self) -> None:
         """Show care advice, or put it away again. A session stands still meanwhile."""
         from lumbar.tui.screens.care import CareScreen  # noqa: PLC0415 - the first screen does not need it
@@ -273,19 +301,27 @@ class LumbarApp(App[int]):
         settings = self._parts.settings_file.settings
         self.push_screen(CareScreen(care_advice(settings.emergency_number, settings.provider_phone)))
 
+    def action_settings(self) -> None:
+        """Show the settings, on a page."""
+        if self._settings is not None and isinstance(self.screen, Page):
+            self._settings.open()
+
     def on_today_page_start_session(self, message: TodayPage.StartSession) -> None:
         """Start the session that is due, unless there is something to answer first."""
         message.stop()
         if isinstance(self.screen, Page):
-            self._begin()
+            self._begin(message.minutes)
 
-    def _begin(self) -> None:
+    def _begin(self, minutes: int | None = None) -> None:
         if self.diary is not None and self._flow is not None and not self._flow.is_running:
             if self._owes_a_question:
                 self._owes_a_question = False
                 self._ask_to_resume(self.diary)
                 return
-            self._flow.begin(self._only if self._start_session else ())
+            if self._start_session:
+                self._flow.begin(self._only, self._minutes if minutes is None else minutes)
+            else:
+                self._flow.begin(minutes=minutes)
 
     def simulate_key(self, key: str) -> None:
         """Press *key*. A number leads to its page from the search field too, where it would be typed."""
@@ -304,8 +340,14 @@ class LumbarApp(App[int]):
             yield SystemCommand("Catalog", "The exercises", lambda: self.action_page("catalog"))
             yield SystemCommand("History", "The weeks and their sessions", lambda: self.action_page("history"))
             yield SystemCommand("Start session", "Start the session that is due", self._begin)
+            yield from screen.commands()
             if self._desk is not None:
                 yield SystemCommand("Ask-first questions", "What matters for some exercises", self._desk.ask_first)
+            yield SystemCommand("My plan", "Which exercises, how much, how often", self.action_plan)
+            if self._set_up is not None and self.diary is not None and self.diary.store.writable:
+                again = partial(self._set_up.again, then=lambda: self.action_page("today"))
+                yield SystemCommand("Set up again", "The questions of the first run", again)
+            yield SystemCommand("Settings", "Colours, sound, keys and more", self.action_settings)
             yield SystemCommand("Care advice", "When to get help, and how soon", self.action_care)
             yield SystemCommand("Keys", "The keys of this screen", lambda: self.simulate_key("question_mark"))
             yield SystemCommand("Quit", "Leave lumbar", lambda: self.simulate_key("q"))
@@ -334,21 +376,8 @@ class LumbarApp(App[int]):
 
     def action_save_copy(self) -> None:
         """Save a copy of everything to a place that the person chooses."""
-        from lumbar.tui.screens.save_copy import SaveCopyScreen  # noqa: PLC0415 - seldom needed
-
-        self.push_screen(SaveCopyScreen(), self._save_copy)
-
-    def _save_copy(self, typed: Path | None) -> None:
-        if typed is None or self.diary is None or self._keeper is None:
-            return
-        store = self.diary.store
-
-        def saved(error: StoreError | None) -> None:
-            if error is None:
-                self.notify(f"A copy is in {typed}.", markup=False)
-            self._told(error)
-
-        self._keeper.do(lambda: store.save_copy(_expanded(typed)), saved)
+        if self.diary is not None and self._keeper is not None:
+            CopyDesk(self, self.diary, self._keeper, told=self._told).open()
 
     async def action_quit(self) -> None:
         """Leave the program; in a session ask first; if one is in memory alone, not at the first press."""
@@ -366,26 +395,19 @@ def _interrupted_but(error: UnusableCheckpointError) -> str:
     return f"There is a session that was interrupted: {error}."
 
 
-def _expanded(path: Path) -> Path:
-    """Return *path* with the person's home for ~. Raises StoreError for a ~ that names nobody."""
-    try:
-        return path.expanduser()
-    except RuntimeError as error:
-        raise StoreError(f"{path} is no place for a copy: {error}") from error
-
-
-def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...]) -> int:
+def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes: int | None = None) -> int:
     """Show the UI until the person leaves it; return the exit code.
 
     Whatever keeps the program from going on is raised once the terminal is as it was.
     """
-    app = LumbarApp(parts, start_session=start_session, only=only)
+    app = LumbarApp(parts, start_session=start_session, only=only, minutes=minutes)
     try:
         result = app.run()
     finally:
         app.close_diary()
     if app.fault is not None:
         raise _explained(app.fault)
+    refresh_standing(parts)
     return app.return_code or result or 0
 
 

@@ -23,6 +23,7 @@ from lumbar.ports import StoreError
 from lumbar.tui.before_questions import question_for
 from lumbar.tui.keeper import Keeper, Told
 from lumbar.words import next_time as words
+from lumbar.words.todays_plan import NOTHING_FITS
 
 Ready = Callable[[Timeline, int | None], None]
 """Is given the tape of the session, and the pain before it."""
@@ -36,18 +37,22 @@ class BeforeSession:
         self._diary = diary
         self._keeper = keeper
         self._told = told
+        self._minutes: int | None = None
+        """How long the session may take that is asked about; None if as long as it is planned."""
         self._said: list[Change] = []
         """The answers that are not on disk; they count all the same."""
 
-    def begin(self, only: Sequence[str], *, ready: Ready, nothing: Callable[[], None]) -> None:
+    def begin(self, only: Sequence[str], minutes: int | None, *, ready: Ready, nothing: Callable[[], None]) -> None:
         """Ask the first question. Either *ready* or *nothing* is called once, at the end."""
         for change in self._said:  # what could not be kept is tried again
             self._write(change)
-        before = self._diary.before(only, unkept=self._keeper.unkept, said=self._said)
+        before = self._diary.before(only, minutes=minutes, unkept=self._keeper.unkept, said=self._said)
         if not before.exercises:
-            self._say(words.NOTHING_LEFT)
+            something = self._diary.before(only, trim=False).exercises
+            self._say(NOTHING_FITS if something else words.NOTHING_LEFT)
             nothing()
             return
+        self._minutes = minutes
         self._go_on(before, ready, nothing)
 
     def _go_on(self, before: Before, ready: Ready, nothing: Callable[[], None]) -> None:
@@ -56,7 +61,7 @@ class BeforeSession:
             self._say(words.ALL_LEFT_OUT)
             nothing()
         elif ask is None:
-            ready(self._diary.session_for(before), before.pain_before)
+            ready(self._diary.session_for(before, self._minutes), before.pain_before)
         else:
             self._ask(ask, before, ready, nothing)
 

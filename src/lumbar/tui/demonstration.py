@@ -31,7 +31,7 @@ class Demonstration:
         self._clock = clock
         self._set_timer = set_timer
         self._show = show
-        self._motion = motion
+        self.motion = motion
         self._driver: SessionDriver | None = None
 
     def start(self, exercise: Exercise) -> None:
@@ -45,7 +45,7 @@ class Demonstration:
             self._clock,
             set_timer=self._set_timer,
             on_change=lambda session, _events: self._changed(exercise, session, _events),
-            motion=self._motion,
+            motion=self.motion,
         )
         self._driver.start()
 

@@ -14,13 +14,21 @@ SOURCE_WORDS = {
 }
 
 
-def exercise_card(exercise: Exercise, *, off: Sequence[str] = (), agreed: str = "") -> Content:
-    """Return everything that the catalog knows of *exercise*; why it is *off*, if it is, and who *agreed* to it."""
+def place_words(*, is_own: bool, in_plan: bool, has_figure: bool) -> str:
+    """Return where the exercise has its place, and that it has no figure."""
+    own = "Your own exercise. " if is_own else ""
+    figure = "" if has_figure else " There is no figure."
+    return f"{own}{'In your plan.' if in_plan else 'Not in your plan.'}{figure}"
+
+
+def exercise_card(exercise: Exercise, *, off: Sequence[str] = (), agreed: str = "", remarks: str = "") -> Content:
+    """Return everything that the catalog knows of *exercise*; why it is *off*, who *agreed* to it, and *remarks*."""
     blocks = [
         lines(
             styled((exercise.name, "bold $accent"), "   ", (POSITION_WORDS[exercise.position], "$muted")),
             *(styled((reason, "bold $warn")) for reason in off),
             dose_words(exercise),
+            *((styled((remarks, "$muted")),) if remarks else ()),
         ),
         _block("Start", exercise.start_position),
         lines(

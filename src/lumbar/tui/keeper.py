@@ -107,7 +107,7 @@ class Keeper:
             self._fold()
             self._deliver(lambda: told(took_over))
 
-    def do(self, change: Callable[[], None], told: Told) -> None:
+    def do(self, change: Callable[[], object], told: Told) -> None:
         """Make another change, in its turn."""
         self._submit(self._do, change, told)
 
@@ -129,7 +129,7 @@ class Keeper:
         if error is not None:
             self._failed(error)
 
-    def _do(self, change: Callable[[], None], told: Told) -> None:
+    def _do(self, change: Callable[[], object], told: Told) -> None:
         error = None
         try:
             change()

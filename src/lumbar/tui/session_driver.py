@@ -11,10 +11,15 @@ from lumbar.domain.session import Asking, CountingIn, Event, Session
 from lumbar.domain.timeline import Phase
 from lumbar.settings import Motion
 
-MOVING_FRAME_NS = NS_PER_SECOND // 12
-BAR_FRAME_NS = NS_PER_SECOND // 6
-SLOW_FRAME_NS = NS_PER_SECOND // 4
-"""The longest real time between two looks at the clock: while a body moves, while only a bar drains, and else."""
+MOVING_LOOKS = 12
+JOURNEY_LOOKS = 8
+BAR_LOOKS = 6
+SLOW_LOOKS = 4
+"""Looks at the clock in a second: in a movement, on the slow way to another position, while a bar drains, and else.
+
+They divide the second evenly, counted back from the next change of the tape: so whole seconds are met on time, and each
+repetition shows the same pictures as the one before it.
+"""
 
 Command = Callable[[Session, int], tuple[Session, tuple[Event, ...]]]
 """One of the functions of `lumbar.domain.commands`."""
@@ -79,27 +84,28 @@ class SessionDriver:
 def ns_to_next_look(session: Session, motion: Motion) -> int:
     """Return the real time until something may look different: the next frame, second, or change of the tape."""
     to_change_ns = course.ns_to_next_change(session)
-    frame_ns = _frame_ns(session, motion)
+    looks = _looks_a_second(session, motion)
     if to_change_ns is None:
-        return frame_ns
-    # whole seconds change on time, too; not where they fly by
-    to_second_ns = (to_change_ns % NS_PER_SECOND if session.rate == 1 else 0) or frame_ns
-    return min(frame_ns, to_second_ns, to_change_ns)
+        return NS_PER_SECOND // looks
+    looks_after_the_next = max(0, to_change_ns * looks - 1) // NS_PER_SECOND
+    return to_change_ns - looks_after_the_next * NS_PER_SECOND // looks
 
 
-def _frame_ns(session: Session, motion: Motion) -> int:
+def _looks_a_second(session: Session, motion: Motion) -> int:
     if motion is Motion.REDUCED or isinstance(session.state, CountingIn):
-        return SLOW_FRAME_NS
+        return SLOW_LOOKS
     if isinstance(session.state, Asking):
-        return BAR_FRAME_NS
+        return BAR_LOOKS
     match session.current.phase:
-        case Phase.MOVE_IN | Phase.MOVE_BETWEEN | Phase.MOVE_OUT | Phase.SWITCH_SIDES | Phase.STAND_UP:
-            return MOVING_FRAME_NS
+        case Phase.MOVE_IN | Phase.MOVE_BETWEEN | Phase.MOVE_OUT | Phase.SWITCH_SIDES:
+            return MOVING_LOOKS
         case Phase.GO_TO:
-            return SLOW_FRAME_NS if session.body is session.exercise.position else MOVING_FRAME_NS
+            return SLOW_LOOKS if session.body is session.exercise.position else JOURNEY_LOOKS
+        case Phase.STAND_UP:
+            return JOURNEY_LOOKS
         case Phase.HOLD:
-            return BAR_FRAME_NS
+            return BAR_LOOKS
         case Phase.GET_READY | Phase.REST | Phase.NEXT_SET:
-            return SLOW_FRAME_NS
+            return SLOW_LOOKS
         case _:
             assert_never(session.current.phase)

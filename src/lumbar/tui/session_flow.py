@@ -14,8 +14,9 @@ from lumbar.cues.port import How, Way
 from lumbar.diary import Diary
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for
-from lumbar.domain.record import Status
+from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.session import Event, InquiryMoved, InquiryOpened, RepetitionDone, Session, SessionPaused
+from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Timeline
 from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper
@@ -68,8 +69,11 @@ class SessionFlow:
         """Whether a session is on, or about to start."""
         return self._is_asking or self._live is not None
 
-    def begin(self, only: Sequence[str] = ()) -> None:
-        """Ask what there is to ask, then start today's session; of it *only* the exercises that are named, if any."""
+    def begin(self, only: Sequence[str] = (), minutes: int | None = None) -> None:
+        """Ask what there is to ask, then start today's session; of it *only* the exercises that are named, if any.
+
+        It takes *minutes* at most, if they are given.
+        """
         from lumbar.tui.before_session import BeforeSession  # noqa: PLC0415 - the first screen has no questions
 
         def ready(timeline: Timeline, level: int | None) -> None:
@@ -85,7 +89,7 @@ class SessionFlow:
         if self._before is None:
             self._before = BeforeSession(self._app, self._diary, self._keeper, told=self._told)
         self._is_asking = True
-        self._before.begin(only, ready=ready, nothing=nothing)
+        self._before.begin(only, minutes, ready=ready, nothing=nothing)
 
     def go_on(self, session: Session, occasion: Occasion) -> None:
         """Go on with an interrupted session, after time to get into position."""
@@ -139,6 +143,7 @@ class SessionFlow:
             on_events=happened,
             resumed=resumed,
             announcer=announcer,
+            keys=settings.keys,
         )
         self._keeper.progress(session, occasion, self._told)  # its start counts too, and the answer before it
         if self._parts.may_stay_awake:
@@ -155,6 +160,12 @@ class SessionFlow:
         """Say so if sounds do not go the way that was wanted, once it is known: a word, as a session is on."""
         if how.why and self._live is not None:
             self._app.call_later(self._live.remark, SOUND_REMARKS[how.way])
+
+    def forget_sounds(self) -> None:
+        """Let the next session be heard by the settings that hold then."""
+        if self._announcer is not None and not self.is_running:
+            self._announcer.player.close()
+            self._announcer = None
 
     def close(self) -> None:
         """Be silent, and let the screen go off again."""
@@ -174,14 +185,26 @@ class SessionFlow:
         from lumbar.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - the first screen does not need it
 
         record = account_for(session, occasion, self._parts.clock.now())
-        summary = self._summary = SummaryScreen(record, self._diary.exercises)
+        kept = record
 
         def told(error: StoreError | None) -> None:
             self._show_kept(summary, error)
 
+        def change(changed: SessionRecord) -> None:
+            nonlocal kept
+            kept = changed
+            self._keeper.finish(kept, told)
+
+        summary = self._summary = SummaryScreen(
+            record,
+            self._diary.exercises,
+            on_note=lambda note: change(replace(kept, note=note)),
+            on_question=self._keep_question,
+        )
+
         def answered(level: int | None) -> None:
             if _level(level) is not None:
-                self._keeper.finish(replace(record, pain_after=_level(level)), told)
+                change(replace(kept, pain_after=_level(level)))
             self._app.push_screen(summary, lambda page: self._on_left(page or "today"))
 
         # what was done is on its way to the disk before anything else is asked
@@ -190,6 +213,16 @@ class SessionFlow:
             answered(None)
         else:
             self._app.push_screen(LevelQuestion(hurts.ASK_AFTER), answered)
+
+    def _keep_question(self, text: str) -> None:
+        diary, day = self._diary, self._diary.day()
+
+        def told(error: StoreError | None) -> None:
+            self._told(error)
+            if error is None:
+                self._app.notify("Your question for your provider is kept.", markup=False)
+
+        self._keeper.do(lambda: diary.change_person(lambda person: with_questions(person, [text], day)), told)
 
     def _show_kept(self, summary: "SummaryScreen", error: StoreError | None) -> None:
         summary.show_kept(error)

@@ -6,6 +6,8 @@ from textual.app import App
 
 from lumbar.diary import Diary
 from lumbar.domain.person import Person
+from lumbar.domain.prescription import Prescription
+from lumbar.domain.set_up import Way
 from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper, Told
 
@@ -27,13 +29,17 @@ class StatementsDesk:
         """Put the ask-first questions; *then* follows once the answers are kept, or at once if they were left."""
         from lumbar.tui.screens.ask_first_form import AskFirstAnswers, AskFirstForm  # noqa: PLC0415 - seldom needed
 
-        def answered(answers: AskFirstAnswers | None) -> None:
-            if answers is None:
-                then()
-            else:
+        def answered(answers: AskFirstAnswers | Way | None) -> None:
+            if isinstance(answers, AskFirstAnswers):
                 self.keep(answers.stated_by, then)
+            else:
+                then()
 
         self._app.push_screen(AskFirstForm(self._diary.store.person()), answered)
+
+    def prescribe(self, change: Callable[[Prescription], Prescription]) -> None:
+        """Keep a change of the plan."""
+        self._keeper.do(lambda: self._diary.change_prescription(change), self._told)
 
     def keep(self, change: Callable[[Person], Person], then: Callable[[], None] = _nothing) -> None:
         """Keep a statement; *then* follows, also if it could not be kept."""

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from lumbar.domain.exercise import Condition
 from lumbar.domain.person import GivenBy, Person
+from lumbar.domain.set_up import Way
 from lumbar.domain.statements import with_ask_first
 from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import styled
@@ -84,11 +85,13 @@ class FormRow(Horizontal):
         self.post_message(self.Clicked(self._number))
 
 
-class AskFirstForm(Dialog[AskFirstAnswers | None]):
-    """Gives back the answers; None if all of it was left as it was."""
+class AskFirstForm(Dialog[AskFirstAnswers | Way | None]):
+    """Gives back the answers; None if all of it was left as it was, or the way back in the set-up."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, *, progress: str = "") -> None:
         super().__init__()
+        self._progress = progress
+        """How far the set-up is; empty outside of it."""
         self._given_by = person.given_by
         self._conditions = {one.condition: one.yes for one in person.conditions}
         self._here = 0
@@ -96,6 +99,8 @@ class AskFirstForm(Dialog[AskFirstAnswers | None]):
     def compose(self) -> ComposeResult:
         """Ask."""
         with VerticalScroll(classes="dialog -tall", id="form", can_focus=False):
+            if self._progress:
+                yield Line(styled((self._progress, "$muted")), classes="progress")
             yield Line(words.ASK_GIVEN_BY, classes="question")
             yield from self._rows(range(len(GivenBy)))
             yield Line()
@@ -109,6 +114,7 @@ class AskFirstForm(Dialog[AskFirstAnswers | None]):
                 KeyHint("n", "n", "no"),
                 KeyHint("backspace", "⌫", "take back"),
                 KeyHint("down", "↑ ↓", "move"),
+                *((KeyHint("pageup", "PgUp", "back"),) if self._progress else ()),
                 KeyHint("escape", "Esc", "skip"),
             )
         )
@@ -134,6 +140,8 @@ class AskFirstForm(Dialog[AskFirstAnswers | None]):
             self.dismiss(AskFirstAnswers(self._given_by, dict(self._conditions)))
         elif key == "escape":
             self.dismiss(None)
+        elif key == "pageup" and self._progress:
+            self.dismiss(Way.BACK)
         elif key in STEPS:
             self._go_to(self._here + STEPS[key])
         elif key in ("y", "n"):

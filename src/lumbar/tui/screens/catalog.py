@@ -13,12 +13,13 @@ from textual.widgets.option_list import Option
 from lumbar.clock import Clock
 from lumbar.diary import Diary
 from lumbar.domain.exercise import Exercise, Position
+from lumbar.domain.in_plan import is_in_plan, with_exercise, without_exercise
 from lumbar.domain.todays_set import WhyOff
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.settings import Motion
 from lumbar.tui.demonstration import Demonstration
-from lumbar.tui.exercise_card import exercise_card
+from lumbar.tui.exercise_card import exercise_card, place_words
 from lumbar.tui.figure_view import FigureView
 from lumbar.tui.screens.help import CATALOG_KEYS, HelpScreen
 from lumbar.tui.screens.page import Page
@@ -40,6 +41,9 @@ HINTS = (
     KeyHint("question_mark", "?", "keys"),
 )
 AGREED = KeyHint("a", "a", "provider agreed")
+PUT_IN = KeyHint("a", "a", "add to my plan")
+TAKE_OUT = KeyHint("a", "a", "take out of my plan")
+THE_ONLY_ONE = "It is the only exercise of your plan, and stays in it."
 SWITCH_ON = KeyHint("o", "o", "switch on")
 OFF_MARK = "○ off"
 HEADINGS = {
@@ -100,7 +104,7 @@ class CatalogPage(Page):
     CSS_PATH = "catalog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "search"),
-        Binding("a", "agreed", "a provider agreed"),
+        Binding("a", "agreed_or_planned", "a provider agreed, add to my plan, take out of it"),
         Binding("o", "switch_on", "switch it on"),
         Binding("escape", "end_search", "end the search", show=False),
     ]
@@ -135,6 +139,7 @@ class CatalogPage(Page):
     def show_diary(self, diary: Diary) -> None:
         """Fill the list, once; show what is off, each time."""
         self.query_one(TopBar).show(diary.day())
+        self._take_motion(diary.settings.motion)
         self._off = diary.outlook().off
         choice = self.query_one(ExerciseList)
         if choice.option_count == 0 and not self.query_one("#search").display:
@@ -143,6 +148,14 @@ class CatalogPage(Page):
         else:
             choice.show_off(diary.catalog.exercises, frozenset(self._off))
             self._show_card(diary)
+
+    def _take_motion(self, motion: Motion) -> None:
+        if motion is not self._motion:
+            self._motion = motion
+            self.query_one(FigurePane).moves = motion is Motion.FULL
+            self._demonstration.stop()
+            self._demonstration.motion = motion
+            self._demonstrate()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as the person types."""
@@ -207,15 +220,29 @@ class CatalogPage(Page):
             return
         why = self._off.get(exercise.id)
         off = () if why is None else off_lines(why)
-        self.query_one("#text", Line).update(exercise_card(exercise, off=off, agreed=agreed_line(exercise, diary)))
-        first = ((AGREED,) if why and why.conditions else ()) + ((SWITCH_ON,) if why and why.after_stops else ())
+        in_plan = is_in_plan(diary.prescription(), exercise.id)
+        has_figure = self._shelf.motion(exercise.id) is not None
+        self.set_class(not has_figure, "-no-figure")
+        remarks = place_words(is_own=exercise.id in diary.catalog.own, in_plan=in_plan, has_figure=has_figure)
+        card = exercise_card(exercise, off=off, agreed=agreed_line(exercise, diary), remarks=remarks)
+        self.query_one("#text", Line).update(card)
+        usual = TAKE_OUT if in_plan else PUT_IN
+        first = (AGREED if why and why.conditions else usual, *((SWITCH_ON,) if why and why.after_stops else ()))
         self.query_one(KeyBar).show((*first, *HINTS))
 
-    def action_agreed(self) -> None:
-        """State that a provider agreed, if the exercise waits for that."""
-        exercise = self._chosen
-        if exercise is not None and exercise.id in self._off and self._off[exercise.id].conditions:
+    def action_agreed_or_planned(self) -> None:
+        """State that a provider agreed, if the exercise waits for that; else put it into the plan or take it out."""
+        exercise, diary = self._chosen, self.diary
+        if diary is None or exercise is None:
+            return
+        if exercise.id in self._off and self._off[exercise.id].conditions:
             ask_who_agreed(self, exercise)
+        elif not is_in_plan(diary.prescription(), exercise.id):
+            self.post_message(self.Prescribed(lambda plan: with_exercise(plan, exercise)))
+        elif len(diary.prescription().exercises) == 1:
+            self.notify(THE_ONLY_ONE, markup=False)
+        else:
+            self.post_message(self.Prescribed(lambda plan: without_exercise(plan, exercise.id)))
 
     def action_switch_on(self) -> None:
         """Switch the exercise on again, if it is off after stops for pain."""

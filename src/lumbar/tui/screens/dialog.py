@@ -2,6 +2,7 @@
 
 from typing import ClassVar, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
@@ -18,6 +19,12 @@ class Dialog(ModalScreen[Result]):
         # an open dialog hides the bindings of the app, but never the way to help
         Binding("c", "app.care", "care advice", show=False),
     ]
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Go, once: a key that was pressed twice in haste takes no other screen with it."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(result)
 
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Treat a click on a key like the key."""

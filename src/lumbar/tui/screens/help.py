@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from lumbar.about import GETTING_DOWN, GETTING_UP, PURPOSE
+from lumbar.session_keys import SessionKey, SessionKeys
 from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import lines, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
@@ -20,46 +21,77 @@ EVERYWHERE: Keys = (
     ("1 2 3", "today, catalog, history"),
     ("c  F2", "care advice: when to get help"),
     ("?  F1", "the keys of the screen you are on"),
+    (",", "settings"),
     ("Esc", "back"),
     ("Ctrl+P", "every command by name"),
     ("q", "quit"),
 )
 TODAY_KEYS: Keys = (
     ("Enter", "start the session that is due"),
+    ("t", "I have less time: so many minutes, for today alone"),
+    ("x", "start the short version at once"),
+    ("e", "change today: another order, leave out, swap"),
     ("b", "bad days: 1 to 7 gentle days, your gentle set, or the end of them"),
-    ("p", "your provider said more than 30 minutes a day, where that is asked"),
+    ("p", "your plan: which exercises, how much, how often"),
+    ("a", "your provider said more than 30 minutes a day, where that is asked"),
     *EVERYWHERE,
 )
 CATALOG_KEYS: Keys = (
     ("/", "search as you type"),
     ("↑ ↓  k j", "choose an exercise"),
     ("PgUp PgDn", "read on in its card"),
-    ("a", "a provider agreed to an exercise that waits for that"),
+    ("a", "a provider agreed, where an exercise waits for that; else: add it to your plan, or take it out"),
     ("o", "switch an exercise on that is off after stops for pain"),
     *EVERYWHERE,
 )
 HISTORY_KEYS: Keys = (
-    ("← →  h l", "the week before, the week after"),
-    ("↑ ↓  k j", "choose a session"),
-    ("Enter", "open the session"),
+    ("← →  h l", "back and on: a week, or 12 weeks of the exercises"),
+    ("↑ ↓  k j", "choose a session, a day of the calendar, an exercise"),
+    ("Enter", "open the session, or the week of the day"),
+    ("w  Esc", "weeks"),
+    ("PgDn PgUp", "read on in the months, or in an exercise"),
+    ("m", "months, day by day"),
+    ("x", "exercises over time, left and right"),
+    ("g", "go to a day that you type"),
+    ("a", "write in a session that you did away from here"),
+    ("n", "in an open session: add or change its note"),
+    ("Delete  d", "in an open session: delete it; you are asked first"),
+    ("u", "put back the session that you deleted last"),
     *EVERYWHERE,
 )
-LIVE_KEYS: Keys = (
-    ("Space  PgDn", "pause, and go on again"),
-    ("d  PgUp", "something hurts: everything stops, and you are asked what it is"),
-    ("→", "in a rest or a move: end it. Else: on to the next repetition"),
-    ("←", "this repetition from its start; again at once: the one before"),
-    ("n", "leave this exercise"),
-    ("p", "back to the exercise before"),
-    ("u", "undo n or p, within 3 seconds"),
-    ("+  =", "ten seconds more, in a rest or a move"),
-    ("m", "sound on or off"),
-    ("v", "voice on or off; the chimes stay"),
+PLAN_KEYS: Keys = (
+    ("↑ ↓  k j", "another row"),
+    ("← →  - +", "less or more; in the row of days, another day"),
+    ("0 to 9", "type a figure, an hour or a day"),
+    ("⌫", "the usual figure again"),
+    ("Space", "an exercise in or out; a day of rest or not"),
+    ("Enter", "the figures of an exercise; a text to type"),
+    ("u d", "the exercise one place up or down"),
+    ("s", "keep the plan; what becomes different is shown first"),
+    ("Esc  q", "back; you are asked if something was changed"),
+    ("c  F2", "care advice: when to get help"),
+)
+LIVE_KEYS: tuple[tuple[SessionKey | str, str], ...] = (
+    (SessionKey.PAUSE, "pause, and go on again"),
+    (SessionKey.HURTS, "something hurts: everything stops, and you are asked what it is"),
+    (SessionKey.NEXT, "in a rest or a move: end it. Else: on to the next repetition"),
+    (SessionKey.BACK, "this repetition from its start; again at once: the one before"),
+    (SessionKey.LEAVE_EXERCISE, "leave this exercise"),
+    (SessionKey.PREVIOUS_EXERCISE, "back to the exercise before"),
+    ("u", "undo the last two, within 3 seconds"),
+    (SessionKey.MORE_TIME, "ten seconds more, in a rest or a move"),
+    (SessionKey.SOUND, "sound on or off"),
+    (SessionKey.VOICE, "voice on or off; the chimes stay"),
     ("c  F2", "care advice; the session pauses"),
     ("q  Esc", "end the session; you are asked first"),
     ("?  F1", "these keys; the session pauses"),
     ("any other key", "pause"),
 )
+
+
+def live_keys(keys: SessionKeys) -> Keys:
+    """Return the keys of a session as the person chose them."""
+    return tuple((keys.labels(key) if isinstance(key, SessionKey) else key, does) for key, does in LIVE_KEYS)
 
 
 class HelpScreen(Dialog[None]):

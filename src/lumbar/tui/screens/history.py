@@ -1,180 +1,181 @@
-"""History: a week at a time, and the sessions in it."""
+"""History: weeks, months and exercises, and the sessions in them."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from lumbar.diary import Diary
-from lumbar.domain.plan import whole_minutes
+from lumbar.domain.by_hand import HandEntry
 from lumbar.domain.record import SessionRecord
-from lumbar.domain.review import DAYS_PER_WEEK, DayReview, WeekReview
+from lumbar.domain.typed_day import FIRST_DAY
+from lumbar.tui.history_change import HistoryChange
 from lumbar.tui.screens.help import HISTORY_KEYS, HelpScreen
+from lumbar.tui.screens.history_exercises import ExercisesView
+from lumbar.tui.screens.history_months import MonthsView
+from lumbar.tui.screens.history_view import HistoryView
+from lumbar.tui.screens.history_week import WeekView
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.session_details import SessionDetails
-from lumbar.tui.session_words import STATUS_WORDS
-from lumbar.tui.text import lines, plain, styled
-from lumbar.tui.widgets.choice_list import ChoiceList
+from lumbar.tui.text import styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.top_bar import TopBar
 
-HINTS = (
-    KeyHint("left", "← →", "weeks"),
-    KeyHint("down", "↑ ↓", "choose"),
-    KeyHint("enter", "Enter", "open"),
-    KeyHint("1", "1", "today"),
-    KeyHint("2", "2", "catalog"),
-    KeyHint("question_mark", "?", "keys"),
-)
-WIDE_COLUMN = 9
-NARROW_COLUMN = 5
-NARROW = 70
-
-
-class SessionList(ChoiceList):
-    """The sessions of a week, newest first."""
+UNDO = KeyHint("u", "u", "undo")
+GO_TO = "Which day do you want to look at?"
+WRITE_IN = "On which day did you do the session?"
 
 
 class HistoryPage(Page):
-    """The week on top, its sessions below."""
+    """One way to look back at a time; all of them stand at the same day."""
 
     CSS_PATH = "history.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "week(-1)", "the week before"),
-        Binding("right,l", "week(1)", "the week after"),
+        Binding("left,h", "walk(-1)", "back"),
+        Binding("right,l", "walk(1)", "on"),
+        Binding("w,escape", "look('week')", "weeks"),
+        Binding("m", "look('months')", "months"),
+        Binding("x", "look('exercises-view')", "exercises"),
+        Binding("pagedown", "read_on(1)", "read on", show=False),
+        Binding("pageup", "read_on(-1)", "read back", show=False),
+        Binding("g", "go_to", "go to a day"),
+        Binding("a", "write_in", "write a session in"),
+        Binding("u", "undo", "put the session back"),
     ]
 
     def __init__(self, diary: Diary | None) -> None:
         super().__init__(diary)
-        self._weeks_back = 0
-        self._sessions: Sequence[SessionRecord] = ()
+        self._day: date | None = None
+        """The day that is looked at; None for today."""
+        self._view = "week"
+        self._removed: SessionRecord | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the week and its sessions."""
+        """Lay out the views, one of which is seen."""
         yield TopBar("History")
-        yield Line(id="title")
-        yield Line(id="days")
-        yield Line(id="empty")
-        yield SessionList(id="sessions")
-        yield KeyBar(HINTS)
-
-    def show_diary(self, diary: Diary) -> None:
-        """Put the chosen week on the screen."""
-        today = diary.day()
-        week = diary.week(today - timedelta(days=DAYS_PER_WEEK * self._weeks_back))
-        self._sessions = diary.store.sessions(since=week.days[0].day, until=week.days[-1].day)
-        self.query_one(TopBar).show(today)
-        self.query_one("#title", Line).update(week_title(week, narrow=self._narrow))
-        self.query_one("#days", Line).update(day_columns(week, today, narrow=self._narrow))
-        empty = self.query_one("#empty", Line)
-        empty.update(_empty_words(self._weeks_back))
-        empty.display = not self._sessions
-        listed = self.query_one(SessionList)
-        listed.display = bool(self._sessions)
-        kept = listed.highlighted
-        listed.clear_options()
-        listed.add_options(Option(session_line(one, narrow=self._narrow), id=one.id) for one in self._sessions)
-        if self._sessions:
-            listed.highlighted = min(kept or 0, len(self._sessions) - 1)
-            listed.focus()
+        yield Line(id="removed")
+        yield WeekView()
+        yield MonthsView()
+        yield ExercisesView()
+        yield KeyBar(WeekView.HINTS)
 
     @property
-    def _narrow(self) -> bool:
-        return self.size.width < NARROW
+    def _shown(self) -> HistoryView:
+        return self.query_one(f"#{self._view}", HistoryView)
+
+    def show_diary(self, diary: Diary) -> None:
+        """Put the chosen day on the screen."""
+        self.query_one(TopBar).show(diary.day())
+        for view in self.query(HistoryView):
+            view.display = view is self._shown
+        self._shown.show(diary, self._day or diary.day())
+        self._shown.take_focus()
+        self._show_removed()
+
+    def _show_removed(self) -> None:
+        removed = self.query_one("#removed", Line)
+        removed.display = self._removed is not None
+        hints = self._shown.HINTS
+        if self._removed is not None:
+            when = f"{self._removed.day:%a} {self._removed.day.day} {self._removed.day:%b}"
+            text = f"The session of {when}, {self._removed.started_at:%H:%M}, is deleted.   "
+            removed.update(styled(text, ("u", "bold $accent"), (" puts it back.", "$muted")))
+            hints = (UNDO, *hints)
+        self.query_one(KeyBar).show(hints)
 
     def on_resize(self) -> None:
-        """Fit the columns to the new width."""
+        """Fit the view to the new size."""
+        self._show_again()
+
+    def _show_again(self) -> None:
         if self.diary is not None:
             self.show_diary(self.diary)
 
-    def action_week(self, step: int) -> None:
-        """Go *step* weeks on (1) or back (-1); not beyond this week."""
-        self._weeks_back = max(0, self._weeks_back - step)
+    def action_walk(self, steps: int) -> None:
+        """Go on (1) or back (-1) as far as the view does; not beyond today."""
         if self.diary is not None:
-            self.show_diary(self.diary)
+            self._go(self.diary, self._shown.walked(self._day or self.diary.day(), steps))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the session under the cursor."""
-        event.stop()
+    def _go(self, diary: Diary, day: date) -> None:
+        day = max(day, FIRST_DAY)
+        self._day = day if day < diary.day() else None
+        self.show_diary(diary)
+
+    def action_read_on(self, pages: int) -> None:
+        """Read on (1) or back (-1) in what does not fit on the screen."""
+        self._shown.read_on(pages)
+
+    def action_look(self, view: str) -> None:
+        """Look at the same day in another way."""
+        self._view = view
+        self._show_again()
+
+    def on_history_view_day_chosen(self, message: HistoryView.DayChosen) -> None:
+        """Look at the day that was chosen."""
+        message.stop()
+        if message.opened:
+            self._view = "week"
         if self.diary is not None:
-            self.app.push_screen(SessionDetails(self._sessions[event.option_index], self.diary.exercises))
+            self._go(self.diary, message.day)
+
+    def on_history_view_opened(self, message: HistoryView.Opened) -> None:
+        """Open a session."""
+        message.stop()
+        if self.diary is not None:
+            record, writable = message.record, self.diary.store.writable
+            screen = SessionDetails(record, self.diary.exercises, writable=writable)
+            self.app.push_screen(screen, lambda delete: self._delete(record) if delete else None)
+
+    def _delete(self, record: SessionRecord) -> None:
+        def then() -> None:
+            self._removed = record
+
+        self.post_message(HistoryChange(lambda past: past.remove(record.id), then))
+
+    def action_undo(self) -> None:
+        """Put the session back that was deleted last."""
+        record = self._removed
+        if record is None:
+            return
+
+        def then() -> None:
+            self._removed = None
+
+        self.post_message(HistoryChange(lambda past: past.put_back(record), then))
+
+    def action_go_to(self) -> None:
+        """Ask for a day, and go there."""
+        from lumbar.tui.screens.day_question import DayQuestion  # noqa: PLC0415 - seldom needed
+
+        if (diary := self.diary) is not None:
+            question = DayQuestion(GO_TO, diary.day())
+            self.app.push_screen(question, lambda day: self._go(diary, day) if day is not None else None)
+
+    def action_write_in(self) -> None:
+        """Ask for the day of a session that was done away from the machine, then for the rest."""
+        from lumbar.tui.screens.day_question import DayQuestion  # noqa: PLC0415 - seldom needed
+
+        if (diary := self.diary) is not None and diary.store.writable:
+            day = self._day or diary.day()
+            question = DayQuestion(WRITE_IN, diary.day(), text=f"{day.day} {day:%b %Y}")
+            self.app.push_screen(question, lambda day: self._write_in(diary, day) if day is not None else None)
+
+    def _write_in(self, diary: Diary, day: date) -> None:
+        from lumbar.tui.screens.write_in import WriteIn  # noqa: PLC0415 - seldom needed
+
+        def written(entry: HandEntry | None) -> None:
+            if entry is not None:
+                change = HistoryChange(lambda past: past.write_in(entry), lambda: self._go_in_week(diary, day))
+                self.post_message(change)
+
+        self.app.push_screen(WriteIn(diary, day), written)
+
+    def _go_in_week(self, diary: Diary, day: date) -> None:
+        self._view = "week"
+        self._go(diary, day)
 
     def action_keys(self) -> None:
         """Show the keys of this page."""
         self.app.push_screen(HelpScreen(HISTORY_KEYS))
-
-
-def week_title(week: WeekReview, *, narrow: bool) -> Content:
-    """Return week, dates, sessions and minutes."""
-    first, last = week.days[0].day, week.days[-1].day
-    number = first.isocalendar().week
-    dates = f"{_day_month(first)} to {_day_month(last)}"
-    sessions = f"{week.sessions_done} of {week.sessions_planned} sessions"
-    minutes = f"{whole_minutes(week.seconds)} of {whole_minutes(week.seconds_planned)} min"
-    head = styled((f"Week {number}", "bold"), "   ", (dates, "$muted"))
-    figures = styled(sessions, "   ", (minutes, "$muted"))
-    return lines(head, figures) if narrow else Content("      ").join([head, figures])
-
-
-def _day_month(day: date) -> str:
-    return f"{day.day} {day:%b}"
-
-
-def day_columns(week: WeekReview, today: date, *, narrow: bool) -> Content:
-    """Return seven columns: the day, its sessions as marks, its minutes. Today's name is bold."""
-    width = NARROW_COLUMN if narrow else WIDE_COLUMN
-    names = [styled((f"{one.day:%a}".ljust(width), "bold" if one.day == today else "$muted")) for one in week.days]
-    marks = [styled((day_marks(one).ljust(width), "$hold")) for one in week.days]
-    minutes = [styled((_minutes(one, narrow=narrow).ljust(width), "")) for one in week.days]
-    rows = (names, marks, minutes) if week.seconds else (names, marks)
-    return lines(*(Content("").join(row) for row in rows))
-
-
-def day_marks(day: DayReview) -> str:
-    """Return a mark a session: done, stopped and kept safely, open; a middle dot where nothing was planned."""
-    marks = "●" * day.done + "■" * day.stopped
-    open_sessions = max(0, day.planned - day.done - day.stopped)
-    return marks + "○" * open_sessions or "·"
-
-
-def _minutes(day: DayReview, *, narrow: bool) -> str:
-    if not day.seconds:
-        return ""
-    return f"{whole_minutes(day.seconds)}" if narrow else f"{whole_minutes(day.seconds)} min"
-
-
-def session_line(record: SessionRecord, *, narrow: bool) -> Content:
-    """Return a session in a line: pain before and after with an arrow between, where it was told."""
-    started = record.started_at
-    gap = " " if narrow else "   "
-    reps = f"{gap}{record.reps_done} of {record.reps_planned}" + ("" if narrow else " repetitions")
-    return styled(
-        (f"{record.day:%a} {started:%H:%M}", "bold"),
-        f"{gap}{whole_minutes(record.seconds_active)} min{gap}",
-        STATUS_WORDS[record.status].partition(",")[0] if narrow else STATUS_WORDS[record.status],
-        (reps, "$muted"),
-        ("" if narrow else pain_words(record), "$muted"),
-    )
-
-
-def pain_words(record: SessionRecord) -> str:
-    """Return the pain before and after, such as "   pain 3 → 2"; empty if neither was told."""
-    if record.pain_before is None and record.pain_after is None:
-        return ""
-    before, after = ("-" if level is None else str(level) for level in (record.pain_before, record.pain_after))
-    return f"   pain {before} → {after}"
-
-
-def _empty_words(weeks_back: int) -> Content:
-    if weeks_back:
-        return styled(("No session in this week.", "$muted"))
-    return lines(
-        plain("Your sessions of the week will be here."),
-        styled(("Press 1, then Enter, to start one.", "$muted")),
-    )

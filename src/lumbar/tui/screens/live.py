@@ -19,6 +19,7 @@ from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.guide import Guidance
 from lumbar.inquiry_view import InquiryView, inquiry_view
+from lumbar.session_keys import SessionKeys
 from lumbar.settings import Motion
 from lumbar.tui.figure_view import figure_view
 from lumbar.tui.inquiry_control import HURTS, InquiryControl
@@ -26,13 +27,14 @@ from lumbar.tui.live_view import LiveView, live_view
 from lumbar.tui.pacer import breath
 from lumbar.tui.screens.care import CareScreen, care_content
 from lumbar.tui.screens.end_question import EndQuestion
-from lumbar.tui.screens.help import LIVE_KEYS, HelpScreen
+from lumbar.tui.screens.help import HelpScreen, live_keys
 from lumbar.tui.session_driver import Command, SessionDriver
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.block_digits import BlockDigits
 from lumbar.tui.widgets.figure_pane import FigurePane
 from lumbar.tui.widgets.inquiry_panel import InquiryPanel
-from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.kept_lines import KeptLines
+from lumbar.tui.widgets.key_bar import KeyBar, KeyHint, with_keys
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.phase_bar import PhaseBar
 from lumbar.tui.widgets.session_bar import SessionBar
@@ -81,7 +83,15 @@ def inquiry_hints(view: InquiryView) -> tuple[KeyHint, ...]:
     return (*enter, *correct, KeyHint("down", "↑ ↓", "choose"), KeyHint("c", "c", "care advice"))
 
 
-class LiveScreen(Screen[Session]):
+class Across(Horizontal, KeptLines):
+    """Widgets side by side."""
+
+
+class Down(Vertical, KeptLines):
+    """Widgets one below the other."""
+
+
+class LiveScreen(Screen[Session], KeptLines):
     """Leads through a session; gives back the session when it has ended."""
 
     CSS_PATH = "live.tcss"
@@ -97,6 +107,7 @@ class LiveScreen(Screen[Session]):
         on_events: Callable[[Session, tuple[Event, ...]], None] = lambda _session, _events: None,
         resumed: bool = False,
         announcer: Announcer | None = None,
+        keys: SessionKeys | None = None,
     ) -> None:
         super().__init__()
         self._on_events = on_events
@@ -108,6 +119,7 @@ class LiveScreen(Screen[Session]):
         self._control = InquiryControl()
         self._words_shown: Guidance | None = None
         self._motion = motion
+        self._keys = keys or SessionKeys()
         self._shelf = shelf
         self.driver = SessionDriver(
             session,
@@ -120,11 +132,11 @@ class LiveScreen(Screen[Session]):
     def compose(self) -> ComposeResult:
         """Lay out the bar, the seconds, the phase and its words."""
         yield SessionBar()
-        with Horizontal(id="stage"):
+        with Across(id="stage"):
             yield FigurePane(moving=self._motion is Motion.FULL, id="figure")
-            with Vertical(id="guide"):
+            with Down(id="guide"):
                 yield BlockDigits(id="seconds")
-                with Horizontal(id="phase-row"):
+                with Across(id="phase-row"):
                     yield Line(id="phase")
                     yield PhaseBar(id="bar")
                 yield Line(id="side")
@@ -183,8 +195,11 @@ class LiveScreen(Screen[Session]):
     def _press(self, key: str) -> None:
         view = inquiry_view(self.driver.session)
         if view is not None:
-            self._press_in_inquiry(view, key)
-        elif key in HURTS:
+            answers = (option.key for option in view.options)
+            self._press_in_inquiry(view, self._keys.meaning_in_question(key, answers))
+            return
+        key = self._keys.meaning(key)
+        if key in HURTS:
             self.driver.do(hurting.hurt)
         elif key == "n" and commands.leaving_ends(self.driver.session):
             self.ask_to_end(commands.leave_exercise)
@@ -204,7 +219,7 @@ class LiveScreen(Screen[Session]):
             elif key in CARE_KEYS:
                 self.app.push_screen(CareScreen(self._advice))
             elif key in ("question_mark", "f1"):
-                self.app.push_screen(HelpScreen(LIVE_KEYS))
+                self.app.push_screen(HelpScreen(live_keys(self._keys)))
 
     def _tell_switched(self, what: str, *, on: bool) -> None:
         self.notify(f"{what} {'on' if on else 'off'}.", timeout=2, markup=False)
@@ -218,7 +233,7 @@ class LiveScreen(Screen[Session]):
         if key in CARE_KEYS and not isinstance(self.driver.session.state, Ended):
             self.app.push_screen(CareScreen(self._advice))
         elif key in ("question_mark", "f1"):
-            self.app.push_screen(HelpScreen(LIVE_KEYS))
+            self.app.push_screen(HelpScreen(live_keys(self._keys)))
 
     def ask_to_end(self, ending: Command = commands.end) -> None:
         """Pause, and ask whether the session ends here; if so, it does by *ending*."""
@@ -267,7 +282,7 @@ class LiveScreen(Screen[Session]):
         self.query_one(BlockDigits).show(view.digits, view.digit_style)
         self.query_one(PhaseBar).show(view.bar, view.bar_passed)
         hints = PAUSED_HINTS if isinstance(session.state, Paused) else RUNNING_HINTS
-        self.query_one(KeyBar).show((UNDO_HINT, *hints) if session.can_undo else hints)
+        self.query_one(KeyBar).show(with_keys((UNDO_HINT, *hints) if session.can_undo else hints, self._keys))
 
     def _show_inquiry(self, session: Session, view: InquiryView) -> None:
         self._control.follow(view)
@@ -290,6 +305,7 @@ class LiveScreen(Screen[Session]):
     def _show_figure(self, session: Session) -> None:
         view = figure_view(session, self._shelf)
         pane = self.query_one(FigurePane)
+        self.set_class(view is None, "-no-figure")
         if view is None:
             pane.show(None, FigureMoment(MomentKind.READY))
         else:

@@ -1,14 +1,16 @@
 """What the three pages have in common: they show a diary, and show it again when it has changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
 from lumbar.diary import Diary
 from lumbar.domain.person import Person
+from lumbar.domain.prescription import Prescription
 from lumbar.tui.widgets.key_bar import KeyBar
 
 
@@ -23,6 +25,13 @@ class Page(Screen[None]):
         """The person stated something that is to be kept."""
 
         def __init__(self, change: Callable[[Person], Person]) -> None:
+            super().__init__()
+            self.change = change
+
+    class Prescribed(Message):
+        """The plan is to be changed, as a new version."""
+
+        def __init__(self, change: Callable[[Prescription], Prescription]) -> None:
             super().__init__()
             self.change = change
 
@@ -49,6 +58,10 @@ class Page(Screen[None]):
     def say(self, change: Callable[[Person], Person]) -> None:
         """Have it kept that the person stated something."""
         self.post_message(self.Said(change))
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """Yield what the palette offers on this page alone."""
+        return ()
 
     def show_diary(self, diary: Diary) -> None:
         """Put *diary* on the screen."""

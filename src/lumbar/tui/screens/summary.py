@@ -1,6 +1,6 @@
 """After a session: what it came to, and whether it is on disk."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,13 +13,22 @@ from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan import whole_minutes
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.ports import StoreError
+from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.session_words import STATUS_WORDS, exercise_table
 from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
+from lumbar.typed import LONGEST_NOTE, LONGEST_QUESTION, TypedError, typed_line
 from lumbar.words import next_time as words
 
-HINTS = (KeyHint("enter", "Enter", "done"), KeyHint("3", "3", "history"))
+HINTS = (
+    KeyHint("enter", "Enter", "done"),
+    KeyHint("n", "n", "note"),
+    KeyHint("3", "3", "history"),
+    KeyHint("k", "k", "ask provider"),
+)
+ASK_NOTE = f"What do you want to remember of this session? At most {LONGEST_NOTE} characters."
+ASK_QUESTION = f"What do you want to ask your provider? At most {LONGEST_QUESTION} characters."
 SAVE_A_COPY = KeyHint("s", "s", "save a copy")
 UNSAVED_ADVICE = "Keep this window open, and press s to save a copy. It is tried again every few seconds."
 
@@ -32,10 +41,22 @@ class SummaryScreen(Screen[str]):
         Binding("enter,escape,1", "choose('today')", "done"),
         Binding("2", "choose('catalog')", "catalog"),
         Binding("3", "choose('history')", "history"),
+        Binding("n", "note", "note"),
+        Binding("k", "question", "question for the provider"),
     ]
 
-    def __init__(self, record: SessionRecord, exercises: Mapping[str, Exercise]) -> None:
+    def __init__(
+        self,
+        record: SessionRecord,
+        exercises: Mapping[str, Exercise],
+        *,
+        on_note: Callable[[str], None],
+        on_question: Callable[[str], None],
+    ) -> None:
         super().__init__()
+        self._on_note = on_note
+        self._on_question = on_question
+        self._note = record.note
         self._record = record
         self._exercises = exercises
         self._kept = plain("Saving.")
@@ -46,6 +67,7 @@ class SummaryScreen(Screen[str]):
         with VerticalScroll(id="account"):
             yield Line(headline(self._record), classes="heading")
             yield Line(self._kept, id="saved", classes="text")
+            yield Line(id="note", classes="text")
             yield Line(id="exercises", classes="text")
             yield Line(lines(words.QUIET_MINUTE, words.GET_UP), id="quiet", classes="text")
         yield KeyBar(HINTS)
@@ -53,6 +75,12 @@ class SummaryScreen(Screen[str]):
     def on_mount(self) -> None:
         """Say how it went if that came before there was anything to show."""
         self._show_how_it_went()
+        self._show_note()
+
+    def _show_note(self) -> None:
+        line = self.query_one("#note", Line)
+        line.update(plain(f"Note: {self._note}"))
+        line.display = bool(self._note)
 
     def _show_how_it_went(self) -> None:
         for line in self.query("#saved").results(Line):
@@ -75,6 +103,26 @@ class SummaryScreen(Screen[str]):
         # there is nothing to show it on before the screen is laid out, and after it was left
         self._show_how_it_went()
 
+    def action_note(self) -> None:
+        """Ask for a note to the session, and have it kept."""
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self._note = typed_line(text, LONGEST_NOTE)
+                self._show_note()
+                self._on_note(self._note)
+
+        self.app.push_screen(TextQuestion(ASK_NOTE, accepts=fits(LONGEST_NOTE), edits=True, text=self._note), typed)
+
+    def action_question(self) -> None:
+        """Ask for a question for the provider, and have it kept."""
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self._on_question(typed_line(text, LONGEST_QUESTION))
+
+        self.app.push_screen(TextQuestion(ASK_QUESTION, accepts=fits(LONGEST_QUESTION)), typed)
+
     def action_choose(self, page: str) -> None:
         """Give back where to go."""
         self.dismiss(page)
@@ -83,6 +131,19 @@ class SummaryScreen(Screen[str]):
         """Treat a click on a key like the key."""
         message.stop()
         self.app.simulate_key(message.key)
+
+
+def fits(longest: int) -> Callable[[str], bool]:
+    """Return what accepts a text that can be kept."""
+
+    def accepts(text: str) -> bool:
+        try:
+            typed_line(text, longest)
+        except TypedError:
+            return False
+        return True
+
+    return accepts
 
 
 def headline(record: SessionRecord) -> Content:

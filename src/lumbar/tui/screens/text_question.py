@@ -32,12 +32,23 @@ class TextQuestion(Dialog[str | None]):
     ]
 
     def __init__(
-        self, question: str, *, facts: tuple[str, ...] = (), accepts: Callable[[str], bool] = anything, text: str = ""
+        self,
+        question: str,
+        *,
+        facts: tuple[str, ...] = (),
+        accepts: Callable[[str], bool] = anything,
+        refusal: Callable[[str], str] = lambda _text: "",
+        edits: bool = False,
+        text: str = "",
     ) -> None:
         super().__init__()
         self._question = question
         self._facts = facts
         self._accepts = accepts
+        self._refusal = refusal
+        """Why a text is not taken, in a sentence; empty if it is."""
+        self._edits = edits
+        """Whether what stands there is changed; else the first key that is typed replaces it."""
         self._text = text
 
     def compose(self) -> ComposeResult:
@@ -45,7 +56,8 @@ class TextQuestion(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Line(lines(*(styled((fact, "bold $warn")) for fact in self._facts)), classes="text")
             yield Line(self._question, classes="question")
-            yield Input(self._text, id="typed")
+            yield Input(self._text, id="typed", select_on_focus=not self._edits)
+            yield Line(id="refusal")
             yield KeyBar((KeyHint("enter", "Enter", "take it"), KeyHint("escape", "Esc", "back")))
 
     def on_mount(self) -> None:
@@ -55,7 +67,9 @@ class TextQuestion(Dialog[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed, if it is accepted."""
         event.stop()
-        if self._accepts(event.value):
+        refusal = self._refusal(event.value)
+        self.query_one("#refusal", Line).update(styled((refusal, "bold $warn")))
+        if not refusal and self._accepts(event.value):
             self.dismiss(event.value.strip())
 
     def action_back(self) -> None:

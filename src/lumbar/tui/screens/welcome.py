@@ -25,9 +25,14 @@ class WelcomeScreen(Screen[bool]):
         Binding("1,2,3", "stay", show=False),
     ]
 
+    def __init__(self, progress: str) -> None:
+        super().__init__()
+        self._progress = progress
+
     def compose(self) -> ComposeResult:
         """Lay out the purpose, the ground rules, and the way down and up."""
         with VerticalScroll(id="reading"):
+            yield Line(styled((self._progress, "$muted")), classes="progress")
             yield Line(styled(("Welcome to lumbar", "bold $accent")), classes="heading")
             yield Line(PURPOSE, classes="text")
             yield Line(styled(("What holds for every exercise", "bold")), classes="heading")

@@ -5,8 +5,10 @@ from functools import cache
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
+
+from lumbar.tui.widgets.kept_lines import KeptLines
 
 _TALL: dict[str, tuple[str, ...]] = {
     "0": (".##.", "#..#", "#..#", "#..#", "#..#", "#..#", ".##."),
@@ -132,7 +134,7 @@ def _box(leaving: set[str]) -> str:
     return _BOX["".join(way if way in leaving else "." for way in "urdl")]
 
 
-class BlockDigits(Widget):
+class BlockDigits(KeptLines):
     """Shows a whole number in the middle of its place."""
 
     COMPONENT_CLASSES = {  # noqa: RUF012 - as in Textual
@@ -159,9 +161,20 @@ class BlockDigits(Widget):
     def show(self, value: int | None, style: DigitStyle) -> None:
         """Show *value*, or nothing."""
         text = "" if value is None else str(value)
-        if (text, style) != (self._value, self._style):
+        before, form_before = self._value, self._style
+        if (text, style) != (before, form_before):
             self._value, self._style = text, style
-            self.refresh()
+            self.refresh(*(self._rows_unlike(before) if style is form_before else ()))
+
+    def _rows_unlike(self, before: str) -> list[Region]:
+        """Return the rows that *before* had otherwise; none if all may be."""
+        if len(before) != len(self._value):
+            return []
+        width, height = self.size
+        rows = digit_rows(self._value, self._style, height)
+        rows_before = digit_rows(before, self._style, height)
+        top = (height - len(rows)) // 2
+        return [Region(0, top + y, width, 1) for y, row in enumerate(rows) if row != rows_before[y]]
 
     def render_line(self, y: int) -> Strip:
         """Return one row of cells."""

@@ -8,21 +8,24 @@ from rich.style import Style
 from textual.color import Color
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from lumbar.figure.draw import Scene, draw, draw_still
 from lumbar.figure.motion import FigureMoment
 from lumbar.figure.picture import QUARTERS, Picture, Role, Run, Tone
 from lumbar.figure.scene import Mode
+from lumbar.tui.widgets.kept_lines import KeptLines
 
 DIMMED = 0.55
 """How far a figure that stands still goes toward the ground."""
+
+MOST_STRIPS = 2_000
+"""Rows that are kept ready for the screen: those of an exercise, both of its sides."""
 
 BOLD = frozenset({Role.MOVING, Role.MOVING_FAR, Role.ARROW})
 NAMES = {role: role.name.lower().replace("_", "-") for role in Role if role is not Role.EMPTY}
 
 
-class FigurePane(Widget):
+class FigurePane(KeptLines):
     """A picture as large as its place."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"figure--{name}" for name in NAMES.values()}
@@ -32,7 +35,8 @@ class FigurePane(Widget):
 
     def __init__(self, *, moving: bool, id: str | None = None) -> None:  # noqa: A002 - as in Textual
         super().__init__(id=id)
-        self._moves = moving
+        self.moves = moving
+        """Whether it is drawn in motion; else as still pictures."""
         self._shown: tuple[Scene, FigureMoment] | None = None
         self._picture: Picture | None = None
         self._dimmed = False
@@ -48,14 +52,14 @@ class FigurePane(Widget):
             self.refresh()
         elif before is not self._picture:
             changed = self._picture.changed_since(before)
-            if changed is not None:
-                self.refresh(Region(changed.column, changed.row, changed.columns, changed.rows))
+            if changed:
+                self.refresh(*(Region(*stretch) for stretch in changed))
 
     def _draw(self) -> Picture | None:
         size = self.size
         if self._shown is None or not size.width or not size.height:
             return None
-        picture = draw if self._moves else draw_still
+        picture = draw if self.moves else draw_still
         return picture(*self._shown, (size.width, size.height), self._mode)
 
     @property
@@ -75,22 +79,29 @@ class FigurePane(Widget):
         self._strips.clear()
         self._tones.clear()
 
-    def render_line(self, y: int) -> Strip:
-        """Return one row of the picture."""
-        picture = self._picture
-        if picture is None or y >= len(picture.rows):
-            return Strip.blank(self.size.width, self.rich_style)
-        key = (picture.rows[y], self._dimmed)
+    def fresh_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of *crop*: a picture has no border, no padding and no tint that Textual would have to add."""
+        width = self.size.width
+        blank = self.finished(Strip.blank(width, self.rich_style))
+        rows = self._picture.rows if self._picture is not None and self._picture.columns == width else ()
+        strips = [self._strip(rows[y]) if y < len(rows) else blank for y in crop.line_range]
+        return strips if crop.width == width else [strip.crop(*crop.column_span) for strip in strips]
+
+    def _strip(self, row: tuple[Run, ...]) -> Strip:
+        key = (row, self._dimmed)
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._strips[key] = Strip([self._segment(run) for run in picture.rows[y]], picture.columns)
+            if len(self._strips) >= MOST_STRIPS:
+                self._strips.clear()
+            segment = self._dotted if self._mode is Mode.BRAILLE else self._coloured
+            strip = self._strips[key] = self.finished(Strip([segment(run) for run in row], self.size.width))
         return strip
 
-    def _segment(self, run: Run) -> Segment:
-        if self._mode is Mode.BRAILLE:
-            return Segment(run.text, self.rich_style + Style(bold=run.foreground.role in BOLD))
-        style = _style(self._colour(run.foreground), self._colour(run.background))
-        return Segment(run.text, style)
+    def _dotted(self, run: Run) -> Segment:
+        return Segment(run.text, self.rich_style + Style(bold=run.foreground.role in BOLD))
+
+    def _coloured(self, run: Run) -> Segment:
+        return Segment(run.text, _style(self._colour(run.foreground), self._colour(run.background)))
 
     def _colour(self, tone: Tone) -> Color:
         key = (tone, self._dimmed)

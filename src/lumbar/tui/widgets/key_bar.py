@@ -6,9 +6,10 @@ from typing import NamedTuple
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
+from lumbar.session_keys import USUAL, SessionKeys, label
 from lumbar.tui.text import plain, styled
+from lumbar.tui.widgets.kept_lines import KeptLines
 
 GAP = 3
 
@@ -23,7 +24,7 @@ class KeyHint(NamedTuple):
     does: str
 
 
-class KeyBar(Widget):
+class KeyBar(KeptLines):
     """Shows as many of its keys as there is room for; the last one always."""
 
     DEFAULT_CSS = """
@@ -83,6 +84,16 @@ class KeyBar(Widget):
                 self.post_message(self.Pressed(hint.key))
                 return
             left += _width(hint) + GAP
+
+
+def with_keys(hints: Sequence[KeyHint], keys: SessionKeys) -> tuple[KeyHint, ...]:
+    """Return *hints*, which name the usual keys of a session, with the keys that the person chose."""
+    chosen = []
+    for hint in hints:
+        use = next((use for use, usual in USUAL.items() if usual[0] == hint.key), None)
+        key = hint.key if use is None or hint.key in keys.of(use) else keys.of(use)[0]
+        chosen.append(hint if key == hint.key else KeyHint(key, label(key), hint.does))
+    return tuple(chosen)
 
 
 def _width(hint: KeyHint) -> int:

@@ -4,9 +4,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from lumbar.tui.text import plain
+from lumbar.tui.widgets.kept_lines import KeptLines
 
 
-class Line(Static):
+class Line(Static, KeptLines):
     """A short text in a place of fixed size."""
 
     def __init__(self, text: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - as in Textual

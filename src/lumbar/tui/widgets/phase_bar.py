@@ -4,8 +4,11 @@ from enum import Enum
 from typing import assert_never
 
 from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
+
+from lumbar.tui.widgets.kept_lines import KeptLines
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 PER_CELL = 8
@@ -70,7 +73,7 @@ def _crossing(passed: float, width: int) -> str:
     return "".join(cells)
 
 
-class PhaseBar(Widget):
+class PhaseBar(KeptLines):
     """A bar of one row."""
 
     COMPONENT_CLASSES = {f"bar--{form.value}" for form in BarForm} | {"bar--track"}
@@ -88,13 +91,26 @@ class PhaseBar(Widget):
         self._form = BarForm.DOTTED
         self._passed = 0.0
         self._cells: tuple[str, str] = ("", "")
+        self._styles: dict[str, Style] = {}
 
     def show(self, form: BarForm, passed: float) -> None:
         """Show *form* with the share *passed* (0 to 1) over; painted only if a cell changes."""
         cells = bar_cells(form, passed, self.size.width)
-        if (form, cells) != (self._form, self._cells):
-            self._form, self._passed, self._cells = form, passed, cells
-            self.refresh()
+        if (form, cells) == (self._form, self._cells):
+            return
+        reach = max(len(cells[0]), len(self._cells[0]))  # behind it lies the dim part, before and now
+        changed = (Region(0, 0, reach, 1),) if form is self._form else ()
+        self._form, self._passed, self._cells = form, passed, cells
+        self.refresh(*changed)
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of the theme before."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def fresh_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of *crop*: a bar has neither border nor padding that Textual would have to add."""
+        return [self.finished(self.render_line(y)).crop(*crop.column_span) for y in crop.line_range]
 
     def render_line(self, y: int) -> Strip:
         """Return the bar's one row."""
@@ -102,10 +118,9 @@ class PhaseBar(Widget):
         lit, dim = bar_cells(self._form, self._passed, width)
         if y > 0:
             return Strip.blank(width, self.rich_style)
-        return Strip(
-            [
-                Segment(lit, self.get_component_rich_style(f"bar--{self._form.value}")),
-                Segment(dim, self.get_component_rich_style("bar--track")),
-            ],
-            width,
-        )
+        return Strip([Segment(lit, self._style(self._form.value)), Segment(dim, self._style("track"))], width)
+
+    def _style(self, part: str) -> Style:
+        if part not in self._styles:
+            self._styles[part] = self.get_component_rich_style(f"bar--{part}")
+        return self._styles[part]

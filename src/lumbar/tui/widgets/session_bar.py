@@ -1,9 +1,10 @@
 """The first line of a live session: how far it is, and how much is left."""
 
+from rich.cells import cell_len
 from textual.content import Content
-from textual.widget import Widget
 
 from lumbar.tui.text import plain, styled
+from lumbar.tui.widgets.kept_lines import KeptLines
 
 NARROW = 60
 
@@ -14,7 +15,7 @@ def clock_text(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02}"
 
 
-class SessionBar(Widget):
+class SessionBar(KeptLines):
     """Shows number and name of the exercise, a line for the whole session, and the time that is left."""
 
     DEFAULT_CSS = """
@@ -24,17 +25,20 @@ class SessionBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[str, str, int, str] = ("", "", 0, "")
+        self._passed = 0.0
 
     def show(self, *, number: str, exercise: str, passed: float, left_seconds: float, mark: str = "") -> None:
         """Show the session with the share *passed* (0 to 1) over. *mark* is something odd about it, such as a rate."""
-        shown = (number, exercise, round(passed * 1000), clock_text(left_seconds) + " left" + mark)
+        left = clock_text(left_seconds) + " left" + mark
+        shown = (number, exercise, round(passed * self._room(number, exercise, left)), left)
+        self._passed = passed
         if shown != self._shown:
             self._shown = shown
             self.refresh()
 
     def render(self) -> Content:
         """Return the line; without the bar where it is narrow."""
-        number, exercise, per_mille, left = self._shown
+        number, exercise, _, left = self._shown
         width = self.size.width
         if width < NARROW:
             name = styled((exercise, "bold"), " ", (number, "$muted"))
@@ -42,7 +46,11 @@ class SessionBar(Widget):
             gap = max(1, width - name.cell_length - len(left))
             return Content("").join([name, plain(" " * gap), plain(left)])
         name = styled(("  " + number + "  ", "$muted"), (exercise, "bold"))
-        room = max(0, width - name.cell_length - len(left) - 2)
-        lit = min(room, round(per_mille * room / 1000))
+        room = self._room(number, exercise, left)
+        lit = round(self._passed * room)
         bar = styled(("━" * lit, "$accent"), ("─" * (room - lit), "$track"))
         return Content("").join([bar, name, plain("  " + left)])
+
+    def _room(self, number: str, exercise: str, left: str) -> int:
+        """Return the cells for the line, beside the words and the gaps between them."""
+        return max(0, self.size.width - cell_len(number) - cell_len(exercise) - len(left) - 6)

@@ -1,0 +1,90 @@
+"""The verb for days away, on which nothing is planned."""
+
+import re
+from contextlib import closing
+from datetime import date
+
+import click
+
+from lumbar.bootstrap import Parts
+from lumbar.cli.call import Call, ExitCode
+from lumbar.cli.options import Verb, json_option
+from lumbar.cli.printing import complain, print_json, print_text
+from lumbar.cli.reading import tell_notices
+from lumbar.domain.absences import with_away, without_away
+from lumbar.domain.person import Away, Person
+from lumbar.report.as_json import away_json
+from lumbar.words.todays_plan import away_words
+
+HOW = "Write the days as 2026-12-24..2027-01-02, or one day as 2026-12-24."
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def days_away(context: click.Context, parameter: click.Parameter, text: str | None) -> Away | None:
+    """Return *text* as days away; a usage error if it is none."""
+    if text is None:
+        return None
+    first, dots, last = text.partition("..")
+    try:
+        away = Away(first=_day(first), last=_day(last if dots else first))
+    except ValueError as error:
+        raise click.BadParameter(f"{error} {HOW}", context, parameter) from error
+    if away.last < away.first:
+        raise click.BadParameter(f"{last} is before {first}. {HOW}", context, parameter)
+    return away
+
+
+def _day(text: str) -> date:
+    if not DAY.fullmatch(text):
+        raise ValueError(f"{text!r} is no date.")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"There is no day {text}.") from error
+
+
+@click.command(cls=Verb)
+@click.argument("days", metavar="[FROM..TO]", required=False, callback=days_away)
+@click.option("--remove", is_flag=True, help="You are not away on these days after all.")
+@json_option
+@click.pass_obj
+def away(call: Call, days: Away | None, *, remove: bool, as_json: bool) -> int:
+    """Keep that you are away on these days, or were: nothing is planned then. Without days, list them.
+
+    The exit code is 1 when there are none.
+    """
+    if days is None and remove:
+        raise click.UsageError(f"--remove needs the days. {HOW}")
+    parts = call.parts()
+    for problem in parts.settings_file.problems:
+        complain(problem)
+    person = _listed(parts) if days is None else _changed(parts, days, remove=remove)
+    if person is None:
+        complain(f"None of these days is kept as away: {_span(days)}.")
+        return ExitCode.NO
+    if as_json:
+        print_json(away_json(person.away))
+    else:
+        kept = "".join(f"Away: {away_words(one)}\n" for one in person.away)
+        print_text(kept or "No days away are kept.\n")
+    return ExitCode.DONE if person.away or days is not None else ExitCode.NO
+
+
+def _listed(parts: Parts) -> Person:
+    with closing(parts.open_store(read_only=True)) as store:
+        tell_notices(store)
+        return store.person()
+
+
+def _changed(parts: Parts, days: Away, *, remove: bool) -> Person | None:
+    """Keep the change, and return what is kept then; None if there was nothing to remove. Raises StoreError."""
+    diary = parts.diary(read_only=False)
+    with closing(diary.store) as store:
+        before = store.person()
+        diary.change_person(lambda person: (without_away if remove else with_away)(person, days))
+        tell_notices(store)
+        return None if remove and store.person() == before else store.person()
+
+
+def _span(days: Away | None) -> str:
+    return "" if days is None else away_words(days)

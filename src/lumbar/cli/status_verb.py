@@ -1,0 +1,47 @@
+"""The verb for a shell prompt: one line, at once."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from lumbar.cli.call import Call, ExitCode
+from lumbar.cli.options import Verb
+from lumbar.cli.printing import print_text
+from lumbar.standing import Standing, standing_words
+
+if TYPE_CHECKING:
+    from lumbar.bootstrap import Parts
+
+
+@click.command(cls=Verb)
+@click.option("--short", is_flag=True, help="For a shell prompt or tmux: quick, and no more than the figures.")
+@click.pass_obj
+def status(call: Call, *, short: bool) -> int:
+    """Print one line: sessions done of those planned, and the minutes of the next one.
+
+    The exit code is 1 when nothing more is due today.
+    """
+    parts = call.parts()
+    standing = parts.kept_standing.read(parts.clock.now()) if short else None
+    name = ""
+    if standing is None:
+        standing, name = _look(parts)
+    line = standing_words(standing)
+    print_text(f"{line}\n" if short or not name else f"{line}: {name}\n")
+    return ExitCode.NO if standing.next_minutes is None else ExitCode.DONE
+
+
+def _look(parts: "Parts") -> tuple[Standing, str]:
+    """Return how the day stands by the history itself, and the name of the session that is next."""
+    from lumbar.cli.reading import open_diary, tell_settings, tell_unknown  # noqa: PLC0415 - a glance needs none of it
+    from lumbar.report.page import plain  # noqa: PLC0415 - as above
+    from lumbar.standing_now import keep_standing, standing_of  # noqa: PLC0415 - as above
+
+    signature = parts.kept_standing.signature()
+    tell_settings(parts)
+    with open_diary(parts) as diary:
+        outlook = diary.outlook()
+        tell_unknown(diary)
+        keep_standing(parts, diary, outlook, signature)
+    standing, coming = standing_of(outlook), outlook.today.next_slot
+    return standing, "" if coming is None or standing.next_minutes is None else plain(coming.name)

@@ -1,0 +1,18 @@
+"""What concerns the provider: questions to ask, and visits."""
+
+from dataclasses import replace
+from datetime import date
+
+from lumbar.domain.person import Person
+
+
+def without_question(person: Person, number: int) -> Person:
+    """Return *person* without the question of that *number*, counted from 1. Raises IndexError if there is none."""
+    if not 1 <= number <= len(person.questions):
+        raise IndexError(number)
+    return replace(person, questions=(*person.questions[: number - 1], *person.questions[number:]))
+
+
+def with_visit(person: Person, day: date) -> Person:
+    """Return *person* with a visit to the provider on *day*."""
+    return replace(person, visits=tuple(sorted({*person.visits, day})))

@@ -1,0 +1,1 @@
+"""What can be changed in a plan, field by field, without a screen."""

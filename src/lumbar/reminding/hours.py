@@ -1,0 +1,58 @@
+"""When to remind of which session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from lumbar.domain.person import Person
+from lumbar.domain.prescription import Prescription, SlotTime
+
+DAYS_OF_THE_WEEK = range(7)
+FARTHEST_DAYS = 730
+"""So many days away are written out one by one at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """The sessions of a week, and the days on which there are none."""
+
+    slots: tuple[SlotTime, ...]
+    weekdays: tuple[int, ...]
+    """0 (Monday) to 6 (Sunday), rising; not empty."""
+    away: tuple[date, ...] = ()
+    """From today on, rising."""
+
+
+def hours_of(prescription: Prescription, person: Person, today: date) -> Hours | None:
+    """Return when to remind from *today* on; None if every day of the week is a day of rest."""
+    weekdays = tuple(day for day in DAYS_OF_THE_WEEK if day not in prescription.rest_days)
+    if not weekdays:
+        return None
+    coming = (today + timedelta(days=ahead) for ahead in range(FARTHEST_DAYS))
+    away = tuple(day for day in coming if any(one.covers(day) for one in person.away))
+    return Hours(slots=prescription.slot_times, weekdays=weekdays, away=away)
+
+
+def first_day(hours: Hours, today: date) -> date:
+    """Return the first day from *today* on that is no day of rest."""
+    week = (today + timedelta(days=ahead) for ahead in DAYS_OF_THE_WEEK)
+    return next(day for day in week if day.weekday() in hours.weekdays)
+
+
+def title(slot_name: str) -> str:
+    """Return what a reminder says, such as "lumbar: Morning session"."""
+    name = " ".join("".join(one if one.isprintable() else " " for one in slot_name).split()) or "Session"
+    return f"lumbar: {name if name.lower().endswith('session') else f'{name} session'}"
+
+
+def is_quiet(moment: datetime, quiet_from: time, quiet_until: time) -> bool:
+    """Return whether *moment*, local wall time, is in the quiet hours; there are none if they end when they begin."""
+    now = moment.time().replace(tzinfo=None)
+    if quiet_from <= quiet_until:
+        return quiet_from <= now < quiet_until
+    return now >= quiet_from or now < quiet_until
+
+
+def names_of(hours: Hours) -> Sequence[str]:
+    """Return name and hour of each session, for people."""
+    return [f"{slot.name}, {slot.at:%H:%M}" for slot in hours.slots]

@@ -1,0 +1,187 @@
+"""The words and keys of Today, from an outlook on the day to what is shown of it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from textual.content import Content
+
+from lumbar.domain.days import KEPT_WITHOUT_SESSIONS
+from lumbar.domain.exercise import Exercise
+from lumbar.domain.next_time import bad_days_are_over, gentle_today
+from lumbar.domain.person import Person
+from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
+from lumbar.domain.progression import mentions_amount
+from lumbar.domain.record import SessionRecord
+from lumbar.domain.timeline import Phase, Timeline
+from lumbar.guide import dose_words
+from lumbar.outlook import Outlook
+from lumbar.ports import Notice
+from lumbar.tui.session_words import NAME_WIDTH
+from lumbar.tui.text import lines, plain, styled
+from lumbar.tui.widgets.key_bar import KeyHint
+from lumbar.words import next_time as words
+from lumbar.words import todays_plan as plan_words
+from lumbar.words.todays_plan import counted
+
+HINTS = (
+    KeyHint("p", "p", "my plan"),
+    KeyHint("2", "2", "catalog"),
+    KeyHint("3", "3", "history"),
+    KeyHint("q", "q", "quit"),
+    KeyHint("question_mark", "?", "keys"),
+)
+START = KeyHint("enter", "Enter", "start")
+LESS_TIME = KeyHint("t", "t", "less time")
+SHORT_VERSION = KeyHint("x", "x", "short version")
+CHANGE_TODAY = KeyHint("e", "e", "change")
+WAYS = {"less-time": LESS_TIME, "short-version": SHORT_VERSION, "change-today": CHANGE_TODAY}
+"""What stands beside the main action, by its id on the page."""
+BAD_DAYS = KeyHint("b", "b", "bad days")
+END_BAD_DAYS = KeyHint("b", "b", "end bad days")
+AMOUNT_SAID = KeyHint("a", "a", "provider said so")
+SAVE_A_COPY = KeyHint("s", "s", "save a copy")
+DONE, OPEN = "●", "○"
+GAP = "   "
+
+
+def hints(outlook: Outlook, *, is_unsaved: bool) -> tuple[KeyHint, ...]:
+    """Return the keys that matter on this day."""
+    today, person = outlook.today, outlook.person
+    return (
+        *((START,) if outlook.can_start else ()),
+        *((SAVE_A_COPY,) if is_unsaved else ()),
+        END_BAD_DAYS if gentle_today(person, today.day) else BAD_DAYS,
+        *((AMOUNT_SAID,) if mentions_amount(today.seconds_planned, person) else ()),
+        *HINTS,
+    )
+
+
+def way_words(hint: KeyHint) -> Content:
+    """Return the key and what it does, as it stands beside the main action."""
+    return styled((hint.label, "bold $accent"), f"  {hint.does}")
+
+
+def notice_lines(notices: Sequence[Notice], warnings: tuple[str, ...]) -> list[Content]:
+    """Return what the person must be told, one line each."""
+    told = [styled(("! ", "bold $warn"), f"{notice.what} {notice.kept} {notice.advice}") for notice in notices]
+    return told + [styled(("! ", "bold $warn"), warning) for warning in warnings]
+
+
+def gentle_words(person: Person, day: date) -> Content:
+    """Return that this is a gentle day, and which is the last one; nothing if it is none."""
+    found = next((one for one in person.bad_days if one.covers(day)), None)
+    if bad_days_are_over(person, day):
+        return plain(words.GENTLE_OVER_TODAY)
+    if found is None:
+        return plain("")
+    last = found.first + timedelta(days=found.days - 1)
+    return styled((words.A_GENTLE_DAY, "bold $rest"), " ", (words.last_gentle_day(last), "$muted"))
+
+
+def tally(today: Today, *, narrow: bool) -> Content:
+    """Return sessions and minutes done of planned; nothing if neither was planned nor done."""
+    gap, unit = (" ", "min") if narrow else (GAP, "minutes")
+    if not today.sessions_planned:
+        done = counted(today.sessions_done, "session")
+        minutes = f"{gap}{whole_minutes(today.seconds_done)} {unit}"
+        return styled(f"{done} done", (minutes, "$muted")) if today.seconds_done else plain("")
+    marks = DONE * min(today.sessions_done, today.sessions_planned)
+    marks += OPEN * (today.sessions_planned - len(marks))
+    planned = counted(today.sessions_planned, "session")
+    minutes = f"{whole_minutes(today.seconds_done)} of {whole_minutes(today.seconds_planned)} {unit}"
+    return styled(f"{today.sessions_done} of {planned} done{gap}", (marks, "$hold"), (f"{gap}{minutes}", "$muted"))
+
+
+def slot_lines(outlook: Outlook) -> Content:
+    """Return the session that comes next: when it is due, how long it takes, and what the person said for that."""
+    slot = outlook.today.next_slot
+    if slot is None:
+        return _nothing_due(outlook)
+    if not slot.exercises:
+        why = plan_words.NOTHING_FITS if outlook.has_exercises else words.NOTHING_LEFT
+        return lines(styled((slot.name, "bold")), styled((why, "$accent")))
+    changes = plan_words.changes_words(position_changes(outlook.timeline_of(slot.exercises)))
+    rows = [
+        styled(_in_column(slot, outlook, "bold"), (plan_words.state_words(slot, outlook), "$accent")),
+        styled((f"{counted(whole_minutes(slot.seconds), 'minute')} · {changes}", "$muted")),
+    ]
+    chosen, own = plan_words.choice_words(outlook), outlook.person.if_hindered.strip()
+    if chosen:
+        rows.append(plain(chosen))
+    if own and outlook.is_hindered:
+        rows.append(plain(plan_words.YOUR_PLAN.format(text=own)))
+    return lines(*rows)
+
+
+def _nothing_due(outlook: Outlook) -> Content:
+    today, chosen = outlook.today, plan_words.choice_words(outlook)
+    rows = [plain(chosen)] if chosen else []
+    if today.kind in KEPT_WITHOUT_SESSIONS:
+        free = plan_words.free_day_words(today.day, outlook.person)
+        return lines(styled((free, "bold"), f" {plan_words.NOTHING_PLANNED}"), *rows)
+    return lines(styled((plan_words.TODAY_IS_DONE, "bold")), styled((plan_words.REST_WELL, "$muted")), *rows)
+
+
+def _in_column(slot: Slot, outlook: Outlook, style: str) -> Content:
+    """Return the name of *slot*, as wide as the longest of the day."""
+    width = max(styled(one.name).cell_length for one in outlook.today.slots)
+    name = styled((slot.name, style))
+    return styled(name, " " * (width - name.cell_length), GAP)
+
+
+def exercise_lines(outlook: Outlook) -> Content:
+    """Return the exercises of the next session with their doses, a line each."""
+    slot = outlook.today.next_slot
+    if slot is None:
+        return plain("")
+    rows = ((outlook.before.catalog[one.exercise_id], one) for one in slot.exercises)
+    title = [styled((f"{slot.name}:", "$muted"))] if len(outlook.today.slots) > 1 and slot.exercises else []
+    return lines(
+        *title,
+        *(styled(f"{exercise.name:<{NAME_WIDTH}}", (dose_words(exercise, one), "$muted")) for exercise, one in rows),
+    )
+
+
+def left_out_lines(outlook: Outlook) -> list[Content]:
+    """Return what the next session leaves out and why: for its time, by choice, or because an exercise is off."""
+    fits = [] if outlook.today.next_slot is None else plan_words.fit_sentences(outlook.next_fit, outlook)
+    told = [styled((sentence, "$muted")) for sentence in fits]
+    return told + [_off_line(exercise, words.off_lines(why)) for exercise, why in outlook.left_out]
+
+
+def _off_line(exercise: Exercise, whys: Sequence[str]) -> Content:
+    return lines(plain(exercise.name), *(styled((f"  {why}", "$muted")) for why in whys))
+
+
+def position_changes(timeline: Timeline) -> int:
+    """Return how often the body changes its position, getting down and up included."""
+    pairs = zip(timeline.exercises, timeline.exercises[1:], strict=False)
+    between = sum(one.position is not other.position for one, other in pairs)
+    return 1 + between + (timeline.steps[-1].phase is Phase.STAND_UP)
+
+
+def action_words(today: Today) -> Content:
+    """Return the words of the main action."""
+    return plain(" Enter  start " if today.next_slot else " Enter  one more session ")
+
+
+def other_lines(outlook: Outlook) -> list[Content]:
+    """Return the other sessions of the day, a line each: what was done, and what is still to come."""
+    found = []
+    for slot in outlook.today.slots:
+        if slot.record is not None:
+            found.append(_done_line(slot, slot.record, outlook))
+        elif slot.state is SlotState.DUE and slot is not outlook.today.next_slot:
+            due = f"{plan_words.state_words(slot, outlook)}, {whole_minutes(slot.seconds)} min"
+            found.append(styled(_in_column(slot, outlook, ""), (due, "$muted")))
+    return found
+
+
+def _done_line(slot: Slot, record: SessionRecord, outlook: Outlook) -> Content:
+    minutes = f"{whole_minutes(record.seconds_active)} min"
+    state = plan_words.DONE_WORDS[slot.state]
+    return styled(
+        _in_column(slot, outlook, ""),
+        f"{state} {record.started_at:%H:%M}, {minutes}, ",
+        (f"{record.reps_done} of {record.reps_planned} repetitions", "$muted"),
+    )
