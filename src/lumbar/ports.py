@@ -203,6 +203,9 @@ class HistoryArchive(HistoryStore, Protocol):
         StoreError; nothing was changed then.
         """
 
+    def fill(self, *, sessions: Sequence[SessionRecord], prescriptions: Sequence[Prescription], person: Person) -> None:
+        """Keep a whole history in one commit. Raises StoreError if there is one already, or if it is not durable."""
+
     def owned_paths(self) -> Sequence[Path]:
         """Return every file and folder that belongs to the history."""
 

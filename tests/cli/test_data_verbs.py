@@ -1,6 +1,8 @@
 """The verbs that take the history out, bring it back, and remove it."""
 
+import csv
 import gzip
+import io
 import json
 import os
 import stat
@@ -87,11 +89,45 @@ def test_an_export_works_while_another_window_is_open(here: Place, capsys: Captu
     other.close()
 
 
+def test_the_page_for_the_provider_and_the_csv_go_where_they_are_asked_to(
+    here: Place, tmp_path: Path, capsys: Capture
+) -> None:
+    here.keep(1, 2, plan=PLAN)
+    for form, words in (
+        ("html", "26 October to 22 November 2026 (28 days), the last four weeks, as no visit is noted"),
+        ("csv", "2 sessions in 2 rows"),
+    ):
+        assert here("export", "--format", form) == 0
+        printed, err = capsys.readouterr()
+        assert "health data" in err
+        file = tmp_path / form
+        assert here("export", "--format", form, "--output", str(file)) == 0
+        assert capsys.readouterr().out == f"Written to {file}: {words}.\n"
+        assert file.read_bytes().decode() == printed
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_page_and_a_csv_since_a_day(here: Place, capsys: Capture) -> None:
+    here.keep(*range(8), plan=PLAN)
+    day = record(4).day
+    assert here("export", "--format", "csv", "--since", day.isoformat()) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out, newline="")))
+    assert {row["session_id"] for row in rows} == ids_of(4, 5, 6, 7)
+    assert here("export", "--format", "html", "--since", day.isoformat()) == 0
+    assert "3 January 2020 to 22 November 2026 (2516 days), as asked for" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["html", "csv"])
+def test_an_empty_history_goes_out_too_and_nothing_is_created(here: Place, form: str, capsys: Capture) -> None:
+    assert here("export", "--format", form) == 0
+    assert capsys.readouterr().out.startswith({"html": "<!DOCTYPE html>", "csv": "session_id,"}[form])
+    assert not here.folder.exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("--format", "csv"), "This version cannot export as csv yet. With --format json you get everything."),
-        (("--format", "html"), "This version cannot export as html yet. With --format json you get everything."),
+        (("--format", "html", "--since", "2026-11-23"), "2026-11-23 is not yet here. Name today or a day before it"),
         (("--format", "xml"), "'xml' is not one of"),
         ((), "Missing option '--format'."),
         (("--format", "json", "--since", "yesterday"), "it must be a date such as 2026-11-22, not 'yesterday'."),
@@ -133,7 +169,7 @@ def test_an_export_that_finds_the_disk_full_leaves_no_half_file(
     full = os.open("/dev/full", os.O_WRONLY)
     file.touch()
     monkeypatch.setattr("os.path.lexists", lambda _: False)
-    monkeypatch.setattr("lumbar.cli.new_file.os.open", lambda *_: full)
+    monkeypatch.setattr("lumbar.report.saving.os.open", lambda *_: full)
     assert here("export", "--format", "json", "--output", str(file)) == 3
     assert lines_of_complaint(capsys) == [f"{file} could not be written: no space left on device."]
     assert not file.exists()

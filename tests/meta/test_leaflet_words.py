@@ -66,6 +66,8 @@ def sentences_of(root: Path) -> Iterator[Sentence]:
     for path in sorted((root / "src" / "lumbar").rglob("*.py")):
         for text in strings_in_python(path.read_text(encoding="utf-8")):
             yield path.relative_to(root).as_posix(), text
+    for path in sorted((root / "src" / "lumbar").rglob("*.html")):
+        yield path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
     for name in DOCUMENTS:
         if (root / name).exists():
             for paragraph in (root / name).read_text(encoding="utf-8").split("\n\n"):
@@ -93,7 +95,10 @@ def test_every_part_of_the_program_is_read() -> None:
     modules = {file for file, _ in strings if file.startswith("src/lumbar/")}
     assert len(exercises) >= 10
     assert modules == {
-        path.relative_to(ROOT).as_posix() for path in ROOT.glob("src/lumbar/**/*.py") if path.stat().st_size
+        path.relative_to(ROOT).as_posix()
+        for suffix in ("py", "html")
+        for path in ROOT.glob(f"src/lumbar/**/*.{suffix}")
+        if path.stat().st_size
     }
     assert "README.md" in {file for file, _ in strings}
     runs = sum(1 for _, text in strings for _ in runs_of(text))
@@ -108,6 +113,7 @@ def test_every_part_of_the_program_is_read() -> None:
         ("src/lumbar/owl.py", f'"""Docstring: {MADE_UP}."""'),
         ("src/lumbar/nest/owl.py", f'SAY = f"{{1}} and {MADE_UP}"'),
         ("src/lumbar/wrapped.py", 'SAY = ("seven purple owls "\n    "knit warm scarves")'),
+        ("src/lumbar/nest/owl.html", f"<p>{MADE_UP}</p>"),
         ("README.md", "# Owls\n\nSeven PURPLE owls,\n*knit*: warm \u201cscarves\u201d."),
         ("CHANGELOG.md", MADE_UP),
         ("ARCHITECTURE.md", MADE_UP),

@@ -8,6 +8,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,28 @@ def shown_in_toml(value: Any) -> Iterator[str]:
             pass
 
 
+class Template(HTMLParser):
+    """Collects the texts and the values of attributes of a template."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.strings: list[str] = []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag
+        self.strings += [value for _, value in attrs if value]
+
+    def handle_data(self, data: str) -> None:
+        self.strings.append(data)
+
+
 def sentences_of(root: Path) -> Iterator[Sentence]:
     """Yield every string of the program in *root* that can be shown."""
+    for path in sorted((root / "src" / "lumbar").rglob("*.html")):
+        for text in Template(path.read_text(encoding="utf-8")).strings:
+            yield path.relative_to(root).as_posix(), text
     for path in sorted((root / "src" / "lumbar").rglob("*.py")):
         for text in shown_in_python(path.read_text(encoding="utf-8")):
             yield path.relative_to(root).as_posix(), text
@@ -105,6 +126,7 @@ def test_every_part_of_the_program_is_read() -> None:
     files = {file for file, _ in sentences}
     assert len([file for file in files if file.startswith("assets/exercises/")]) >= 10
     assert {"src/lumbar/care.py", "src/lumbar/words/hurts.py", "src/lumbar/about.py", "src/lumbar/guide.py"} <= files
+    assert "src/lumbar/report/templates/provider.html" in files
     assert len(sentences) > 1_000
 
 
@@ -146,6 +168,8 @@ def test_every_allowed_sentence_is_used_word_for_word() -> None:
         ("src/lumbar/nest/owl.py", 'def say(name: str) -> str:\n    return f"{{name}} {}"'),
         ("assets/exercises/owl.toml", "steps = ['Hoot.', '''So {}, again.''']"),
         ("assets/sounds/notes.txt", "An owl and {}"),
+        ("src/lumbar/nest/owl.html", "<p>An owl: {}.</p>"),
+        ("src/lumbar/nest/owl.html", '<svg aria-label="An owl: {}"></svg>'),
     ],
 )
 def test_it_is_found_wherever_it_stands(tmp_path: Path, file: str, content: str, word: str) -> None:

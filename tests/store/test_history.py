@@ -84,6 +84,29 @@ def test_everything_comes_back(reopened: Callable[..., Archive]) -> None:
     store.close()
 
 
+def test_a_whole_history_is_kept_in_one_commit_where_there_is_none(
+    reopened: Callable[..., Archive], data_file: Path
+) -> None:
+    store = reopened()
+    records = [record(number, exercises=3) for number in (2, 0, 1)]
+    person = Person(purpose_acknowledged_on=FIRST_DAY)
+    store.fill(sessions=records, prescriptions=[PLAN], person=person)
+    assert store.sessions() == (records[0], records[2], records[1])
+    for _ in range(2):
+        store = reopened(store)
+        assert store.sessions() == (records[0], records[2], records[1])
+        assert (store.prescriptions(), store.person()) == ((PLAN,), person)
+        assert store.notices == ()
+        before = data_file.read_bytes()
+        with pytest.raises(StoreError, match="There is a history already"):
+            store.fill(sessions=[record(7)], prescriptions=[], person=Person())
+        assert data_file.read_bytes() == before
+        store.fold()
+    store.append(record(3))
+    assert store.sessions()[0] == record(3)
+    store.close()
+
+
 def test_a_span_of_days_includes_both_ends(reopened: Callable[..., Archive]) -> None:
     store = reopened()
     for number in range(10):

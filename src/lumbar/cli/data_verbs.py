@@ -11,9 +11,10 @@ import click
 
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
+from lumbar.cli.export_forms import Export, Form, csv_export, html_export
 from lumbar.cli.new_file import refuse_existing, write_new_file
 from lumbar.cli.options import Verb, file_name
-from lumbar.cli.printing import complain, print_json, print_text
+from lumbar.cli.printing import complain, print_bytes, print_json, print_text
 from lumbar.cli.reading import tell_notices
 from lumbar.ports import (
     Document,
@@ -30,7 +31,6 @@ from lumbar.report.page import plain
 from lumbar.report.words import counted
 
 MOST_PROBLEMS_NAMED = 10
-LATER_FORMATS = ("csv", "html")
 HEALTH_DATA = "This is health data: keep it where only those can read it who should."
 
 
@@ -90,30 +90,53 @@ def _plan_option(verb: Callable[..., int]) -> Callable[..., int]:
     "--format",
     "form",
     required=True,
-    type=click.Choice(["json", *LATER_FORMATS]),
-    help="json: all of it, for programs.",
+    type=click.Choice([form.value for form in Form]),
+    help="html: a page for your provider; csv: the sessions, for a spreadsheet; json: all of it, for programs.",
 )
 @click.option("--output", metavar="FILE", callback=file_name, help="Write to this file, which must not exist.")
-@click.option("--since", metavar="DATE", callback=_date, help="Sessions from this day on, such as 2026-11-22.")
+@click.option(
+    "--since",
+    metavar="DATE",
+    callback=_date,
+    help="From this day on, such as 2026-11-22. Without it html begins at your last visit, the others have everything.",
+)
 @click.pass_obj
 def export(call: Call, form: str, output: Path | None, since: date | None) -> int:
-    """Print the whole history and the plan, for other programs and for `lumbar import`."""
-    if form in LATER_FORMATS:
-        message = f"This version cannot export as {form} yet. With --format json you get everything."
-        raise click.UsageError(message)
+    """Print your history: as a page for your provider, for a spreadsheet, or for other programs.
+
+    What --format json gives, `lumbar import` takes.
+    """
     parts = call.parts()
     refuse_existing(output)
-    with open_for_reading(parts) as archive:
-        document = archive.export()
-    if since is not None:
-        document["sessions"] = [one for one in document["sessions"] if date.fromisoformat(one["day"]) >= since]
-    if output is None:
-        print_json(document)
+    out = _exported(parts, Form(form), since)
+    if output is not None:
+        write_new_file(output, out.text)
+        print_text(f"Written to {plain(str(output))}: {out.words}.\n")
+    elif out.document is not None:
+        print_json(out.document)
     else:
-        write_new_file(output, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
-        print_text(f"Written to {plain(str(output))}: {_content_words(document)}.\n")
+        print_bytes(out.text.encode("utf-8", "backslashreplace"))
     complain(HEALTH_DATA)
     return ExitCode.DONE
+
+
+def _exported(parts: Parts, form: Form, since: date | None) -> Export:
+    with open_for_reading(parts) as archive:
+        match form:
+            case Form.JSON:
+                return _json_export(archive, since)
+            case Form.CSV:
+                return csv_export(parts, archive, since)
+            case Form.HTML:
+                return html_export(parts, archive, since)
+
+
+def _json_export(archive: HistoryArchive, since: date | None) -> Export:
+    document = archive.export()
+    if since is not None:
+        document["sessions"] = [one for one in document["sessions"] if date.fromisoformat(one["day"]) >= since]
+    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return Export(text, _content_words(document), document)
 
 
 def _content_words(document: Document) -> str:

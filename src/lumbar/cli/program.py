@@ -23,6 +23,7 @@ VERBS_ELSEWHERE = {
     "merge": "lumbar.cli.data_verbs:merge",
     "backup": "lumbar.cli.data_verbs:backup",
     "restore": "lumbar.cli.data_verbs:restore",
+    "demo": "lumbar.cli.demo_verb:demo",
     "delete": "lumbar.cli.delete_verb:delete",
     "completion": "lumbar.cli.completion_verb:completion",
 }

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from lumbar.domain.person import Person
+from lumbar.domain.prescription import Prescription
+from lumbar.domain.record import SessionRecord
 from lumbar.ports import Document, NoticeKind, PlanChoice, StoreError, TakenIn
 from lumbar.store.backups import packed
+from lumbar.store.codec import document_of, encoded
 from lumbar.store.disk import Disk, write_new_file
 from lumbar.store.documents import Documents
 from lumbar.store.exchange import difference, exported, read_source, taken_in
 from lumbar.store.files import StoreFiles
 from lumbar.store.history import History
 from lumbar.store.lock import WriteLock
-from lumbar.store.main_file import render
+from lumbar.store.main_file import PERSON, PRESCRIPTIONS, SESSIONS, render
 from lumbar.store.notices import Notices
 
 
@@ -93,6 +97,24 @@ class Archive(History):
             self._disk.sync_folder(path.parent)
         except OSError as error:
             raise StoreError(f"{path} could not be written ({error.strerror}). Nothing else was changed.") from error
+
+    def fill(self, *, sessions: Sequence[SessionRecord], prescriptions: Sequence[Prescription], person: Person) -> None:
+        """Keep a whole history in one commit. Raises StoreError if there is one already, or if it is not durable."""
+        self._documents.refuse_unless_writable()
+        in_order = sorted(sessions, key=lambda session: session.started_at)
+        tables = {
+            SESSIONS: [document_of(session) | {"revision": 1} for session in in_order],
+            PRESCRIPTIONS: [document_of(version) for version in prescriptions],
+            PERSON: [document_of(person)],
+        }
+        with self._documents.lock:
+            if any(self._documents.tables().values()):
+                raise StoreError("There is a history already. Nothing was changed.")
+            self._documents.commit(
+                {name: {place: encoded(one) for place, one in enumerate(ones, 1)} for name, ones in tables.items()}
+            )
+            self._documents.forget_ids()
+            self._index = None
 
     def owned_paths(self) -> Sequence[Path]:
         """Return every file and folder that belongs to the history."""

@@ -1,0 +1,16 @@
+"""How a history that was made up for a demonstration is known, so that it is never taken for a real one."""
+
+from lumbar.domain.record import SessionRecord
+
+MARK = "Made up for a demonstration."
+"""Every note of such a session begins with it."""
+
+
+def is_made_up(session: SessionRecord) -> bool:
+    """Return whether *session* was made up."""
+    return session.note.startswith(MARK)
+
+
+def own_note(session: SessionRecord) -> str:
+    """Return the note of *session* without the mark."""
+    return session.note.removeprefix(MARK).strip() if is_made_up(session) else session.note
