@@ -208,7 +208,7 @@ def memory(bench: Bench) -> None:
     for stored in (FEW, MANY):
         with bench.lumbar(stored=stored, rate=CLOCK_RATE) as lumbar, bench.bare(LABEL) as bare:
             bare.wait_for("one label")
-            for number in range(SESSIONS):
+            for _ in range(SESSIONS):
                 lumbar.wait_for(lambda text: FULL_TODAY in text and "Daily session" in text)
                 lumbar.press("enter")
                 lumbar.wait_for("before you start")

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -50,6 +51,8 @@ class LumbarApp(App[int]):
     """The terminal UI; gives back the exit code."""
 
     TITLE = "lumbar"
+    CSS_PATH = Path(__file__).parent / "screens" / "today.tcss"
+    """Read before the first screen, which would have all sheets read again if it brought a new one."""
     ENABLE_COMMAND_PALETTE = True
     DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as in Textual
