@@ -17,7 +17,7 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -178,7 +178,7 @@ def keys(bench: Bench) -> None:
         compare(f"another page ({counts[0]} and {counts[1]} widgets)", (lumbar, there[0]), (bare, there[1]))
 
 
-Asked = tuple[Terminal, list[tuple[str, str | None]]]
+Asked = tuple[Terminal, Sequence[tuple[str, str | None]]]
 
 
 def compare(what: str, lumbar: Asked, bare: Asked) -> None:
