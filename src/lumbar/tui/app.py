@@ -1,6 +1,7 @@
 """The app: opens the diary, switches pages, runs a session and keeps it."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -404,6 +405,7 @@ def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes
     Whatever keeps the program from going on is raised once the terminal is as it was.
     """
     app = LumbarApp(parts, start_session=start_session, only=only, minutes=minutes)
+    gc.freeze()  # what is imported stays: nothing on the screen waits while the collector looks through it
     try:
         result = app.run()
     finally:
