@@ -156,11 +156,17 @@ def until(terminal: Terminal, key: str, wanted: str | None) -> float:
 
 def keys(bench: Bench) -> None:
     """Press keys on both sides in turn."""
-    moves = [("down", "Heel slides   "), ("down", "Pelvic tilt   "), ("up", "Heel slides   "), ("up", "Ankle pumps   ")]
+    first, second, third = (f"{name}   lying on" for name in ("Ankle pumps", "Heel slides", "Pelvic tilt"))
+    moves = [("down", second), ("down", third), ("up", second), ("up", first)]
+        ("down", "Heel slides   lying"),
+        ("down", "Pelvic tilt   lying"),
+        ("up", "Heel slides   lying"),
+        ("up", "Ankle pumps   lying"),
+    ]
     with bench.lumbar() as lumbar, bench.bare(OPTIONS) as bare:
         lumbar.wait_for(FULL_TODAY)
         lumbar.press("2")
-        lumbar.wait_for("Ankle pumps   ")
+        lumbar.wait_for(first)
         bare.wait_for("option 12")
         compare("move in the catalog", (lumbar, moves), (bare, [("down", None)]))
     pauses = [(" ", "PAUSED"), (" ", "Then: get ready")]

@@ -17,14 +17,9 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from lumbar.bootstrap import Parts
-from lumbar.care import care_advice
 from lumbar.catalog import CatalogError
-from lumbar.checkpoint import UnusableCheckpointError
 from lumbar.diary import Diary
-from lumbar.domain.hurting import something_hurt
 from lumbar.domain.session import Session
-from lumbar.guide import where_it_stopped
-from lumbar.looking_back import LookingBack
 from lumbar.ports import NoticeKind, StoreError
 from lumbar.standing_now import refresh_standing
 from lumbar.tui.copy_desk import CopyDesk
@@ -32,7 +27,6 @@ from lumbar.tui.history_change import HistoryChange
 from lumbar.tui.keeper import Keeper
 from lumbar.tui.plan_desk import PlanDesk
 from lumbar.tui.screens.page import Page
-from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.session_flow import SessionFlow
 from lumbar.tui.set_up_flow import SetUpFlow
@@ -191,6 +185,8 @@ class LumbarApp(App[int]):
         message.stop()
         if self.diary is None or self._keeper is None:
             return
+        from lumbar.looking_back import LookingBack  # noqa: PLC0415 - the first screen does not need it
+
         past = LookingBack(self.diary)
 
         def told(error: StoreError | None) -> None:
@@ -242,7 +238,10 @@ class LumbarApp(App[int]):
             self._begin()
 
     def _ask_to_resume(self, diary: Diary) -> None:
-        from lumbar.tui.screens.resume_question import ResumeQuestion  # noqa: PLC0415 - seldom needed
+        from lumbar.checkpoint import UnusableCheckpointError  # noqa: PLC0415 - all of these: few starts ask
+        from lumbar.domain.hurting import something_hurt  # noqa: PLC0415
+        from lumbar.guide import where_it_stopped  # noqa: PLC0415
+        from lumbar.tui.screens.resume_question import Resume, ResumeQuestion  # noqa: PLC0415
 
         try:
             checkpoint = diary.interrupted()
@@ -295,7 +294,8 @@ class LumbarApp(App[int]):
 
     def action_care(self) -> None:
         """Show care advice, or put it away again. A session stands still meanwhile."""
-        from lumbar.tui.screens.care import CareScreen  # noqa: PLC0415 - the first screen does not need it
+        from lumbar.care import care_advice  # noqa: PLC0415 - the first screen does not need it
+        from lumbar.tui.screens.care import CareScreen  # noqa: PLC0415 - nor that
 
         if isinstance(self.screen, CareScreen):
             self.screen.dismiss()
@@ -395,7 +395,7 @@ class LumbarApp(App[int]):
         self.exit(0)
 
 
-def _interrupted_but(error: UnusableCheckpointError) -> str:
+def _interrupted_but(error: Exception) -> str:
     return f"There is a session that was interrupted: {error}."
 
 
