@@ -158,11 +158,6 @@ def keys(bench: Bench) -> None:
     """Press keys on both sides in turn."""
     first, second, third = (f"{name}   lying on" for name in ("Ankle pumps", "Heel slides", "Pelvic tilt"))
     moves = [("down", second), ("down", third), ("up", second), ("up", first)]
-        ("down", "Heel slides   lying"),
-        ("down", "Pelvic tilt   lying"),
-        ("up", "Heel slides   lying"),
-        ("up", "Ankle pumps   lying"),
-    ]
     with bench.lumbar() as lumbar, bench.bare(OPTIONS) as bare:
         lumbar.wait_for(FULL_TODAY)
         lumbar.press("2")
