@@ -1,5 +1,6 @@
 """What is shipped, built from the checkout, and a venv that has the wheel, made without network."""
 
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -51,3 +52,16 @@ def _done(*command: str) -> None:
 def _only(folder: Path, pattern: str) -> Path:
     (found,) = folder.glob(pattern)
     return found
+
+
+def main() -> None:
+    """Build the wheel into the first folder named, install it into a fresh venv in the second."""
+    dist, folder = Path(sys.argv[1]).absolute(), Path(sys.argv[2]).absolute()
+    for old in (dist, folder):
+        shutil.rmtree(old, ignore_errors=True)
+    python = install(build(dist).wheel, folder)
+    _done(str(python), "-c", f"import lumbar; assert lumbar.__file__.startswith({str(folder)!r}), lumbar.__file__")
+
+
+if __name__ == "__main__":
+    main()
