@@ -214,8 +214,9 @@ class LumbarApp(App[int]):
             self._keeper.try_again(is_running=self._flow.is_running, told=self._tried_again)
 
     def _tried_again(self, took_over: bool) -> None:  # noqa: FBT001 - the form of the keeper's answer
-        if self.diary is None or self._flow is None:
+        if self.diary is None or self._flow is None or self._keeper is None:
             return
+        self._warned_of_unkept = self._warned_of_unkept and self._keeper.has_unkept
         self._show_diary()
         if took_over:
             self.notify("The other window is closed. This one keeps your sessions now.", markup=False)
