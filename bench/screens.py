@@ -164,13 +164,12 @@ def keys(bench: Bench) -> None:
         lumbar.wait_for(first)
         bare.wait_for("option 12")
         compare("move in the catalog", (lumbar, moves), (bare, [("down", None)]))
-    pauses = [(" ", "PAUSED"), (" ", "Then: get ready")]
     with bench.lumbar("session") as lumbar, bench.bare(OPTIONS) as bare:
         lumbar.wait_for("leave it out")
         lumbar.press("enter")
         lumbar.wait_for("Then: get ready")
         bare.wait_for("option 12")
-        compare("pause in a session", (lumbar, pauses), (bare, [("down", None)]))
+        compare("pause in a session", (lumbar, [(" ", "PAUSED")]), (bare, [("down", None)]), back=lambda: go_on(lumbar))
     counts = asyncio.run(widgets_of_pages())
     with bench.lumbar() as lumbar, bench.bare(TWO_SCREENS, *map(str, counts)) as bare:
         lumbar.wait_for(FULL_TODAY)
@@ -182,13 +181,20 @@ def keys(bench: Bench) -> None:
 Asked = tuple[Terminal, Sequence[tuple[str, str | None]]]
 
 
-def compare(what: str, lumbar: Asked, bare: Asked) -> None:
+def go_on(lumbar: Terminal) -> None:
+    """Let the paused session go on."""
+    lumbar.press(" ")
+    lumbar.wait_for(lambda text: "PAUSED" not in text)
+
+
+def compare(what: str, lumbar: Asked, bare: Asked, *, back: Callable[[], None] = lambda: None) -> None:
     """Press the keys of both in turn and print what 95 of 100 took at most."""
     times: dict[str, list[float]] = {"lumbar": [], "bare": []}
     for number in range(PRESSES + 4):
         for name, (terminal, asked) in zip(times, (lumbar, bare), strict=True):
             key, wanted = asked[number % len(asked)]
             times[name].append(until(terminal, key, wanted))
+        back()
     ranked = {name: sorted(taken[4:]) for name, taken in times.items()}
     tell(f"{what}, median", {name: median(taken) for name, taken in ranked.items()}, MOST["key"])
     tell(f"{what}, 95 %", {name: taken[int(0.95 * len(taken))] for name, taken in ranked.items()}, MOST["key"])
