@@ -31,7 +31,7 @@ from support.processes import cpu_seconds, environment_that_compiles_once, memor
 from support.screens import Screens, acknowledged
 from support.terminal import Terminal, lumbar_command
 
-FEW, MANY = 100, 11_000
+FEW, SOME, MANY = 100, 1_000, 11_000
 STARTS, PRESSES, SESSIONS = 7, 60, 3
 CLOCK_RATE = 100
 MILLISECONDS = 1000
@@ -93,7 +93,7 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self._compiled = environment_that_compiles_once(folder)
-        self._folders = {count: folder / str(count) for count in (FEW, MANY)}
+        self._folders = {count: folder / str(count) for count in (FEW, SOME, MANY)}
         for count, place in self._folders.items():
             write_long_history(place / "history.json", count, acknowledged())
 
@@ -164,7 +164,8 @@ def keys(bench: Bench) -> None:
         lumbar.wait_for(first)
         bare.wait_for("option 12")
         compare("move in the catalog", (lumbar, moves), (bare, [("down", None)]))
-    with bench.lumbar("session") as lumbar, bench.bare(OPTIONS) as bare:
+    # its session is never ended: the other programs would be asked what becomes of it
+    with bench.lumbar("session", stored=SOME) as lumbar, bench.bare(OPTIONS) as bare:
         lumbar.wait_for("leave it out")
         lumbar.press("enter")
         lumbar.wait_for("Then: get ready")
