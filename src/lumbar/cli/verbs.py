@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ PLAY = "play"
 LONGEST_TRY_SECONDS = 20.0
 NARROWEST_ADVICE = 30
 
+WITHOUT_A_CURSOR = frozenset({"dumb", "unknown"})
+"""What TERM says where a program can only write one line below the other."""
+
 
 @lumbar.command()
 @click.option("--plain", is_flag=True, help="One line a change, no screen: for a screen reader or a log.")
@@ -44,7 +48,7 @@ def session(call: Call, only: str | None, minutes: int | None, *, plain: bool) -
         _refuse_too_short(parts, ids, minutes)
     if plain:
         return _run_plain(parts, ids, minutes)
-    return show_screens(parts, start_session=True, only=ids, minutes=minutes)
+    return show_screens(parts, call.environment, start_session=True, only=ids, minutes=minutes)
 
 
 @lumbar.command()
@@ -219,10 +223,22 @@ def _usage_error(error: Exception) -> click.UsageError:
     return click.UsageError(f"{sentence[0].upper()}{sentence[1:]}.")
 
 
-def show_screens(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes: int | None = None) -> int:
-    """Show the screens until the person leaves them. Raises UsageError where there is no terminal."""
+def show_screens(
+    parts: Parts,
+    environment: Mapping[str, str],
+    *,
+    start_session: bool,
+    only: tuple[str, ...] = (),
+    minutes: int | None = None,
+) -> int:
+    """Show the screens until the person leaves them. Raises UsageError where no terminal can show them."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise click.UsageError("The screens need a terminal. Without one there are: lumbar today, lumbar history.")
+    term = environment.get("TERM", "")
+    if term in WITHOUT_A_CURSOR:
+        raise click.UsageError(
+            f"This terminal shows lines alone (TERM is {term}). A session in lines: lumbar session --plain."
+        )
     from lumbar.tui.app import run_app  # noqa: PLC0415 - verbs that print do not pay for the screens
 
     return run_app(parts, start_session=start_session, only=only, minutes=minutes)
