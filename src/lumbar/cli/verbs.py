@@ -16,6 +16,7 @@ from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_t
 from lumbar.cli.program import lumbar
 from lumbar.cli.reading import open_diary, parts_for_printing, tell_unknown
 from lumbar.report import as_json as forms
+from lumbar.report.page import plain
 from lumbar.settings import Sound
 from lumbar.words.next_time import NOTHING_LEFT
 
@@ -251,7 +252,12 @@ def _run_plain(parts: Parts, only: tuple[str, ...], minutes: int | None) -> int:
     bell = sys.stdout is not None and sys.stdout.isatty()
     with Keyboard() as keys:
         ring = ring_bell if bell else None
-        return run_plain(parts, keys, lambda line: print_text(f"{line}\n"), only=only, minutes=minutes, ring=ring)
+        return run_plain(parts, keys, print_line, only=only, minutes=minutes, ring=ring)
+
+
+def print_line(line: str) -> None:
+    """Print one line of a plain session; what a file put into it can do nothing to the terminal."""
+    print_text(f"{plain(line)}\n")
 
 
 def _tried(parts: Parts) -> "How":
