@@ -1,12 +1,14 @@
 # `make run` starts lumbar, `make test` runs every check and test. Both need Python 3.11 or later, nothing else.
+# `make wheel-test` builds the wheel, installs it into a venv of its own and runs the quick part of the suite against it.
 # `make coverage` runs the tests and names the lines and branches that none of them reaches.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
+WHEEL_VENV := .venv-wheel
 ARGS ?=
 
-.PHONY: run test check unit coverage clean
+.PHONY: run test check unit wheel-test coverage clean
 
 run: $(READY)
 	@$(BIN)/lumbar $(ARGS)
@@ -22,6 +24,10 @@ check: $(READY)
 unit: $(READY)
 	$(BIN)/python -m pytest -n 2
 
+wheel-test: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m support.wheel dist $(WHEEL_VENV)
+	$(WHEEL_VENV)/bin/python -m pytest -n 2 -p no:cacheprovider tests/domain tests/report tests/cli
+
 coverage: $(READY)
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
@@ -32,4 +38,4 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) $(WHEEL_VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

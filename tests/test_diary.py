@@ -359,6 +359,11 @@ def test_the_minutes_planned_are_the_mean_of_a_round() -> None:
     assert 0 < size.reps < 109
 
 
+def test_a_plan_of_which_nothing_is_known_asks_for_nothing_whatever_its_minutes() -> None:
+    unknown = replace(a_plan("bird-dog"), exercises=(), minutes=10)
+    assert a_diary().session_size(unknown) == SessionSize(reps=0, seconds=0)
+
+
 def test_less_time_today_holds_for_today_alone() -> None:
     choice = TodaysChoice(day=SUNDAY, minutes=5)
     store = MemoryStore(known_person=Person(todays_choice=choice))

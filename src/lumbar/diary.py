@@ -19,10 +19,11 @@ from lumbar.domain.familiar import familiar
 from lumbar.domain.fitting import Fit, Fitting, Minutes
 from lumbar.domain.next_time import is_off
 from lumbar.domain.person import Person, TodaysChoice
-from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for, whole_seconds
+from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
 from lumbar.domain.record import Outcome, SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
+from lumbar.domain.sizes import size_of
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Order, Timeline
 from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come, shortest_minutes
@@ -249,10 +250,8 @@ class Diary:
 
     def session_size(self, prescription: Prescription) -> SessionSize:
         """Return how much one session of *prescription* asks for."""
-        if not prescription.exercises:
-            return SessionSize(reps=0, seconds=0)
         if prescription not in self._sizes:
-            self._sizes[prescription] = self._size_of(prescription)
+            self._sizes[prescription] = size_of(prescription, self.preferences, self.exercises)
         return self._sizes[prescription]
 
     def bad_day_size(self, prescription: Prescription) -> SessionSize:
@@ -260,20 +259,6 @@ class Diary:
         person = replace(self._person(), levels=())
         gentle = gentle_set(prescription.exercises, person, self.exercises)
         return self.session_size(replace(prescription, exercises=gentle))
-
-    def _size_of(self, prescription: Prescription) -> SessionSize:
-        """Return the size of a session; where it is cut to its minutes, the mean of those of a round."""
-        sessions: Sequence[Sequence[PrescribedExercise]] = [prescription.exercises]
-        if prescription.minutes is not None:
-            time = Minutes(prescription.minutes, prescription.sessions_per_day)
-            fits = Fitting(prescription.exercises, time, self.preferences, self.exercises).one_round()
-            sessions = [fit.exercises for fit in fits if fit.exercises]
-        tapes = [timeline_for(one, self.preferences, self.exercises) for one in sessions]
-        count = max(1, len(tapes))
-        return SessionSize(
-            reps=round(sum(len(one.repetitions) for one in tapes) / count),
-            seconds=round(sum(whole_seconds(one) for one in tapes) / count),
-        )
 
     def timeline(self, only: Sequence[str] = ()) -> Timeline:
         """Return the tape of today's session; of the exercises *only*, in the order of the plan, if any are named.

@@ -173,9 +173,12 @@ def test_where_prints_the_paths_and_needs_none_of_them(lumbar: CommandLine, tmp_
         "data_dir": str(folder),
         "config_file": str(folder / "settings.toml"),
         "cache_dir": str(folder / "cache"),
+        "exercises_dir": str(folder / "exercises"),
     }
     assert lumbar("where") == 0
-    assert printed(capsys).splitlines()[0] == f"Data file: {folder}/history.json"
+    told = printed(capsys).splitlines()
+    assert told[0] == f"Data file: {folder}/history.json"
+    assert f"Your own exercises: {folder}/exercises" in told
     assert not folder.exists()
 
 

@@ -8,7 +8,7 @@ import pytest
 from lumbar.domain.record import Answer, EventKind, Status
 from lumbar.guide import PRESS_ANY_KEY
 from lumbar.plain.run import run_plain
-from lumbar.ports import Person, StoreError
+from lumbar.ports import Notice, NoticeKind, Person, StoreError
 from support.memory_store import MemoryStore
 from support.plain import PlainStage, ScriptedKeys
 
@@ -231,6 +231,17 @@ def test_a_window_that_only_reads_starts_nothing(stage: PlainStage) -> None:
     lines = stage.run()
     assert (stage.code, len(lines)) == (3, 1)
     assert "another window" in lines[0]
+
+
+@pytest.mark.parametrize("kind", [NoticeKind.NEWER_SCHEMA, NoticeKind.READ_ONLY])
+def test_a_history_that_cannot_be_written_says_why_nothing_starts(
+    stage: PlainStage, monkeypatch: pytest.MonkeyPatch, kind: NoticeKind
+) -> None:
+    stage.store.writable = False
+    why = Notice(kind=kind, what="It cannot be written.", kept="It can be read.", advice="Look at it.")
+    monkeypatch.setattr(MemoryStore, "notices", (why,))
+    assert stage.run() == ["It cannot be written. It can be read. Look at it."]
+    assert stage.code == 3
 
 
 def test_what_cannot_be_kept_is_told_and_ends_nothing(stage: PlainStage, monkeypatch: pytest.MonkeyPatch) -> None:

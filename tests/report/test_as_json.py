@@ -259,12 +259,13 @@ def test_an_event_has_every_field_whether_it_is_known_or_not() -> None:
     }
 
 
-def test_where_has_exactly_four_paths(tmp_path: Path) -> None:
+def test_where_has_exactly_five_paths(tmp_path: Path) -> None:
     assert where_json(find_paths(data_dir=tmp_path)) == {
         "data_file": f"{tmp_path}/history.json",
         "data_dir": str(tmp_path),
         "config_file": f"{tmp_path}/settings.toml",
         "cache_dir": f"{tmp_path}/cache",
+        "exercises_dir": f"{tmp_path}/exercises",
     }
 
 

@@ -421,6 +421,7 @@ def test_a_path_is_never_broken(tmp_path: Path) -> None:
     assert where_text(find_paths(data_dir=folder)).splitlines() == [
         f"Data file: {tmp_path}/{'long ' * 30}/x y/history.json",
         f"Data folder: {tmp_path}/{'long ' * 30}/x y",
+        f"Your own exercises: {tmp_path}/{'long ' * 30}/x y/exercises",
         f"Settings file: {tmp_path}/{'long ' * 30}/x y/settings.toml",
         f"Cache folder: {tmp_path}/{'long ' * 30}/x y/cache",
     ]

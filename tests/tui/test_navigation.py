@@ -26,6 +26,8 @@ from support.screens import PartsWithStore, Screens, Stage
 
 PAGES: dict[str, type[Page]] = {"1": TodayPage, "2": CatalogPage, "3": HistoryPage}
 STILL = 'motion = "reduced"\n'
+TAKE_OUT = "take out of my plan"
+"""What this does is seen once it is kept."""
 LEADS_AWAY = {"enter": 1, "q": 2}
 SIZES = [(80, 24), (40, 12)]
 
@@ -71,7 +73,7 @@ async def test_every_item_of_a_key_bar_does_what_its_key_does(screens: Screens, 
     for way, shown in seen.items():
         async with screens.open(settings=STILL) as stage:
             await stage.press(key)
-            hints = stage.app.screen.query_one(KeyBar).fitting(78)
+            hints = [hint for hint in stage.app.screen.query_one(KeyBar).fitting(78) if hint.does != TAKE_OUT]
             for hint in sorted(hints, key=lambda hint: LEADS_AWAY.get(hint.key, 0)):
                 if way == "click":
                     await stage.click(KeyBar, f"{hint.label} {hint.does}")
@@ -84,6 +86,14 @@ async def test_every_item_of_a_key_bar_does_what_its_key_does(screens: Screens, 
                     break
     assert len(set(seen["key"])) >= 4, "the keys do different things"
     assert seen["click"] == seen["key"]
+
+
+async def test_a_click_takes_an_exercise_out_of_the_plan(screens: Screens, store: MemoryStore) -> None:
+    async with screens.open(settings=STILL) as stage:
+        await stage.press("2")
+        await stage.click(KeyBar, f"a {TAKE_OUT}")
+        await stage.until("Not in your plan.")
+    assert len(store.versions[-1].exercises) == 9
 
 
 @pytest.mark.parametrize(("typed", "page"), [("catalog", CatalogPage), ("history", HistoryPage), ("today", TodayPage)])
@@ -214,7 +224,7 @@ async def test_enter_before_the_history_is_open_leads_around_nothing(screens: Sc
 async def test_a_click_on_a_page_leads_there_while_one_searches(screens: Screens) -> None:
     async with screens.open() as stage:
         await stage.press("2", "slash", "b", "i")
-        await stage.click(KeyBar, "3 history")
+        await stage.click(TopBar, "History")
         await stage.until(lambda: shows(stage, HistoryPage))
         await stage.press("2", "slash", "b", "i")
         await stage.click(TopBar, "Today")

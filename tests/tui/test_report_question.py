@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from lumbar.domain.prescription import default_prescription
-from lumbar.tui.report_desk import ask_for_report
 from lumbar.tui.screens.report_question import ReportQuestion
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
@@ -22,8 +21,7 @@ def store(store: MemoryStore) -> MemoryStore:
 
 
 async def ask(stage: Stage) -> ReportQuestion:
-    assert stage.app.diary is not None
-    ask_for_report(stage.app, stage.app.diary)
+    await stage.press("3", "r")
     await stage.until(lambda: isinstance(stage.app.screen, ReportQuestion))
     await stage.settle()
     screen = stage.app.screen

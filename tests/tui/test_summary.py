@@ -153,8 +153,8 @@ async def test_it_reaches_a_real_history_too(screens: Screens) -> None:
     screens.store = None
     async with screens.open(only=ONE) as stage:
         await stage.press("enter")
-        await stage.until("Who gave you these exercises?")
-        await stage.press("escape")
+        await stage.until(" of 8")
+        await stage.skip_set_up()
         await stage.leave_out_the_pain(LiveScreen)
         await stage.run_to_end()
         await stage.until("Saved.")

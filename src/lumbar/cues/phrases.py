@@ -34,6 +34,7 @@ FIXED = (
     FIRST,
     NEXT,
     GET_READY,
+    PRESS_ANY_KEY,
     HOLD,
     KEEP_BREATHING,
     HALFWAY,

@@ -1,6 +1,6 @@
 """The whole way of a plain session: what was interrupted, pain before, the session, pain after, the record."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ from lumbar.plain.asking import Asker
 from lumbar.plain.before import PlainBefore
 from lumbar.plain.keyboard import Keys, Write
 from lumbar.plain.session import PlainSession
-from lumbar.ports import StoreError
+from lumbar.ports import Notice, NoticeKind, StoreError
 from lumbar.words import hurts
 
 DONE, NO, NOT_AS_ASKED = 0, 1, 3
@@ -50,7 +50,7 @@ class PlainRun:
     def run(self, only: tuple[str, ...], minutes: int | None = None) -> int:
         """Lead through the session that is due, or through the one that was interrupted; return the exit code."""
         if not self._diary.store.writable:
-            self._write("lumbar is open in another window, which keeps the sessions. Close it first.")
+            self._write(_why_nothing_is_kept(self._diary.store.notices))
             return NOT_AS_ASKED
         if not self._acknowledged():
             return NOT_AS_ASKED
@@ -159,6 +159,15 @@ class PlainRun:
             self._diary.store.fold()
         self._write(f"{STATUS_LINES[record.status]}: {minutes} min. Saved.")
         return DONE
+
+
+def _why_nothing_is_kept(notices: Sequence[Notice]) -> str:
+    """Return why a session cannot be kept here, and what to do about it."""
+    by_kind = {notice.kind: notice for notice in notices}
+    for kind in (NoticeKind.NEWER_SCHEMA, NoticeKind.READ_ONLY):
+        if kind in by_kind:
+            return f"{by_kind[kind].what} {by_kind[kind].kept} {by_kind[kind].advice}"
+    return "lumbar is open in another window, which keeps the sessions. Close it first."
 
 
 @contextmanager

@@ -225,6 +225,7 @@ def where_json(paths: Paths) -> Json:
         "data_dir": _path_text(paths.data_dir),
         "config_file": _path_text(paths.config_file),
         "cache_dir": _path_text(paths.cache_dir),
+        "exercises_dir": _path_text(paths.exercises_dir),
     }
 
 

@@ -184,6 +184,7 @@ def where_text(paths: Paths) -> str:
         (
             f"Data file: {plain(str(paths.data_file))}",
             f"Data folder: {plain(str(paths.data_dir))}",
+            f"Your own exercises: {plain(str(paths.exercises_dir))}",
             f"Settings file: {plain(str(paths.config_file))}",
             f"Cache folder: {plain(str(paths.cache_dir))}",
             "",

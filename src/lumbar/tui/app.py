@@ -17,11 +17,7 @@ from textual.worker import WorkerFailed
 from lumbar.bootstrap import Parts
 from lumbar.care import care_advice
 from lumbar.catalog import CatalogError
-from lumbar.checkpoint import UnusableCheckpointError
 from lumbar.diary import Diary
-from lumbar.domain.hurting import something_hurt
-from lumbar.domain.session import Session
-from lumbar.guide import where_it_stopped
 from lumbar.looking_back import LookingBack
 from lumbar.ports import NoticeKind, StoreError
 from lumbar.standing_now import refresh_standing
@@ -30,7 +26,6 @@ from lumbar.tui.history_change import HistoryChange
 from lumbar.tui.keeper import Keeper
 from lumbar.tui.plan_desk import PlanDesk
 from lumbar.tui.screens.page import Page
-from lumbar.tui.screens.resume_question import Resume
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.session_flow import SessionFlow
 from lumbar.tui.set_up_flow import SetUpFlow
@@ -214,8 +209,9 @@ class LumbarApp(App[int]):
             self._keeper.try_again(is_running=self._flow.is_running, told=self._tried_again)
 
     def _tried_again(self, took_over: bool) -> None:  # noqa: FBT001 - the form of the keeper's answer
-        if self.diary is None or self._flow is None:
+        if self.diary is None or self._flow is None or self._keeper is None:
             return
+        self._warned_of_unkept = self._warned_of_unkept and self._keeper.has_unkept
         self._show_diary()
         if took_over:
             self.notify("The other window is closed. This one keeps your sessions now.", markup=False)
@@ -238,41 +234,10 @@ class LumbarApp(App[int]):
             self._begin()
 
     def _ask_to_resume(self, diary: Diary) -> None:
-        from lumbar.tui.screens.resume_question import ResumeQuestion  # noqa: PLC0415 - seldom needed
+        from lumbar.tui.resume_desk import ResumeDesk  # noqa: PLC0415 - seldom needed
 
-        try:
-            checkpoint = diary.interrupted()
-        except UnusableCheckpointError as error:
-            question = ResumeQuestion(_interrupted_but(error), can_go_on=False, can_keep=False)
-            self.push_screen(question, lambda _: self._discard())
-            return
-        if checkpoint is None:
-            return
-        session: Session | None = None
-        can_discard = not something_hurt(checkpoint.session)
-        try:
-            session = diary.waiting_session(checkpoint)
-        except UnusableCheckpointError as error:
-            question = ResumeQuestion(_interrupted_but(error), can_go_on=False, can_discard=can_discard)
-        else:
-            minutes = int((self._parts.clock.now() - checkpoint.saved_at).total_seconds() // 60)
-            question = ResumeQuestion(where_it_stopped(session, max(0, minutes)), can_discard=can_discard)
-
-        def answered(answer: Resume | None) -> None:
-            match answer:
-                case Resume.GO_ON if self._flow is not None and session is not None:
-                    self._flow.go_on(session, checkpoint.session.occasion)
-                case Resume.KEEP if self._keeper is not None:
-                    self._keeper.do(lambda: diary.keep_as_it_is(checkpoint), self._told_and_show)
-                    self._keeper.do(diary.ask_about_what_is_off, self._told)
-                case _:
-                    self._discard()
-
-        self.push_screen(question, answered)
-
-    def _discard(self) -> None:
-        if self.diary is not None and self._keeper is not None:
-            self._keeper.do(self.diary.store.discard_checkpoint, self._told_and_show)
+        if self._keeper is not None and self._flow is not None:
+            ResumeDesk(self, diary, self._keeper, self._flow, self._parts.clock, told=self._told_and_show).ask()
 
     def _told_and_show(self, error: StoreError | None) -> None:
         self._told(error)
@@ -389,10 +354,6 @@ class LumbarApp(App[int]):
             self.notify(message, severity="warning", markup=False)
             return
         self.exit(0)
-
-
-def _interrupted_but(error: UnusableCheckpointError) -> str:
-    return f"There is a session that was interrupted: {error}."
 
 
 def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes: int | None = None) -> int:

@@ -54,6 +54,7 @@ HISTORY_KEYS: Keys = (
     ("x", "exercises over time, left and right"),
     ("g", "go to a day that you type"),
     ("a", "write in a session that you did away from here"),
+    ("r", "a page for your provider, saved as a file"),
     ("n", "in an open session: add or change its note"),
     ("Delete  d", "in an open session: delete it; you are asked first"),
     ("u", "put back the session that you deleted last"),

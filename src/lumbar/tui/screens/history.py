@@ -42,6 +42,7 @@ class HistoryPage(Page):
         Binding("pageup", "read_on(-1)", "read back", show=False),
         Binding("g", "go_to", "go to a day"),
         Binding("a", "write_in", "write a session in"),
+        Binding("r", "report", "page for the provider"),
         Binding("u", "undo", "put the session back"),
     ]
 
@@ -175,6 +176,13 @@ class HistoryPage(Page):
     def _go_in_week(self, diary: Diary, day: date) -> None:
         self._view = "week"
         self._go(diary, day)
+
+    def action_report(self) -> None:
+        """Ask for the period of a page for the provider, and where it goes."""
+        from lumbar.tui.report_desk import ask_for_report  # noqa: PLC0415 - seldom needed
+
+        if self.diary is not None:
+            ask_for_report(self.app, self.diary)
 
     def action_keys(self) -> None:
         """Show the keys of this page."""

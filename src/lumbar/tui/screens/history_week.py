@@ -44,6 +44,7 @@ class WeekView(HistoryView):
         KeyHint("left", "←", "earlier"),
         KeyHint("right", "→", "later"),
         KeyHint("enter", "Enter", "open"),
+        KeyHint("r", "r", "report"),
         KeyHint("m", "m", "months"),
         KeyHint("x", "x", "exercises"),
         KeyHint("a", "a", "write in"),
