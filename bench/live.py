@@ -7,7 +7,6 @@ is off. Frames are counted as the terminal gets them. At its start the session i
 """
 
 import argparse
-import os
 import sys
 import tempfile
 import time
@@ -17,9 +16,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from support.interruption import WAITS
+from support.processes import cpu_seconds
 from support.terminal import Terminal, lumbar_command, skip_the_first_run
 
-TICKS = os.sysconf("SC_CLK_TCK")
 PAUSE_SECONDS = 10
 FRAME = b"\x1b[?2026h"
 STILL = {"HOLD": "hold", "REST": "rest", "PAUSED": "paused", "GET READY": "get ready"}
@@ -49,12 +48,6 @@ class Bare(App):
 
 Bare().run()
 """
-
-
-def cpu_seconds(pid: int) -> float:
-    """Return the CPU time that the process has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 def drain(*terminals: Terminal, seconds: float) -> None:

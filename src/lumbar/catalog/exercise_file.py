@@ -1,7 +1,8 @@
 """What an exercise file holds, table by table, and the exercise that it becomes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -166,11 +167,17 @@ class Document(Table, frozen=True, kw_only=True):
     """Read and checked by the part that draws."""
 
 
+@cache
+def _spellings(kind: type[Table]) -> Mapping[str, str]:
+    """Return the names of the fields of a table, and how they are spelled in the file."""
+    return dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
+
+
 def texts_in(table: Table, prefix: str = "") -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each field of *table* that holds text, `figure` left out."""
-    for field in msgspec.structs.fields(table):
-        value = getattr(table, field.name)
-        name = f"{prefix}{field.encode_name}"
+    for attribute, spelling in _spellings(type(table)).items():
+        value = getattr(table, attribute)
+        name = f"{prefix}{spelling}"
         if isinstance(value, Table):
             yield from texts_in(value, f"{name}.")
         elif isinstance(value, tuple):

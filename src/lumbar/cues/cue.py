@@ -1,7 +1,9 @@
 """A cue: what is heard at one instant of a session."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
+
+from lumbar.domain.values import dataclass
 
 
 class Chime(Enum):

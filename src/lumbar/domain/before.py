@@ -1,7 +1,7 @@
 """Before a session starts: which question comes next, and what the answers make of today's set."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import Enum
 from typing import TypeAlias
@@ -29,6 +29,7 @@ from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.progression import DAYS_ON_LEVEL, StepUp, rotation_is_unlocked, step_up
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.todays_set import come_back, todays_set
+from lumbar.domain.values import dataclass
 
 MOST_STEPS = 2
 """So many steps up are offered before one session."""

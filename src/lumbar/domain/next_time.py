@@ -4,7 +4,6 @@ Every function takes the records and what the person said; what was answered is 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import islice
@@ -12,6 +11,7 @@ from itertools import islice
 from lumbar.domain.limits import STOP_LEVEL
 from lumbar.domain.person import Afterward, Person, SoftStop
 from lumbar.domain.record import Answer, EventKind, Outcome, SessionEvent, SessionRecord, Status
+from lumbar.domain.values import dataclass
 
 DAYS_AWAY = 14
 """After so many days without a session half the dose is offered."""

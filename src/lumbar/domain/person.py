@@ -1,11 +1,11 @@
 """What is kept about the person beside sessions and prescriptions: what they said, and when."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from lumbar.domain.exercise import Condition
 from lumbar.domain.prescription import PrescribedExercise
+from lumbar.domain.values import dataclass
 
 
 class GivenBy(Enum):

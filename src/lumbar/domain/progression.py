@@ -4,13 +4,14 @@ One variable at a time: a repetition or a set more, then a second of hold. A dee
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from lumbar.domain.exercise import Exercise, Form
 from lumbar.domain.person import Afterward, Level, Person, StepReply
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import Answer, ExerciseRecord, Outcome, SessionRecord
+from lumbar.domain.values import dataclass
 
 SESSIONS_TO_STEP = 3
 """The last so many sessions of an exercise must have gone well."""

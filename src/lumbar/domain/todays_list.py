@@ -1,7 +1,9 @@
 """The exercises of one day, while the person puts them in another order, leaves out, and swaps."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from lumbar.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,7 @@ Poses are written for a body whose near side is the left one. Angles are those o
 they are never wrapped, so that blending goes the way the author meant.
 """
 
-from dataclasses import dataclass
-
+from lumbar.domain.values import dataclass
 from lumbar.figure.vector import Vector, mix
 
 

@@ -1,6 +1,6 @@
 """The history with what concerns its files as a whole."""
 
-import secrets
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -88,7 +88,7 @@ class Archive(History):
         It is a history that can be opened. Raises StoreError if the file exists or cannot be written.
         """
         pieces = render(self._documents.everything())
-        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")  # a name that no file of others has
+        temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")  # a name that no file of others has
         try:
             if path.exists():
                 raise StoreError(f"{path} exists already. Nothing was written; choose another name.")

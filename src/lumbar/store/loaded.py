@@ -1,6 +1,6 @@
 """The documents of a history as its files say, repaired where the files are damaged."""
 
-import secrets
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -175,7 +175,7 @@ class LoadedDocuments:
     def _new_main(self, tables: Tables) -> MainFile:
         meta = Meta(
             schema=schema.SCHEMA,
-            edition=secrets.token_hex(8),
+            edition=os.urandom(8).hex(),
             previous_edition=self._meta.edition,
             folded_through=self._sequence,
         )

@@ -9,11 +9,13 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from lumbar.domain.values import dataclass
 
 Raw = bytes | msgspec.Raw
 """One document, as JSON."""

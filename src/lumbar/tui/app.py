@@ -1,10 +1,12 @@
 """The app: opens the diary, switches pages, runs a session and keeps it."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -15,10 +17,8 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from lumbar.bootstrap import Parts
-from lumbar.care import care_advice
 from lumbar.catalog import CatalogError
 from lumbar.diary import Diary
-from lumbar.looking_back import LookingBack
 from lumbar.ports import NoticeKind, StoreError
 from lumbar.standing_now import refresh_standing
 from lumbar.tui.copy_desk import CopyDesk
@@ -45,6 +45,8 @@ class LumbarApp(App[int]):
     """The terminal UI; gives back the exit code."""
 
     TITLE = "lumbar"
+    CSS_PATH = Path(__file__).parent / "screens" / "today.tcss"
+    """Read before the first screen, which would have all sheets read again if it brought a new one."""
     ENABLE_COMMAND_PALETTE = True
     DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as in Textual
@@ -182,6 +184,8 @@ class LumbarApp(App[int]):
         message.stop()
         if self.diary is None or self._keeper is None:
             return
+        from lumbar.looking_back import LookingBack  # noqa: PLC0415 - the first screen does not need it
+
         past = LookingBack(self.diary)
 
         def told(error: StoreError | None) -> None:
@@ -256,7 +260,8 @@ class LumbarApp(App[int]):
 
     def action_care(self) -> None:
         """Show care advice, or put it away again. A session stands still meanwhile."""
-        from lumbar.tui.screens.care import CareScreen  # noqa: PLC0415 - the first screen does not need it
+        from lumbar.care import care_advice  # noqa: PLC0415 - the first screen does not need it
+        from lumbar.tui.screens.care import CareScreen  # noqa: PLC0415 - nor that
 
         if isinstance(self.screen, CareScreen):
             self.screen.dismiss()
@@ -362,6 +367,7 @@ def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes
     Whatever keeps the program from going on is raised once the terminal is as it was.
     """
     app = LumbarApp(parts, start_session=start_session, only=only, minutes=minutes)
+    gc.freeze()  # what is imported stays: nothing on the screen waits while the collector looks through it
     try:
         result = app.run()
     finally:

@@ -8,8 +8,6 @@ from textual.app import App
 
 from lumbar.awake import Awake
 from lumbar.bootstrap import Parts
-from lumbar.care import care_advice
-from lumbar.cues.announcer import Announcer
 from lumbar.cues.port import How, Way
 from lumbar.diary import Diary
 from lumbar.domain import commands, course
@@ -25,6 +23,7 @@ from lumbar.tui.text import clean
 from lumbar.words import hurts
 
 if TYPE_CHECKING:
+    from lumbar.cues.announcer import Announcer
     from lumbar.tui.before_session import BeforeSession
     from lumbar.tui.screens.live import LiveScreen
     from lumbar.tui.screens.summary import SummaryScreen
@@ -118,7 +117,8 @@ class SessionFlow:
             self._live.driver.do(commands.pause)
 
     def _run(self, session: Session, occasion: Occasion, *, resumed: bool) -> None:
-        from lumbar.tui.screens.live import LiveScreen  # noqa: PLC0415 - the first screen does not need it
+        from lumbar.care import care_advice  # noqa: PLC0415 - the first screen does not need it
+        from lumbar.tui.screens.live import LiveScreen  # noqa: PLC0415 - nor that
 
         announcer = self._hearable()
 
@@ -152,7 +152,7 @@ class SessionFlow:
             self._awake.start()
         self._app.push_screen(self._live, ended)
 
-    def _hearable(self) -> Announcer:
+    def _hearable(self) -> "Announcer":
         """Return what lets sessions be heard; which way sounds go is found out behind the screens."""
         if self._announcer is None:
             self._announcer = self._parts.announcer(ring=self._app.bell, on_how=self._told_how)

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, assert_never
 from textual.app import App
 
 from lumbar.bootstrap import Parts
-from lumbar.cues.announcer import Announcer
-from lumbar.cues.port import How
 from lumbar.diary import Diary
 from lumbar.domain import set_up
 from lumbar.domain.person import Person, SetUpStep
@@ -21,6 +19,8 @@ from lumbar.tui.settings_desk import SettingsDesk
 from lumbar.words import set_up as words
 
 if TYPE_CHECKING:
+    from lumbar.cues.announcer import Announcer
+    from lumbar.cues.port import How
     from lumbar.tui.screens.set_up_question import SetUpGround
 
 
@@ -160,7 +160,7 @@ class SetUpFlow:
             tell(words.NO_SOUND)
             return
 
-        def found(how: How) -> None:
+        def found(how: "How") -> None:
             self._app.call_later(tell, str(how))
 
         wanted = replace(self._parts, sound=Sound(answer))
