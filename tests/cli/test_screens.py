@@ -86,6 +86,22 @@ def test_without_a_terminal_there_are_no_screens(
     assert screens.calls == []
 
 
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+@pytest.mark.parametrize("verb", [(), ("session",)])
+def test_a_terminal_of_lines_alone_is_pointed_to_the_plain_session(
+    lumbar: CommandLine, screens: Screens, *, term: str, verb: tuple[str, ...], capsys: Capture
+) -> None:
+    lumbar.environment["TERM"] = term
+    with pytest.MonkeyPatch.context() as patch:
+        for stream in ("stdin", "stdout", "stderr"):  # capsys has put its own in the place of those of the fixture
+            patch.setattr(f"sys.{stream}.isatty", lambda: True)
+        assert lumbar(*verb) == 2
+    complaint = complained(capsys)
+    assert f"TERM is {term}" in complaint
+    assert "lumbar session --plain" in complaint
+    assert screens.calls == []
+
+
 def test_minutes_are_those_of_the_session(lumbar: CommandLine, screens: Screens) -> None:
     assert lumbar("session", "--minutes", "12") == 7
     assert screens.minutes == 12

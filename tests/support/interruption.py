@@ -12,7 +12,7 @@ from lumbar.bootstrap import assemble
 from lumbar.domain.person import Agreement
 from lumbar.domain.record import ExerciseRecord
 from lumbar.ports import Person
-from support.terminal import Terminal, TerminalTimeoutError, lumbar_command
+from support.terminal import USUAL, Kind, Terminal, TerminalTimeoutError, lumbar_command
 
 EXERCISE = "bird-dog"
 SETS = 5
@@ -65,19 +65,29 @@ def place_of(repetition: int) -> tuple[str, int]:
 
 
 def open_program(
-    folder: Path, *arguments: str, rate: int = CLOCK_RATE, home: Path | None = None, in_shell: bool = False
+    folder: Path,
+    *arguments: str,
+    rate: int = CLOCK_RATE,
+    home: Path | None = None,
+    in_shell: bool = False,
+    kind: Kind = USUAL,
 ) -> Terminal:
     """Start the program in a terminal."""
     command = lumbar_command(*arguments, data_dir=folder)
     return Terminal(
         ["sh", "-c", SUSPENDING_SHELL, *command] if in_shell else command,
-        environment={"LUMBAR_CLOCK_RATE": str(rate), "HOME": str(home or folder.parent)},
+        columns=kind.columns,
+        rows=kind.rows,
+        bytes_per_second=kind.bytes_per_second,
+        environment={"LUMBAR_CLOCK_RATE": str(rate), "HOME": str(home or folder.parent), **kind.environment},
     )
 
 
-def open_session(folder: Path, *, rate: int = CLOCK_RATE, home: Path | None = None, in_shell: bool = False) -> Terminal:
+def open_session(
+    folder: Path, *, rate: int = CLOCK_RATE, home: Path | None = None, in_shell: bool = False, kind: Kind = USUAL
+) -> Terminal:
     """Start the program in a session of one exercise; the clock runs."""
-    terminal = open_program(folder, "session", "--only", EXERCISE, rate=rate, home=home, in_shell=in_shell)
+    terminal = open_program(folder, "session", "--only", EXERCISE, rate=rate, home=home, in_shell=in_shell, kind=kind)
     terminal.wait_for("leave it out")
     terminal.press("enter")
     terminal.wait_for(" left")

@@ -11,9 +11,10 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fcntl import ioctl
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pyte
 
@@ -35,17 +36,41 @@ ANSWERS = (
 # pyte knows neither private sequences with <, > or =, nor device control strings.
 UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\", re.DOTALL)
 
+PORTIONS_PER_SECOND = 50
+"""In so many portions a slow line brings what is written."""
+
 
 class TerminalTimeoutError(AssertionError):
     """What was waited for never came on the screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What kind of terminal the program runs in."""
+
+    columns: int = 80
+    rows: int = 24
+    environment: Mapping[str, str] = field(default_factory=dict)
+    bytes_per_second: int | None = None
+    """How fast its line is; None: as fast as can be."""
+
+
+USUAL = Kind()
 
 
 class Terminal:
     """A child in a pseudo-terminal. Use it as a context; the child is killed at its end."""
 
     def __init__(
-        self, command: Sequence[str], *, columns: int = 80, rows: int = 24, environment: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        environment: Mapping[str, str] | None = None,
+        bytes_per_second: int | None = None,
     ) -> None:
+        self._bytes_per_second = bytes_per_second
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.output = bytearray()
@@ -68,6 +93,10 @@ class Terminal:
             self._reap()
         if self._master >= 0:
             os.close(self._master)
+
+    def line_settings(self) -> list[Any]:
+        """Return how the terminal treats what is typed and written."""
+        return termios.tcgetattr(self._master)
 
     @property
     def output_bytes(self) -> int:
@@ -100,7 +129,7 @@ class Terminal:
         if not ready:
             return False
         try:
-            chunk = os.read(self._master, 65536)
+            chunk = os.read(self._master, self._take_the_time_of_the_line())
         except OSError:
             chunk = b""
         if not chunk:
@@ -112,6 +141,13 @@ class Terminal:
                 os.write(self._master, answer)
         self._stream.feed(UNKNOWN.sub(b"", chunk))
         return True
+
+    def _take_the_time_of_the_line(self) -> int:
+        """Let the time pass that the next bytes take on the line; return how many they are."""
+        if self._bytes_per_second is None:
+            return 65536
+        time.sleep(1 / PORTIONS_PER_SECOND)
+        return self._bytes_per_second // PORTIONS_PER_SECOND
 
     def read_for(self, seconds: float) -> None:
         """Take in what the program writes during *seconds*."""

@@ -35,7 +35,9 @@ TOGETHER = {
     "controls": HOSTILE["control characters"] + HOSTILE["a broken tag"],
     "scripts": HOSTILE["right to left"] + HOSTILE["wide"] + HOSTILE["long"],
 }
-BAD_CHARACTERS = {chr(code) for code in (*range(32), *range(127, 160))} - {"\n"}
+TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Characters that turn the direction of what follows."""
+BAD_CHARACTERS = {chr(code) for code in (*range(32), *range(127, 160), *TURNS)} - {"\n"}
 
 
 def hostile_exercise(exercise: Exercise, text: str) -> Exercise:

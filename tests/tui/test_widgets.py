@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widget import Widget
 
+from lumbar.tui.live_keys import PAUSED_HINTS, RUNNING_HINTS, UNDO_HINT, WAITING_HINTS
 from lumbar.tui.theme import DARK, LIGHT
 from lumbar.tui.widgets.block_digits import BlockDigits, DigitStyle, digit_rows
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
@@ -168,6 +169,14 @@ async def test_lit_digits_are_the_dark_ones_inverted() -> None:
 )
 def test_the_key_bar_keeps_the_first_keys_and_always_the_last(width: int, labels: list[str]) -> None:
     assert [hint.label for hint in KeyBar(HINTS).fitting(width)] == labels
+
+
+@pytest.mark.parametrize("can_undo", [False, True])
+@pytest.mark.parametrize("hints", [RUNNING_HINTS, PAUSED_HINTS, WAITING_HINTS], ids=["running", "paused", "waiting"])
+def test_something_hurts_has_its_place_in_the_smallest_window(hints: tuple[KeyHint, ...], *, can_undo: bool) -> None:
+    shown = KeyBar((UNDO_HINT, *hints) if can_undo else hints).fitting(38)
+    assert "hurts" in [hint.does for hint in shown]
+    assert shown[-1].key == "question_mark"
 
 
 async def test_the_last_key_stands_at_the_right() -> None:

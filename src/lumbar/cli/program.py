@@ -62,4 +62,4 @@ def lumbar(context: click.Context) -> int:
         return ExitCode.DONE
     from lumbar.cli.verbs import show_screens  # noqa: PLC0415 - the verbs are imported when they are called
 
-    return show_screens(context.obj.parts(), start_session=False, only=())
+    return show_screens(context.obj.parts(), context.obj.environment, start_session=False)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_t
 from lumbar.cli.program import lumbar
 from lumbar.cli.reading import open_diary, parts_for_printing, tell_unknown
 from lumbar.report import as_json as forms
+from lumbar.report.page import plain
 from lumbar.settings import Sound
 from lumbar.words.next_time import NOTHING_LEFT
 
@@ -30,6 +32,9 @@ PLAY = "play"
 LONGEST_TRY_SECONDS = 20.0
 NARROWEST_ADVICE = 30
 
+WITHOUT_A_CURSOR = frozenset({"dumb", "unknown"})
+"""What TERM says where a program can only write one line below the other."""
+
 
 @lumbar.command()
 @click.option("--plain", is_flag=True, help="One line a change, no screen: for a screen reader or a log.")
@@ -44,7 +49,7 @@ def session(call: Call, only: str | None, minutes: int | None, *, plain: bool) -
         _refuse_too_short(parts, ids, minutes)
     if plain:
         return _run_plain(parts, ids, minutes)
-    return show_screens(parts, start_session=True, only=ids, minutes=minutes)
+    return show_screens(parts, call.environment, start_session=True, only=ids, minutes=minutes)
 
 
 @lumbar.command()
@@ -219,10 +224,22 @@ def _usage_error(error: Exception) -> click.UsageError:
     return click.UsageError(f"{sentence[0].upper()}{sentence[1:]}.")
 
 
-def show_screens(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes: int | None = None) -> int:
-    """Show the screens until the person leaves them. Raises UsageError where there is no terminal."""
+def show_screens(
+    parts: Parts,
+    environment: Mapping[str, str],
+    *,
+    start_session: bool,
+    only: tuple[str, ...] = (),
+    minutes: int | None = None,
+) -> int:
+    """Show the screens until the person leaves them. Raises UsageError where no terminal can show them."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise click.UsageError("The screens need a terminal. Without one there are: lumbar today, lumbar history.")
+    term = environment.get("TERM", "")
+    if term in WITHOUT_A_CURSOR:
+        raise click.UsageError(
+            f"This terminal shows lines alone (TERM is {term}). A session in lines: lumbar session --plain."
+        )
     from lumbar.tui.app import run_app  # noqa: PLC0415 - verbs that print do not pay for the screens
 
     return run_app(parts, start_session=start_session, only=only, minutes=minutes)
@@ -235,7 +252,12 @@ def _run_plain(parts: Parts, only: tuple[str, ...], minutes: int | None) -> int:
     bell = sys.stdout is not None and sys.stdout.isatty()
     with Keyboard() as keys:
         ring = ring_bell if bell else None
-        return run_plain(parts, keys, lambda line: print_text(f"{line}\n"), only=only, minutes=minutes, ring=ring)
+        return run_plain(parts, keys, print_line, only=only, minutes=minutes, ring=ring)
+
+
+def print_line(line: str) -> None:
+    """Print one line of a plain session; what a file put into it can do nothing to the terminal."""
+    print_text(f"{plain(line)}\n")
 
 
 def _tried(parts: Parts) -> "How":

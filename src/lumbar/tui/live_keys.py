@@ -8,7 +8,7 @@ from lumbar.inquiry_view import InquiryView
 from lumbar.tui.session_driver import Command
 from lumbar.tui.widgets.key_bar import KeyHint
 
-HURTS_HINT = KeyHint("d", "d", "something hurts")
+HURTS_HINT = KeyHint("d", "d", "something hurts", "hurts")
 SKIP_HINTS = (KeyHint("right", "→", "skip"), KeyHint("left", "←", "back"))
 KEYS_HINT = KeyHint("question_mark", "?", "keys")
 RUNNING_HINTS = (

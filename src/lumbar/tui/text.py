@@ -1,13 +1,24 @@
 """The way of text to the screen: always as Content, never as markup."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
-CONTROLS = dict.fromkeys((*range(32), *range(127, 160))) | {ord("\n"): "\n", ord("\t"): " "}
-"""What a terminal would take for an order, and no text needs."""
+CONTROLS: Mapping[int, str | None] = {
+    **dict.fromkeys((*range(32), *range(127, 160))),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+    **dict.fromkeys((0x2028, 0x2029), " "),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    ord("\n"): "\n",
+    ord("\t"): " ",
+}
+"""What a terminal would take for an order, and no text needs: control characters, those that turn the direction of all
+that follows, ends of lines that are none here, and halves of characters, which cannot be written at all.
+"""
 
 
 def clean(text: str) -> str:
-    """Return *text* without control characters; a tab is a space."""
+    """Return *text* without control characters; a tab is a space, half a character U+FFFD."""
     return text.translate(CONTROLS)
 
 

@@ -52,11 +52,6 @@ class LevelQuestion(Dialog[int]):
         event.prevent_default()
         self._press(event.key)
 
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self._press(message.key)
-
     def on_click(self, event: events.Click) -> None:
         """Take the number that was clicked."""
         scale = self.query_one("#scale", Line)

@@ -11,7 +11,7 @@ from lumbar.session_keys import USUAL, SessionKeys, label
 from lumbar.tui.text import plain, styled
 from lumbar.tui.widgets.kept_lines import KeptLines
 
-GAP = 3
+GAP, TIGHT_GAP = 3, 2
 
 
 class KeyHint(NamedTuple):
@@ -22,6 +22,13 @@ class KeyHint(NamedTuple):
     label: str
     """As people name it, such as "space"."""
     does: str
+    short: str = ""
+    """What it does in fewer letters, for a key that must have its place; empty: it may give way."""
+
+    @property
+    def shortened(self) -> "KeyHint":
+        """The same in fewer letters, if it has any."""
+        return self._replace(does=self.short or self.does)
 
 
 class KeyBar(KeptLines):
@@ -50,22 +57,27 @@ class KeyBar(KeptLines):
 
     def fitting(self, width: int) -> tuple[KeyHint, ...]:
         """Return the hints that fit into *width* cells: the first ones, and the last."""
-        kept = list(self._hints)
-        while len(kept) > 1 and sum(_width(hint) for hint in kept) + GAP * (len(kept) - 1) > width:
-            del kept[-2]
-        return tuple(kept)
+        return self._row(width)[0]
+
+    def _row(self, width: int) -> tuple[tuple[KeyHint, ...], int]:
+        """Return what fits, and the gap between them; closer together where a key that must be there has no place."""
+        short = tuple(hint.shortened for hint in self._hints)
+        ways = ((self._hints, GAP), (short, GAP), (short, TIGHT_GAP))
+        rows = [(_fitting(hints, gap, width), gap) for hints, gap in ways]
+        needed = {hint.key for hint in self._hints if hint.short}
+        return next((row for row in rows if needed <= {hint.key for hint in row[0]}), rows[0])
 
     def render(self) -> Content:
         """Return the keys in bold and what they do in plain text; the last one stands at the right."""
-        hints = self.fitting(self.size.width)
+        hints, gap = self._row(self.size.width)
         pieces = [styled((hint.label, "bold $accent"), " ", (hint.does, "$muted")) for hint in hints]
-        used = sum(_width(hint) for hint in hints) + GAP * (len(hints) - 1)
+        used = sum(_width(hint) for hint in hints) + gap * (len(hints) - 1)
         rest = max(0, self.size.width - used)
         row: list[Content] = []
         for number, piece in enumerate(pieces):
             if number:
                 last = number == len(pieces) - 1
-                row.append(plain(" " * (GAP + (rest if last else 0))))
+                row.append(plain(" " * (gap + (rest if last else 0))))
             row.append(piece)
         return Content("").join(row)
 
@@ -74,8 +86,8 @@ class KeyBar(KeptLines):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        hints = self.fitting(self.size.width)
-        used = sum(_width(hint) for hint in hints) + GAP * (len(hints) - 1)
+        hints, gap = self._row(self.size.width)
+        used = sum(_width(hint) for hint in hints) + gap * (len(hints) - 1)
         left = 0
         for number, hint in enumerate(hints):
             if number and number == len(hints) - 1:
@@ -83,7 +95,7 @@ class KeyBar(KeptLines):
             if left <= offset.x < left + _width(hint):
                 self.post_message(self.Pressed(hint.key))
                 return
-            left += _width(hint) + GAP
+            left += _width(hint) + gap
 
 
 def with_keys(hints: Sequence[KeyHint], keys: SessionKeys) -> tuple[KeyHint, ...]:
@@ -92,8 +104,15 @@ def with_keys(hints: Sequence[KeyHint], keys: SessionKeys) -> tuple[KeyHint, ...
     for hint in hints:
         use = next((use for use, usual in USUAL.items() if usual[0] == hint.key), None)
         key = hint.key if use is None or hint.key in keys.of(use) else keys.of(use)[0]
-        chosen.append(hint if key == hint.key else KeyHint(key, label(key), hint.does))
+        chosen.append(hint if key == hint.key else hint._replace(key=key, label=label(key)))
     return tuple(chosen)
+
+
+def _fitting(hints: Sequence[KeyHint], gap: int, width: int) -> tuple[KeyHint, ...]:
+    kept = list(hints)
+    while len(kept) > 1 and sum(_width(hint) for hint in kept) + gap * (len(kept) - 1) > width:
+        del kept[-2]
+    return tuple(kept)
 
 
 def _width(hint: KeyHint) -> int:
