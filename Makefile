@@ -22,7 +22,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 unit: $(READY)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 wheel-test: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m support.wheel dist $(WHEEL_VENV)

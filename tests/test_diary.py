@@ -10,12 +10,13 @@ import pytest
 from lumbar.catalog import UnknownExerciseError
 from lumbar.diary import Diary
 from lumbar.domain.answers import afterward, checked, typed_yes
+from lumbar.domain.before import Ask, Kind, next_ask
 from lumbar.domain.days import DayKind
 from lumbar.domain.exercise import NS_PER_SECOND, Condition, Form, Side
 from lumbar.domain.person import Afterward, Away, BadDays, ConditionAnswer, SoftStop, TodaysChoice
 from lumbar.domain.plan import Preferences, SlotState
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription
-from lumbar.domain.record import SessionRecord, Status
+from lumbar.domain.record import Answer, SessionRecord, Status
 from lumbar.domain.review import SessionSize
 from lumbar.domain.timeline import Order
 from lumbar.ports import Person, StoreError
@@ -403,3 +404,19 @@ def test_a_rest_day_of_the_plan_and_days_away_ask_for_nothing() -> None:
     away = MemoryStore(known_person=Person(away=(Away(first=SUNDAY, last=SUNDAY + DAY),)))
     assert a_diary(away).today().kind is DayKind.AWAY
     assert a_diary(away).week(SUNDAY).days[-1].kind is DayKind.AWAY
+
+
+def test_a_stop_is_kept_beside_its_record_and_outlives_it() -> None:
+    store = MemoryStore()
+    diary = a_diary(store)
+    diary.keep(stopped(0, Answer.NEW_SYMPTOM))
+    store.kept.clear()
+    assert next_ask(diary.before()) == Ask(Kind.CHECK, stopped(0, Answer.NEW_SYMPTOM).id)
+
+
+def test_exercises_that_are_named_are_not_cut_to_the_minutes_of_the_plan() -> None:
+    diary = ten_minutes(MemoryStore())
+    wanted = ["back-stretch", "straight-leg-raises", "cat-and-camel", "wall-squats", "curl-up", "bird-dog"]
+    tape = diary.session_for(diary.before(wanted))
+    assert names(tape.plan.exercises) == wanted
+    assert tape.total_ns > 630 * NS_PER_SECOND

@@ -1,6 +1,7 @@
 """What is asked before a session, in words: the question, its facts, and a key for each answer."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar, assert_never
 
 from lumbar.domain.before import Ask, Before, Kind, Reply, half_offered, step_offered
@@ -9,7 +10,6 @@ from lumbar.domain.levels import has_half
 from lumbar.domain.next_time import ComeBack, HalfReason, coming_back
 from lumbar.domain.person import Afterward, SoftStop, StepReply, WayOn
 from lumbar.domain.statements import MOST_BAD_DAYS
-from lumbar.domain.values import dataclass
 from lumbar.guide import side_words
 from lumbar.words import next_time as words
 

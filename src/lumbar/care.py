@@ -5,10 +5,9 @@ IFOMPT framework (Finucane 2020); the first sign and three of the last tier are 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 from textwrap import wrap
-
-from lumbar.domain.values import dataclass
 
 
 class Urgency(Enum):

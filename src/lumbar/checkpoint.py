@@ -1,6 +1,7 @@
 """The running session as a document that the store can keep, and back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,6 @@ from lumbar.domain import course
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.saved import NotTheSameTapeError, SavedSession, restore
 from lumbar.domain.session import Session
-from lumbar.domain.values import dataclass
 
 
 class UnusableCheckpointError(Exception):

@@ -17,7 +17,7 @@ from lumbar.domain.days import DayKind, day_kind, day_of
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.familiar import familiar
 from lumbar.domain.fitting import Fit, Fitting, Minutes
-from lumbar.domain.next_time import is_off
+from lumbar.domain.next_time import is_off, with_stop
 from lumbar.domain.person import Person, TodaysChoice
 from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
@@ -198,6 +198,7 @@ class Diary:
             person=person,
             prescribed=prescribed,
             exercises=todays_set(prescribed, person, sessions, self.exercises, day, named=bool(only)),
+            plan=self.prescription().exercises,
             named=bool(only),
         )
         if not trim or (only and minutes is None):
@@ -276,7 +277,7 @@ class Diary:
         exercises = resulting(before)
         choice = self._choice(minutes)
         most = minutes_for(self.prescription(), choice)
-        if most is not None:
+        if most is not None and not (before.named and minutes is None):
             fit = Fitting(exercises, Minutes(most), self.preferences, self.exercises).next_session({})
             exercises = fit.exercises or exercises
         return self.timeline_of(exercises)
@@ -320,6 +321,7 @@ class Diary:
         """Keep a session that has ended. Raises StoreError if it is not durable."""
         try:
             self.keep_prescription()
+            self.change_person(lambda person: with_stop(person, record))
         finally:  # the session is tried in any case: a copy of what could not be saved shall have it
             self.store.append(record)
 

@@ -5,13 +5,13 @@ import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from lumbar.bootstrap import Parts
 from lumbar.catalog import CatalogError
 from lumbar.cues.port import How, Way
-from lumbar.domain.values import dataclass
 from lumbar.ports import NoticeKind, StoreError
 
 SMALLEST_COLUMNS, SMALLEST_ROWS = 40, 12

@@ -1,12 +1,12 @@
 """What a session says at each instant, in plain words: for the screen, for plain lines, for the voice."""
 
+from dataclasses import dataclass
 from typing import assert_never
 
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Position, Side
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, Waiting
 from lumbar.domain.timeline import Phase, Repetition, Step, Timeline
-from lumbar.domain.values import dataclass
 
 POSITION_WORDS = {
     Position.LYING: "lying on your back",

@@ -1,6 +1,7 @@
 """What a screen, or plain lines, shows while it is asked what hurts: a pure function of the session."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
 from lumbar.domain import hurting
@@ -22,7 +23,6 @@ from lumbar.domain.inquiry import (
 )
 from lumbar.domain.record import Answer
 from lumbar.domain.session import Session
-from lumbar.domain.values import dataclass
 from lumbar.words import hurts
 
 KEYS = "1234567890x"

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -14,7 +14,6 @@ from lumbar.domain.prescription import PrescribedExercise, in_force
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, DayReview, WeekReview, days_from, monday_of, review_days
 from lumbar.domain.told import DayLevels, Hurt, levels_by_day, what_hurt
-from lumbar.domain.values import dataclass
 
 WEEKS_OF_EXERCISES = 12
 """So many weeks of an exercise are looked at together."""

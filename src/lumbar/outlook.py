@@ -1,7 +1,7 @@
 """A day as it is shown: what is planned and done, which session comes next, what else it could be, and what is off."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from lumbar.domain.before import Before
@@ -13,7 +13,6 @@ from lumbar.domain.prescription import PrescribedExercise, Prescription
 from lumbar.domain.timeline import Order, Timeline
 from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come, shortest_minutes
 from lumbar.domain.todays_set import WhyOff, chosen_today
-from lumbar.domain.values import dataclass
 
 SHORT_MINUTES = 10
 """How long the short version of a session takes at most (our default)."""

@@ -1,8 +1,7 @@
 """Where things are: the data that comes with the program, and the files that belong to the person."""
 
+from dataclasses import dataclass
 from pathlib import Path
-
-from lumbar.domain.values import dataclass
 
 APP_NAME = "lumbar"
 DATA_FILE_NAME = "history.json"

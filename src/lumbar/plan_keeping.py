@@ -1,13 +1,13 @@
 """Takes another plan in place of the one that is there: what would change, and keeping it as a new version."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from lumbar.diary import Diary
 from lumbar.domain.plan_check import remarks_on
 from lumbar.domain.plan_versions import later_versions, next_version, replaced_on, same_content
 from lumbar.domain.prescription import Prescription
-from lumbar.domain.values import dataclass
 from lumbar.words.plan import difference_words
 
 

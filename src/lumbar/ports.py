@@ -1,6 +1,7 @@
 """What the rest of the program may ask of the part that keeps the history."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Any, Literal, Protocol
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord
-from lumbar.domain.values import dataclass
 
 __all__ = [
     "Document",

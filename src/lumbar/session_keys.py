@@ -3,10 +3,9 @@
 import string
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
-
-from lumbar.domain.values import dataclass
 
 
 class SessionKey(Enum):

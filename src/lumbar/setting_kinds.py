@@ -1,11 +1,10 @@
 """What a setting can be: one of a few words, a whole number, yes or no, a phone number, a time."""
 
 import re
+from dataclasses import dataclass
 from datetime import time
 from enum import Enum
 from typing import Any, TypeAlias
-
-from lumbar.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

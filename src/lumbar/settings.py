@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import time
 from enum import Enum
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import Any
 
 from lumbar.domain.exercise import NS_PER_SECOND, Side
 from lumbar.domain.timeline import Order
-from lumbar.domain.values import dataclass
 from lumbar.session_keys import SessionKey, SessionKeys, read_keys
 from lumbar.setting_kinds import Kind, OneOf, PhoneNumber, TimeOfDay, WholeNumber, YesOrNo
 from lumbar.units import Units

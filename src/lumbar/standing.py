@@ -9,13 +9,13 @@ import os
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from lumbar import __version__
-from lumbar.domain.values import dataclass
 
 FILE_NAME = "today.json"
 SETTLED_NS = 2_000_000_000

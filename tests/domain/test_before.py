@@ -109,8 +109,9 @@ def test_after_a_no_to_the_check_there_is_care_advice_and_nothing_else_today() -
 
 
 def test_the_second_still_worse_running_asks_for_a_typed_yes_and_not_for_half() -> None:
-    earlier = AfterwardAnswer(session_id="earlier", answer=Afterward.STILL_WORSE, asked_on=days_ago(3))
-    start = a_start(session(1, before=1, after=3), person=replace(AGREED, afterwards=(earlier,)))
+    past = session(4, before=1, after=3)
+    earlier = AfterwardAnswer(session_id=past.id, answer=Afterward.STILL_WORSE, asked_on=days_ago(3))
+    start = a_start(session(1, before=1, after=3), past, person=replace(AGREED, afterwards=(earlier,)))
     seen, before = asked(start, Afterward.STILL_WORSE, None, True)
     assert seen[1:] == [Ask(Kind.PAIN), Ask(Kind.TYPED_YES, SoftStop.STILL_WORSE_TWICE.value)]
     assert before.person.soft_stops[0].typed_on == TODAY
@@ -169,6 +170,12 @@ def test_after_a_break_half_is_for_three_sessions_and_then_it_is_asked_how_to_go
         seen, _ = asked(replace(at, asked=frozenset()), 2)
         assert (Kind.HALF_OVER in [ask.kind for ask in seen]) is (reply is None)
         assert (Kind.STEP in [ask.kind for ask in seen]) is (reply is WayOn.FROM_HERE)
+
+
+def test_half_that_is_accepted_for_a_named_exercise_is_half_of_the_whole_plan() -> None:
+    named = replace(a_start(session(20)), plan=SET, prescribed=SET[:1], exercises=SET[:1], named=True)
+    _, before = asked(named, 2, True)
+    assert {level.dose.exercise_id for level in before.person.levels} == {one.exercise_id for one in SET}
 
 
 def test_after_a_break_nothing_is_offered_to_somebody_at_half_already() -> None:

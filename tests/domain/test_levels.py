@@ -156,3 +156,13 @@ def test_the_easier_forms_are_no_set_of_ones_own() -> None:
     person = with_gentle_choices(Person(), without, plan, CATALOG)
     assert [choice.on for choice in gentle_choices(plan, person, CATALOG)] == [True, False]
     assert gentle_set(plan, person, CATALOG) == (choices[0].dose,)
+
+
+def test_a_level_with_another_number_of_holds_than_prescribed_follows_the_prescription() -> None:
+    (cat,) = prescribed("cat-and-camel")
+    person = Person(levels=(Level(dose=replace(cat, sets=2, hold_seconds=(5,)), since=days_ago(9)),))
+    now = dose_now(cat, person)
+    assert (now.sets, now.hold_seconds) == (2, (5, 5))
+    then = next_dose(now, cat)
+    assert then is not None
+    assert then.sets == 3

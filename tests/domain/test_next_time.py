@@ -102,14 +102,51 @@ def test_it_is_asked_once_and_of_the_last_session_alone() -> None:
 
 
 def test_the_first_still_worse_offers_half_and_the_second_running_is_a_soft_stop() -> None:
-    worse = Afterward.STILL_WORSE
-    assert next_time.still_worse_running(NOBODY) == 0
-    assert next_time.still_worse_running(said(worse)) == 1
-    assert next_time.still_worse_running(said(worse, worse)) == 2
-    assert next_time.still_worse_running(said(worse, Afterward.AS_USUAL, worse)) == 1
-    assert next_time.half_offer([session(1)], said(worse), TODAY) == HalfOffer(HalfReason.STILL_WORSE, "0")
-    assert next_time.soft_stops([], said(worse), TODAY, None) == ()
-    assert next_time.soft_stops([], said(worse, worse), TODAY, None) == (SoftStop.STILL_WORSE_TWICE,)
+    worse, usual = Afterward.STILL_WORSE, Afterward.AS_USUAL
+    newest, middle, oldest = hurting = [session(ago, before=2, after=4) for ago in (1, 2, 3)]
+
+    def running(*answers: tuple[SessionRecord, Afterward]) -> list[str]:
+        person = said(*(answer for _, answer in answers), ids=tuple(one.id for one, _ in answers))
+        return list(next_time.still_worse_running(hurting, person))
+
+    assert running() == []
+    assert running((newest, worse)) == [newest.id]
+    assert running((middle, worse), (newest, worse)) == [newest.id, middle.id]
+    assert running((oldest, worse), (middle, usual), (newest, worse)) == [newest.id]
+    once = said(worse, ids=(newest.id,))
+    twice = said(worse, worse, ids=(middle.id, newest.id))
+    assert next_time.half_offer(hurting, once, TODAY) == HalfOffer(HalfReason.STILL_WORSE, newest.id)
+    assert next_time.soft_stops(hurting, once, TODAY, None) == ()
+    assert next_time.soft_stops(hurting, twice, TODAY, None) == (SoftStop.STILL_WORSE_TWICE,)
+
+
+def test_a_session_after_which_nothing_is_asked_ends_what_was_running() -> None:
+    worse = [session(ago, before=2, after=4) for ago in (3, 4)]
+    person = said(Afterward.STILL_WORSE, Afterward.STILL_WORSE, ids=tuple(one.id for one in worse))
+    assert next_time.soft_stops(worse, person, TODAY, None) == (SoftStop.STILL_WORSE_TWICE,)
+    assert next_time.soft_stops([session(1), *worse], person, TODAY, None) == ()
+    left_open = session(1, before=2, after=4)
+    assert next_time.soft_stops([left_open, *worse], person, TODAY, None) == (SoftStop.STILL_WORSE_TWICE,)
+
+
+@pytest.mark.parametrize("past", [stopped(40, Answer.NEW_SYMPTOM), stopped(2, Answer.PAIN, 8)])
+def test_a_serious_stop_holds_though_its_record_is_old_or_deleted_until_the_person_was_checked(
+    past: SessionRecord,
+) -> None:
+    person = next_time.with_stop(NOBODY, past)
+    assert next_time.needs_check([], person, TODAY) == Checked(past.id, said_no_today=False)
+    assert next_time.needs_check([session(1)], person, TODAY) == Checked(past.id, said_no_today=False)
+    answer = CheckedAnswer(session_id=past.id, checked=True, asked_on=TODAY)
+    assert next_time.needs_check([], replace(person, checks=(answer,)), TODAY) is None
+
+
+def test_a_stop_of_today_asks_for_a_typed_yes_though_its_record_is_deleted() -> None:
+    person = next_time.with_stop(NOBODY, stopped(0, Answer.PAIN, 3))
+    assert next_time.soft_stops([], person, TODAY, None) == (SoftStop.DAY_OF_A_STOP,)
+    assert next_time.needs_check([], person, TODAY) is None
+    later = next_time.with_stop(person, stopped(-1, Answer.UNWELL))
+    assert [one.session_id for one in later.stops] == [stopped(-1, Answer.UNWELL).id]
+    assert next_time.with_stop(person, session(0)) == person
 
 
 # --- soft stops -------------------------------------------------------------------------------------------------------
@@ -181,11 +218,13 @@ def test_half_the_dose_is_offered_once_for_each_answer_and_each_break(*, accepte
         told = HalfAnswer(session_id=about, accepted=accepted, asked_on=days_ago(1))
         return replace(person, halves=(*person.halves, told))
 
-    worse = answered(said(Afterward.STILL_WORSE, ids=("first",)), "first")
-    assert next_time.half_offer([session(1)], worse, TODAY) is None
-    again = said(Afterward.STILL_WORSE, Afterward.BETTER, Afterward.STILL_WORSE, ids=("first", "second", "third"))
-    offer = next_time.half_offer([session(1)], replace(again, halves=worse.halves), TODAY)
-    assert offer == HalfOffer(HalfReason.STILL_WORSE, "third")
+    third, second, first = hurting = [session(ago, before=2, after=4) for ago in (1, 2, 3)]
+    ids = (first.id, second.id, third.id)
+    worse = answered(said(Afterward.STILL_WORSE, ids=(first.id,)), first.id)
+    assert next_time.half_offer([first], worse, TODAY) is None
+    again = said(Afterward.STILL_WORSE, Afterward.BETTER, Afterward.STILL_WORSE, ids=ids)
+    offer = next_time.half_offer(hurting, replace(again, halves=worse.halves), TODAY)
+    assert offer == HalfOffer(HalfReason.STILL_WORSE, third.id)
     after_one_break = answered(NOBODY, session(16).id)
     assert next_time.half_offer([session(1), session(16)], after_one_break, TODAY) is None
     both = [session(17), session(40)]
@@ -200,6 +239,8 @@ def test_after_three_sessions_half_the_dose_is_over(ago: tuple[int, ...], *, ove
     past = [session(one, hour=hour) for hour, one in enumerate(ago)]
     assert next_time.half_is_over(past, Person(levels=(half,))) is over
     assert not next_time.half_is_over(past, Person(levels=(replace(half, sessions=None),)))
+    untried = [replace(one, exercises=()) for one in past]
+    assert not next_time.half_is_over(untried, Person(levels=(half,)))
 
 
 # --- bad days ---------------------------------------------------------------------------------------------------------

@@ -137,7 +137,12 @@ def test_what_hurts_in_a_wait_is_asked() -> None:
     asked, _ = hurting.hurt(at, at.read_ns)
     assert asked.inquiry is not None
     nothing, _ = hurting.answer(asked, asked.read_ns, Answer.NOTHING)
-    assert isinstance(nothing.state, CountingIn)
+    assert isinstance(nothing.state, Waiting)
+    later, events = course.tick(nothing, nothing.read_ns + 60 * SECOND)
+    assert isinstance(later.state, Waiting)
+    assert (later.done, events) == (frozenset(), ())
+    ready, _ = commands.ready(later, later.read_ns)
+    assert isinstance(ready.state, Running)
 
 
 def test_a_session_that_waits_is_written_down_and_comes_back_as_it_was() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -9,7 +10,6 @@ import msgspec
 from lumbar.catalog.exercise_file import Document, exercise_from
 from lumbar.catalog.rules import Problem, problems
 from lumbar.domain.exercise import Exercise
-from lumbar.domain.values import dataclass
 
 
 class CatalogError(Exception):

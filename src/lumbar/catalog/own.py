@@ -1,14 +1,13 @@
 """Exercises of the person's own: files like those that come with the program, each used or told what is wrong."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lumbar.catalog import Catalog, CatalogError, read_exercise
 from lumbar.catalog.exercise_file import Document, texts_in
 from lumbar.catalog.rules import Problem
 from lumbar.domain.exercise import Exercise
-from lumbar.domain.values import dataclass
 
 LARGEST_FILE = 64 * 1024
 """In bytes; the longest of the ten has less than a tenth of it."""

@@ -17,6 +17,8 @@ from lumbar.report.as_json import away_json
 from lumbar.words.todays_plan import away_words
 
 HOW = "Write the days as 2026-12-24..2027-01-02, or one day as 2026-12-24."
+LONGEST_DAYS = 366
+"""Days in one span: what is longer is a slip of the pen, and would take the plan from a whole history."""
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -31,6 +33,9 @@ def days_away(context: click.Context, parameter: click.Parameter, text: str | No
         raise click.BadParameter(f"{error} {HOW}", context, parameter) from error
     if away.last < away.first:
         raise click.BadParameter(f"{last} is before {first}. {HOW}", context, parameter)
+    if (away.last - away.first).days >= LONGEST_DAYS:
+        message = f"These are more than {LONGEST_DAYS} days, the most that can be kept at once. {HOW}"
+        raise click.BadParameter(message, context, parameter)
     return away
 
 

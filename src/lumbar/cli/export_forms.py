@@ -1,5 +1,6 @@
 """What `lumbar export` writes beside JSON: a page for the provider, and the sessions for a spreadsheet."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -7,7 +8,6 @@ import click
 
 from lumbar.bootstrap import Parts
 from lumbar.cli.reading import tell_settings
-from lumbar.domain.values import dataclass
 from lumbar.ports import Document, HistoryStore
 from lumbar.report.words import counted
 

@@ -1,9 +1,7 @@
 """A cue: what is heard at one instant of a session."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
-
-from lumbar.domain.values import dataclass
 
 
 class Chime(Enum):

@@ -1,11 +1,11 @@
 """The port: what the rest of the program may ask of whatever makes sounds."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from lumbar.cues.cue import Cue
-from lumbar.domain.values import dataclass
 
 
 class Way(Enum):

@@ -3,10 +3,10 @@
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from lumbar.cues.port import How, Way
-from lumbar.domain.values import dataclass
 from lumbar.settings import Sound
 
 

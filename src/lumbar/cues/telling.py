@@ -1,7 +1,7 @@
 """The cues of a session: what is heard when something happens. Pure: session and events in, cues out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
@@ -29,7 +29,6 @@ from lumbar.domain.session import (
 )
 from lumbar.domain.tape import COUNT_IN_NS
 from lumbar.domain.timeline import Phase, Step
-from lumbar.domain.values import dataclass
 
 BREATH_ROOM_NS = 5 * NS_PER_SECOND
 """From this length on a hold has room for a word on the breath."""

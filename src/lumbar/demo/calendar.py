@@ -1,10 +1,10 @@
 """What the days of a made-up history are like: when somebody was away, had bad days, saw the provider."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lumbar.domain.person import Away, BadDays
 from lumbar.domain.review import DAYS_PER_WEEK
-from lumbar.domain.values import dataclass
 
 SATURDAY, SUNDAY = 5, 6
 CHAPTER_DAYS = 6 * DAYS_PER_WEEK

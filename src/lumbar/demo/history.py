@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from uuid import UUID
 
@@ -28,7 +28,6 @@ from lumbar.domain.person import (
 from lumbar.domain.plan import Preferences, timeline_for
 from lumbar.domain.prescription import PrescribedExercise, Prescription, in_easier_form, in_force
 from lumbar.domain.record import Answer, SessionRecord
-from lumbar.domain.values import dataclass
 
 SEED = 20
 MISSED = (0.08, 0.2)

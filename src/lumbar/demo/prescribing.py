@@ -1,7 +1,7 @@
 """The plans of a made-up history, and the levels below them from which somebody steps up."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lumbar.demo.calendar import Calendar
@@ -15,7 +15,6 @@ from lumbar.domain.prescription import (
     prescribe_as_in_catalog,
 )
 from lumbar.domain.progression import next_dose
-from lumbar.domain.values import dataclass
 
 PROVIDER = "A. Example (made up)"
 NEW_LATER = 2

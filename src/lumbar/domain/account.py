@@ -1,5 +1,6 @@
 """What a session comes to: the record that is kept of it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import assert_never
 
@@ -9,7 +10,6 @@ from lumbar.domain.inquiry import Stopped
 from lumbar.domain.record import BySide, ExerciseRecord, Outcome, SessionRecord, Status
 from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, Waiting
 from lumbar.domain.timeline import Repetition, Timeline
-from lumbar.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

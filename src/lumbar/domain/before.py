@@ -1,7 +1,7 @@
 """Before a session starts: which question comes next, and what the answers make of today's set."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import TypeAlias
@@ -29,7 +29,6 @@ from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.progression import DAYS_ON_LEVEL, StepUp, rotation_is_unlocked, step_up
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.todays_set import come_back, todays_set
-from lumbar.domain.values import dataclass
 
 MOST_STEPS = 2
 """So many steps up are offered before one session."""
@@ -84,6 +83,8 @@ class Before:
     prescribed: tuple[PrescribedExercise, ...]
     exercises: tuple[PrescribedExercise, ...]
     """Today's set, by what was answered so far."""
+    plan: tuple[PrescribedExercise, ...] = ()
+    """All that is prescribed, where only some of it was named."""
     named: bool = False
     """Whether the exercises were named, and are not the whole plan."""
     cut: Callable[[tuple[PrescribedExercise, ...]], tuple[PrescribedExercise, ...]] = lambda exercises: exercises
@@ -93,6 +94,12 @@ class Before:
     """Whether more gentle days are wanted, and it is to be asked how many."""
     choices: Mapping[str, ComeBack] = field(default_factory=dict)
     asked: frozenset[Ask] = frozenset()
+
+    @property
+    def whole(self) -> tuple[PrescribedExercise, ...]:
+        """All that an answer about less dose is about: the plan, and what else was named."""
+        planned = {one.exercise_id for one in self.plan}
+        return (*self.plan, *(one for one in self.prescribed if one.exercise_id not in planned))
 
 
 def next_ask(before: Before) -> Ask | None:
@@ -129,12 +136,15 @@ def change_for(before: Before, ask: Ask, reply: Reply) -> Change | None:
 
 
 def _change_of_less(before: Before, kind: Kind, reply: Reply) -> Change | None:
-    """Return what *reply* changes about gentle days and half doses. Left out, they are not asked about again."""
+    """Return what *reply* changes about gentle days and half doses.
+
+    Left out, they are not asked about again; but how to go on after half doses is, and until then it stays at half.
+    """
     match kind, reply:
         case Kind.GENTLE_OVER, WayOn.MORE_GENTLE_DAYS:
             return None  # it is settled with their number
         case Kind.GENTLE_OVER, _:
-            stays = before.prescribed if reply is WayOn.FROM_HERE else ()
+            stays = before.whole if reply is WayOn.FROM_HERE else ()
             return answers.gentle_days_settled(stays, before.catalog, before.today)
         case Kind.GENTLE_DAYS, _:
             return answers.gentle_again(before.today, reply if isinstance(reply, int) else 0)
@@ -143,7 +153,7 @@ def _change_of_less(before: Before, kind: Kind, reply: Reply) -> Change | None:
         case Kind.HALF, _:
             offer = half_offered(before)
             if offer is not None:
-                return answers.halved(offer, before.prescribed, before.today, yes=reply is True)
+                return answers.halved(offer, before.whole, before.today, yes=reply is True)
             return None
         case _:
             return None
@@ -152,7 +162,7 @@ def _change_of_less(before: Before, kind: Kind, reply: Reply) -> Change | None:
 def half_offered(before: Before) -> HalfOffer | None:
     """Return the offer of half the dose; None if there is none, or after a break all is at half already."""
     offer = half_offer(before.sessions, before.person, before.today)
-    if offer is not None and offer.reason is HalfReason.BREAK and has_half(before.person, before.prescribed):
+    if offer is not None and offer.reason is HalfReason.BREAK and has_half(before.person, before.whole):
         return None
     return offer
 

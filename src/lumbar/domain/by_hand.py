@@ -1,13 +1,13 @@
 """A session that was done away from the machine, written in afterward."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from lumbar.domain.exercise import Exercise, Form
 from lumbar.domain.plan import SECONDS_PER_MINUTE
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import BySide, ExerciseRecord, Outcome, SessionRecord, Status
-from lumbar.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

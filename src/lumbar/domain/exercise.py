@@ -1,10 +1,8 @@
 """What an exercise is: its position, its dose, its tempo, and the words that lead through it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import assert_never
-
-from lumbar.domain.values import dataclass
 
 NS_PER_SECOND = 1_000_000_000
 

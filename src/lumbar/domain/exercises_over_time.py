@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from lumbar.domain.record import BySide, ExerciseRecord, Outcome, SessionRecord
 from lumbar.domain.review import monday_of
-from lumbar.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

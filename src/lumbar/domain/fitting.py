@@ -5,7 +5,7 @@ sessions of three days, each comes round within three days of completed sessions
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Position
@@ -14,7 +14,6 @@ from lumbar.domain.plan import Preferences, timeline_for
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import Outcome, SessionRecord
 from lumbar.domain.timeline import MOVE_TO_NEW_POSITION_NS, in_order, move_ns
-from lumbar.domain.values import dataclass
 
 CORE = frozenset({"pelvic-tilt", "curl-up", "bird-dog"})
 """At least one of these is in each session, as far as they are prescribed (our rule)."""

@@ -1,14 +1,13 @@
 """The person's own gentle set: which exercises of the plan it has, and how often each is done in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.levels import gentle_dose
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import PrescribedExercise, in_easier_form
 from lumbar.domain.progression import dose_now
-from lumbar.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

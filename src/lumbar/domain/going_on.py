@@ -16,8 +16,19 @@ from lumbar.domain.session import (
     Running,
     Session,
     SessionPaused,
+    Waiting,
+    WaitStarted,
 )
-from lumbar.domain.tape import counted_in, ended, go_past_exercise, go_to, next_step, noted, step_behind_repetition
+from lumbar.domain.tape import (
+    counted_in,
+    ended,
+    go_past_exercise,
+    go_to,
+    has_waited,
+    next_step,
+    noted,
+    step_behind_repetition,
+)
 from lumbar.domain.timeline import IN_A_REPETITION
 
 
@@ -57,9 +68,16 @@ def _decided(session: Session, asking: Asking, decided: Decided) -> Change:
         case Choice.NEXT_REP:
             return _next_repetition(replace(session, state=Running()), away_ns)
         case Choice.EASIER:
-            return counted_in(eased(noted(session, EventKind.EASIER)), away_ns)
+            return _gone_on(eased(noted(session, EventKind.EASIER)), away_ns)
         case _:
-            return counted_in(session, away_ns)
+            return _gone_on(session, away_ns)
+
+
+def _gone_on(session: Session, away_ns: int) -> Change:
+    """Count in; an exercise that waited for the person waits again."""
+    if has_waited(session):
+        return replace(session, state=Waiting(session.clock_ns)), (WaitStarted(session.clock_ns, session.step),)
+    return counted_in(session, away_ns)
 
 
 def filed(session: Session, told: SessionEvent) -> Session:

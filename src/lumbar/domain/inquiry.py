@@ -1,9 +1,9 @@
 """What is asked, told and offered from the moment when something hurts: the values of the decision table."""
 
+from dataclasses import dataclass
 from enum import Enum
 
 from lumbar.domain.record import Answer, SessionEvent
-from lumbar.domain.values import dataclass
 
 
 class Place(Enum):

@@ -1,10 +1,10 @@
 """The limits at which pain ends the session: our own decisions, stricter than the leaflet asks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lumbar.domain.inquiry import Place, StopReason
 from lumbar.domain.record import SessionEvent
-from lumbar.domain.values import dataclass
 
 STOP_LEVEL = 7
 """Pain from this level on ends the session."""

@@ -1,9 +1,10 @@
 """The moments within a step or a count-in that are worth telling: half of a long hold, and the last seconds."""
 
+from dataclasses import dataclass
+
 from lumbar.domain.exercise import NS_PER_SECOND
 from lumbar.domain.session import CountingIn, MarkPassed, Running, Session
 from lumbar.domain.timeline import Phase
-from lumbar.domain.values import dataclass
 
 LONG_HOLD_NS = 10 * NS_PER_SECOND
 """From this length on a hold has a half, and its last five seconds count; of a shorter one the last three."""

@@ -1,13 +1,13 @@
 """Looking back over months: each day as one of a few steps, and what each month comes to. Pure, no verdicts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import groupby
 
 from lumbar.domain.days import KEPT_WITHOUT_SESSIONS
 from lumbar.domain.review import DayReview, Period
-from lumbar.domain.values import dataclass
 
 QUARTER, HALF, THREE_QUARTERS = 0.25, 0.5, 0.75
 

@@ -4,14 +4,14 @@ Every function takes the records and what the person said; what was answered is 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from itertools import islice
 
 from lumbar.domain.limits import STOP_LEVEL
-from lumbar.domain.person import Afterward, Person, SoftStop
+from lumbar.domain.person import Afterward, KeptStop, Person, SoftStop
 from lumbar.domain.record import Answer, EventKind, Outcome, SessionEvent, SessionRecord, Status
-from lumbar.domain.values import dataclass
 
 DAYS_AWAY = 14
 """After so many days without a session half the dose is offered."""
@@ -81,14 +81,29 @@ def needs_check(sessions: Iterable[SessionRecord], person: Person, today: date) 
 
     It is asked after a stop for severe pain, for a new symptom, or for pain of 7 or more, until the answer is yes.
     """
-    for session in newest_first(sessions):
-        if not stopped_seriously(session):
-            continue
-        answers = [one for one in person.checks if one.session_id == session.id]
-        if any(one.checked for one in answers):
-            return None
-        return Checked(session.id, any(one.asked_on == today for one in answers))
-    return None
+    found = [(session.day, session.id) for session in newest_first(sessions) if stopped_seriously(session)]
+    found += [(stop.day, stop.session_id) for stop in person.stops if stop.serious]
+    if not found:
+        return None
+    _, session_id = max(found, key=lambda one: one[0])
+    answers = [one for one in person.checks if one.session_id == session_id]
+    if any(one.checked for one in answers):
+        return None
+    return Checked(session_id, any(one.asked_on == today for one in answers))
+
+
+def with_stop(person: Person, session: SessionRecord) -> Person:
+    """Return *person* with the stop of *session*, if it was one; without those that matter no more."""
+    if session.status not in STOPPED:
+        return person
+    checked = {one.session_id for one in person.checks if one.checked}
+    stop = KeptStop(session_id=session.id, day=session.day, serious=stopped_seriously(session))
+    others = (
+        one
+        for one in person.stops
+        if one.session_id != session.id and (one.day >= session.day or (one.serious and one.session_id not in checked))
+    )
+    return replace(person, stops=(*others, stop))
 
 
 def stopped_seriously(session: SessionRecord) -> bool:
@@ -112,29 +127,35 @@ def asks_afterward(sessions: Iterable[SessionRecord], person: Person) -> Session
     return last if _had_pain(last) or _ended_higher(last) else None
 
 
-def still_worse_running(person: Person) -> int:
-    """Return how often running, up to the last time, the answer was "still worse".
+def still_worse_running(sessions: Iterable[SessionRecord], person: Person) -> Sequence[str]:
+    """Return the ids of the last sessions running after which it was "still worse", newest first.
 
-    The first time half the repetitions are offered and the doctor is mentioned; from the second on it is a soft stop.
+    After the first half the repetitions are offered and the doctor is mentioned; from the second on it is a soft stop.
+    A session after which nothing had to be asked was fine; one whose question was left open says nothing.
     """
-    count = 0
-    for one in reversed(person.afterwards):
-        if one.answer is not Afterward.STILL_WORSE:
+    answers = {one.session_id: one.answer for one in person.afterwards}
+    found = []
+    for session in newest_first(sessions):
+        answer = answers.get(session.id)
+        if answer is Afterward.STILL_WORSE:
+            found.append(session.id)
+        elif answer is not None or not (_had_pain(session) or _ended_higher(session)):
             break
-        count += 1
-    return count
+    return found
 
 
 def soft_stops(
     sessions: Iterable[SessionRecord], person: Person, today: date, pain_before: int | None
 ) -> tuple[SoftStop, ...]:
-    """Return what asks for a typed yes before a start today. None was typed for it yet today."""
+    """Return what asks for a typed yes before a start today; before each start anew."""
     found = []
     if pain_before is not None and pain_before >= STOP_LEVEL:
         found.append(SoftStop.HIGH_BEFORE)
-    if any(session.day == today and session.status in STOPPED for session in sessions):
+    sessions = tuple(sessions)
+    stopped_on = {session.day for session in sessions if session.status in STOPPED}
+    if today in stopped_on | {stop.day for stop in person.stops}:
         found.append(SoftStop.DAY_OF_A_STOP)
-    if still_worse_running(person) > 1:
+    if len(still_worse_running(sessions, person)) > 1:
         found.append(SoftStop.STILL_WORSE_TWICE)
     return tuple(found)
 
@@ -164,8 +185,10 @@ def half_offer(sessions: Iterable[SessionRecord], person: Person, today: date) -
     It is made once for each such answer and each break, within the first three sessions after the break.
     """
     answered = {one.session_id for one in person.halves}
-    if still_worse_running(person) == 1 and person.afterwards[-1].session_id not in answered:
-        return HalfOffer(HalfReason.STILL_WORSE, person.afterwards[-1].session_id)
+    sessions = tuple(sessions)
+    worse = still_worse_running(sessions, person)
+    if len(worse) == 1 and worse[0] not in answered:
+        return HalfOffer(HalfReason.STILL_WORSE, worse[0])
     last = newest_first(sessions)[:HALF_DOSE_SESSIONS]
     following = [today, *(session.day for session in last)]
     for after, session in zip(following, last, strict=False):
@@ -176,7 +199,8 @@ def half_offer(sessions: Iterable[SessionRecord], person: Person, today: date) -
 
 def half_is_over(sessions: Iterable[SessionRecord], person: Person) -> bool:
     """Return whether the sessions for which half the dose was accepted are done: then it is asked how to go on."""
-    days = [session.day for session in sessions]
+    tried = (session for session in sessions if any(one.outcome is not Outcome.SKIPPED for one in session.exercises))
+    days = [session.day for session in tried]
     limited = [level for level in person.levels if level.sessions is not None]
     return any(sum(day >= level.since for day in days) >= (level.sessions or 0) for level in limited)
 

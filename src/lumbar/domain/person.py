@@ -1,11 +1,11 @@
 """What is kept about the person beside sessions and prescriptions: what they said, and when."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from lumbar.domain.exercise import Condition
 from lumbar.domain.prescription import PrescribedExercise
-from lumbar.domain.values import dataclass
 
 
 class GivenBy(Enum):
@@ -134,6 +134,16 @@ class HalfAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptStop:
+    """A session that was stopped for pain or care: a brake that holds though its record be old or deleted."""
+
+    session_id: str
+    day: date
+    serious: bool
+    """Whether it is asked about until the person has been checked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepAnswer:
     """What was said to a step up that was offered."""
 
@@ -229,3 +239,5 @@ class Person:
     """The day on which the minutes proposed for the first week were taken; None if others were."""
     minutes_mentioned_on: date | None = None
     """The day on which it was said that the minutes can be changed."""
+    stops: tuple[KeptStop, ...] = ()
+    """Those of the last day on which there was one, and all that still wait for "have you been checked?"."""

@@ -1,7 +1,7 @@
 """What is planned for a day, and what of it is done."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum
 
@@ -10,7 +10,6 @@ from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Side
 from lumbar.domain.prescription import PrescribedExercise, Prescription, SlotTime
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.timeline import Order, SessionPlan, Timeline, build_timeline, in_order
-from lumbar.domain.values import dataclass
 
 SECONDS_PER_MINUTE = 60
 

@@ -1,6 +1,7 @@
 """What is wrong with a prescription, all of it at once; and what in it is more than the leaflet gives."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -26,7 +27,6 @@ from lumbar.domain.plan_limits import (
     move_limit,
 )
 from lumbar.domain.prescription import PrescribedExercise, Prescription, Sides
-from lumbar.domain.values import dataclass
 
 Place = tuple[str | int, ...]
 """Where something stands, by the keys of a plan file, such as ("exercises", 2, "reps")."""

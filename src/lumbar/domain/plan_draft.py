@@ -1,7 +1,7 @@
 """A plan while it is edited: every exercise of the catalog in a list of its own order, some on, some off."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import time
 
 from lumbar.domain.exercise import Exercise
@@ -12,7 +12,6 @@ from lumbar.domain.prescription import (
     SlotTime,
     prescribe_as_in_catalog,
 )
-from lumbar.domain.values import dataclass
 
 LAST_HOUR = 23
 

@@ -4,9 +4,9 @@ They catch a slip of the hand, and hold the leaflet's own limits. Within them a 
 """
 
 import unicodedata
+from dataclasses import dataclass
 
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise
-from lumbar.domain.values import dataclass
 
 SESSIONS_PER_DAY = range(1, 4)
 DAYS_OF_THE_WEEK = range(7)

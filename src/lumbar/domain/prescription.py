@@ -1,12 +1,11 @@
 """Which exercises a person was given, at which dose, how often: a value with versions."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import Enum
 
 from lumbar.domain.exercise import Exercise, Form, Side
-from lumbar.domain.values import dataclass
 
 
 class Sides(Enum):

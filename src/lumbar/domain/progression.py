@@ -4,14 +4,13 @@ One variable at a time: a repetition or a set more, then a second of hold. A dee
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lumbar.domain.exercise import Exercise, Form
 from lumbar.domain.person import Afterward, Level, Person, StepReply
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import Answer, ExerciseRecord, Outcome, SessionRecord
-from lumbar.domain.values import dataclass
 
 SESSIONS_TO_STEP = 3
 """The last so many sessions of an exercise must have gone well."""
@@ -56,12 +55,12 @@ def dose_now(prescribed: PrescribedExercise, person: Person) -> PrescribedExerci
 
 def at_most(dose: PrescribedExercise, prescribed: PrescribedExercise) -> PrescribedExercise:
     """Return *dose* cut to what is prescribed; in the easier form if that is what *prescribed* has."""
-    holds = zip(dose.hold_seconds, prescribed.hold_seconds, strict=False)
+    held = dose.hold_seconds if len(dose.hold_seconds) == len(prescribed.hold_seconds) else prescribed.hold_seconds
     return replace(
         dose,
         reps=min(dose.reps, prescribed.reps),
         sets=min(dose.sets, prescribed.sets),
-        hold_seconds=tuple(min(pair) for pair in holds),
+        hold_seconds=tuple(min(pair) for pair in zip(held, prescribed.hold_seconds, strict=True)),
         form=Form.EASIER if prescribed.form is Form.EASIER else dose.form,
         sides=prescribed.sides,
         pace=prescribed.pace,

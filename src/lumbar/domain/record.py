@@ -1,10 +1,9 @@
 """What is kept of a session: what was planned, what was really done, and what happened on the way."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Literal
-
-from lumbar.domain.values import dataclass
 
 BySide = dict[Literal["left", "right", "both"], int]
 """A figure for each side (`left` and `right`), or `both` where an exercise has no sides."""

@@ -1,13 +1,13 @@
 """Looking back: what was planned and done, day by day and week by week. Pure aggregates, no verdicts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lumbar.domain.days import KEPT_WITHOUT_SESSIONS, DayKind, day_kind
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription, in_force
 from lumbar.domain.record import SessionRecord, Status
-from lumbar.domain.values import dataclass
 
 DAYS_PER_WEEK = 7
 STOPPED = frozenset({Status.STOPPED_FOR_PAIN, Status.STOPPED_FOR_CARE})

@@ -1,10 +1,10 @@
 """How many days in a row the plan was kept, up to today. Nothing that was kept safely breaks the row."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from lumbar.domain.review import DayReview
-from lumbar.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

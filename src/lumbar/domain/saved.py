@@ -1,6 +1,7 @@
 """A session in progress in a flat form that can be written down, and back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import assert_never
@@ -12,7 +13,6 @@ from lumbar.domain.record import ExerciseRecord, SessionEvent, SessionRecord, St
 from lumbar.domain.saved_inquiry import SavedInquiry, fits, restore_inquiry, save_inquiry
 from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, State, Waiting, WayBack
 from lumbar.domain.timeline import SessionPlan, Timeline, build_timeline
-from lumbar.domain.values import dataclass
 
 
 class SavedState(Enum):

@@ -1,6 +1,7 @@
 """An inquiry in a flat form that can be written down, and back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 from lumbar.domain.inquiry import (
@@ -17,7 +18,6 @@ from lumbar.domain.inquiry import (
     StopReason,
 )
 from lumbar.domain.record import Answer, SessionEvent
-from lumbar.domain.values import dataclass
 
 
 class SavedAsking(Enum):

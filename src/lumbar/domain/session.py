@@ -4,11 +4,12 @@ The credit of a repetition is all or nothing: a repetition is in `done` or it is
 and a repetition that was interrupted starts again and counts once.
 """
 
+from dataclasses import dataclass
+
 from lumbar.domain.exercise import Exercise, Position
 from lumbar.domain.inquiry import Inquiry, Stopped
 from lumbar.domain.record import SessionEvent
 from lumbar.domain.timeline import Phase, Repetition, Step, Timeline
-from lumbar.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

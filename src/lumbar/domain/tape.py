@@ -75,6 +75,12 @@ def waits_at(session: Session, step: int) -> bool:
     return is_start and isinstance(session.state, Running)
 
 
+def has_waited(session: Session) -> bool:
+    """Return whether the tape stands where it waits for the person, and has not moved on from there."""
+    step = session.current
+    return step.phase is Phase.GET_READY and step.place in session.timeline.plan.waits and session.elapsed_ns == 0
+
+
 def go_to_exercise(session: Session, place: int) -> Change:
     """Go to the move to the exercise at *place*, made longer if the body has further to go than planned."""
     entry = session.timeline.entries[place]

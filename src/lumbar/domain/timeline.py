@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
@@ -10,7 +10,6 @@ from itertools import pairwise
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Form, Position, Side
 from lumbar.domain.prescription import Pace, PrescribedExercise
 from lumbar.domain.turns import Eased, Turn, turns_of
-from lumbar.domain.values import dataclass
 
 MOVE_IN_PLACE_NS = 10 * NS_PER_SECOND
 """From one exercise to the next in the same position (our default)."""

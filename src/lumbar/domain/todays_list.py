@@ -1,9 +1,7 @@
 """The exercises of one day, while the person puts them in another order, leaves out, and swaps."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-
-from lumbar.domain.values import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Which exercises a session of today has, and at which dose: the prescription, and what holds for now."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from lumbar.domain.ask_first import reasons, waits_for_provider
@@ -11,7 +12,6 @@ from lumbar.domain.person import Person
 from lumbar.domain.prescription import PrescribedExercise, in_easier_form
 from lumbar.domain.progression import dose_now, with_rotation
 from lumbar.domain.record import SessionRecord
-from lumbar.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

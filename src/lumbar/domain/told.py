@@ -1,11 +1,11 @@
 """What was told of discomfort: the levels before and after each session, and what hurt where. Numbers, no verdicts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from lumbar.domain.record import Answer, EventKind, SessionRecord
-from lumbar.domain.values import dataclass
 
 NOT_HURTING = frozenset({Answer.DISCOMFORT, Answer.NOTHING})
 """Stretching and effort are no pain, and a wrong key is nothing."""

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from lumbar.domain.exercise import Exercise, Form, Side, SideOrder
 from lumbar.domain.prescription import PrescribedExercise, half, has_an_easier_figure, shorter_holds
-from lumbar.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

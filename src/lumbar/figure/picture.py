@@ -1,11 +1,10 @@
 """What drawing gives back: rows of runs of text in roles, which the theme turns into colours."""
 
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from operator import eq
 from typing import NamedTuple
-
-from lumbar.domain.values import dataclass
 
 
 class Role(Enum):

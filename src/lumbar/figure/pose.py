@@ -4,7 +4,8 @@ Poses are written for a body whose near side is the left one. Angles are those o
 they are never wrapped, so that blending goes the way the author meant.
 """
 
-from lumbar.domain.values import dataclass
+from dataclasses import dataclass
+
 from lumbar.figure.vector import Vector, mix
 
 

@@ -1,11 +1,10 @@
 """From a pose to joints in space: forward kinematics for what moves freely, two-bone reaching for what is planted."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import atan2, degrees, sqrt
 from typing import Any, NamedTuple
 
-from lumbar.domain.values import dataclass
 from lumbar.figure import anatomy
 from lumbar.figure.pose import LIMBS, Angled, Limb, Planted, Pose
 from lumbar.figure.vector import NEAR, UP, Vector, cross, dot, heading, length, minus, plus, turned, unit

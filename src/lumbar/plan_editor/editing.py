@@ -1,14 +1,13 @@
 """A plan that is being edited: where the cursor is, what is being typed, and what each key makes of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan_draft import Draft, draft_of
 from lumbar.domain.prescription import Prescription
-from lumbar.domain.values import dataclass
 from lumbar.plan_editor.field import (
     ChoiceField,
     DayField,

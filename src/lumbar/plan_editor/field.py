@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TypeAlias
 
 from lumbar.domain.plan_check import start_problem
 from lumbar.domain.plan_draft import Draft
 from lumbar.domain.plan_limits import Limit, TextLimit
-from lumbar.domain.values import dataclass
 
 MINUTES_PER_HOUR = 60
 MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan_check import Place, PlanProblem, problems_of, start_problem
 from lumbar.domain.plan_limits import SESSIONS_PER_DAY
 from lumbar.domain.prescription import Pace, PrescribedExercise, Prescription, SlotTime, prescribe_as_in_catalog
-from lumbar.domain.values import dataclass
 from lumbar.plan_file.keys import EXERCISE_KEYS, FORMAT, PLAN_KEYS, SESSION_KEYS
 from lumbar.plan_file.lines import line_of, lines_of
 from lumbar.plan_file.taking import Table

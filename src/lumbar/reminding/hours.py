@@ -1,11 +1,11 @@
 """When to remind of which session."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription, SlotTime
-from lumbar.domain.values import dataclass
 
 DAYS_OF_THE_WEEK = range(7)
 FARTHEST_DAYS = 730

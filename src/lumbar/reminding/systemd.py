@@ -4,9 +4,9 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from lumbar.domain.values import dataclass
 from lumbar.reminding.hours import DAYS_OF_THE_WEEK, Hours
 
 SERVICE, TIMER = "lumbar.service", "lumbar.timer"

@@ -79,6 +79,8 @@ def _add_week(page: Page, past: WeekPast, catalog: Catalog) -> None:
 
 
 def _amount_words(week: WeekReview) -> str:
+    if not week.sessions_planned:  # a week away, or of rest
+        return f"{minutes_words(week.seconds)}, {counted(week.reps_done, 'repetition')}"
     minutes = f"{whole_minutes(week.seconds)} of {minutes_words(week.seconds_planned)}"
     return f"{minutes}, {week.reps_done} of {counted(week.reps_planned, 'repetition')}"
 
@@ -87,7 +89,7 @@ def _day_words(day: DayReview, levels: DayLevels) -> str:
     """Return a day on which something was done, or that was no usual one; empty for any other."""
     told = [KIND_WORDS[day.kind]] if KIND_WORDS[day.kind] else []
     if day.done or day.stopped or day.seconds:
-        told += [f"{day.done} of {day.planned} done", minutes_words(day.seconds)]
+        told += [f"{day.done} of {day.planned} done" if day.planned else f"{day.done} done", minutes_words(day.seconds)]
     discomfort = [_level_words(one) for one in levels.sessions if one.before is not None or one.after is not None]
     if discomfort:
         told.append(f"discomfort {' and '.join(discomfort)}")

@@ -1,11 +1,11 @@
 """From which day on a report tells, and the spans of days in which it counts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
 from lumbar.domain.review import DAYS_PER_WEEK, monday_of
-from lumbar.domain.values import dataclass
 from lumbar.report.words import dates_words
 
 USUAL_WEEKS = 4

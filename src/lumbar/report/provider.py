@@ -1,6 +1,7 @@
 """The page for the provider, from what is kept: a pure function. It counts and lists, and judges nothing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from lumbar.about import PURPOSE
@@ -10,7 +11,6 @@ from lumbar.domain.prescription import Prescription, in_force
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import DayReview
 from lumbar.domain.todays_set import WhyOff
-from lumbar.domain.values import dataclass
 from lumbar.report.period import Since, period_words, spans_of
 from lumbar.report.provider_done import done_section, levels_section
 from lumbar.report.provider_plan import Catalog, below_section, plan_section

@@ -1,6 +1,6 @@
 """What a page for the provider is made of: lines, tables, a chart, in sections. A template only lays it out."""
 
-from lumbar.domain.values import dataclass
+from dataclasses import dataclass
 
 Cell = tuple[str, ...]
 """One or more lines; empty for nothing."""

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from lumbar.domain.values import dataclass
 from lumbar.paths import JOURNAL_SUFFIX
 
 BACKUP_NAMES = re.compile(r"new|\d{4}-\d\d-\d\d-(\d+-sessions|\d{6}-schema-\d+)\.json\.gz")

@@ -11,11 +11,11 @@ import errno
 import re
 import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from lumbar.domain.values import dataclass
 from lumbar.store.disk import Disk, write_new_file
 from lumbar.store.main_file import Raw
 

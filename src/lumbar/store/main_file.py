@@ -9,13 +9,11 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import msgspec
-
-from lumbar.domain.values import dataclass
 
 Raw = bytes | msgspec.Raw
 """One document, as JSON."""

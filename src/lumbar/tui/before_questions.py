@@ -1,6 +1,7 @@
 """The screens of the questions before a session, and what their answers mean."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from textual.screen import Screen
@@ -9,7 +10,6 @@ from lumbar.before_view import choices_for, facts_of_stop
 from lumbar.care import CareAdvice
 from lumbar.domain.before import Ask, Before, Kind, Reply, asks_first
 from lumbar.domain.person import SoftStop
-from lumbar.domain.values import dataclass
 from lumbar.tui.screens.ask_first import AskFirstScreen
 from lumbar.tui.screens.care import CareScreen
 from lumbar.tui.screens.choice_question import Answer, ChoiceQuestion

@@ -1,9 +1,10 @@
 """What reminds of the breath in a hold, at one instant: pure."""
 
+from dataclasses import dataclass
+
 from lumbar.domain.exercise import NS_PER_SECOND
 from lumbar.domain.session import Running, Session
 from lumbar.domain.timeline import Phase
-from lumbar.domain.values import dataclass
 from lumbar.guide import breaths_in
 from lumbar.settings import Breath, Motion
 from lumbar.tui.pacer import BREATH_NS, breath

@@ -1,9 +1,10 @@
 """What floor mode shows of a session at one instant, and when it is on: pure."""
 
+from dataclasses import dataclass
+
 from lumbar.domain.exercise import NS_PER_SECOND, Position
 from lumbar.domain.session import CountingIn, Running, Session, Waiting
 from lumbar.domain.timeline import Phase
-from lumbar.domain.values import dataclass
 from lumbar.guide import Guidance, upcoming_repetition
 from lumbar.settings import Motion
 from lumbar.tui.widgets.large_words import PLAIN, Light

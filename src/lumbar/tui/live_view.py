@@ -1,11 +1,11 @@
 """What the live screen shows of a session at one instant: a pure function."""
 
+from dataclasses import dataclass
 from typing import assert_never
 
 from lumbar.domain.exercise import NS_PER_SECOND
 from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, Waiting
 from lumbar.domain.timeline import Phase
-from lumbar.domain.values import dataclass
 from lumbar.guide import Guidance, guidance
 from lumbar.tui.widgets.block_digits import DigitStyle
 from lumbar.tui.widgets.phase_bar import BarForm

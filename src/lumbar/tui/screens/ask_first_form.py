@@ -1,6 +1,7 @@
 """Asked on the first run: who gave the exercises, and what matters for some of them. All of it can stay open."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from textual import events
@@ -12,7 +13,6 @@ from lumbar.domain.exercise import Condition
 from lumbar.domain.person import GivenBy, Person
 from lumbar.domain.set_up import Way
 from lumbar.domain.statements import with_ask_first
-from lumbar.domain.values import dataclass
 from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint

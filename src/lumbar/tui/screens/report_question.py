@@ -1,5 +1,6 @@
 """Asks from which day on a page for the provider is to tell, and where it is to be saved."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -9,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from lumbar.domain.values import dataclass
 from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line

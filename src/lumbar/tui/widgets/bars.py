@@ -1,12 +1,12 @@
 """Bars side by side, in eighths of a row, with a line at what was planned."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.message import Message
 
-from lumbar.domain.values import dataclass
 from lumbar.tui.widgets.picture import Picture, Row, Run, merged
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
