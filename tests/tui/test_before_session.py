@@ -217,9 +217,9 @@ async def test_without_the_typed_yes_nothing_starts(screens: Screens, store: Mem
 
 
 async def test_each_soft_stop_asks_for_its_own_yes(screens: Screens, store: MemoryStore) -> None:
-    past = stopped(0, exercise_id="wall-squats")
-    store.kept.append(past)
-    store.known_person = replace(store.known_person, afterwards=still_worse("earlier", past.id))
+    earlier, past = session(1, before=1, after=3), stopped(0, exercise_id="wall-squats")
+    store.kept += [earlier, past]
+    store.known_person = replace(store.known_person, afterwards=still_worse(earlier.id, past.id))
     async with screens.open() as stage:
         await stage.press("enter", "8")
         assert "Your pain is 7 or more." in stage.text()
