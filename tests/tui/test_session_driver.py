@@ -1,5 +1,6 @@
 """The driver of a session, with timers that go off when the test says so."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from lumbar.domain import commands, course
 from lumbar.domain.session import CountingIn, Ended, Event, Paused, Running, Session, SessionPaused, StepStarted
 from lumbar.domain.timeline import Phase
 from lumbar.settings import Motion
-from lumbar.tui.session_driver import SessionDriver
+from lumbar.tui.session_driver import LoopAlarm, SessionDriver
 from support.clocks import FakeClock
 from support.sessions import SECOND, timeline
 
@@ -231,3 +232,18 @@ def test_stopping_disarms_it_and_can_be_done_twice(rig: Rig) -> None:
     rig.driver.stop()
     rig.driver.stop()
     assert not rig.armed
+
+
+async def test_an_alarm_goes_off_though_its_time_is_over_at_once() -> None:
+    rang: list[str] = []
+    done = asyncio.Event()
+
+    def run(callback: Callable[[], None]) -> None:
+        callback()
+        done.set()
+
+    LoopAlarm(0, lambda: rang.append("now"), run)
+    stopped = LoopAlarm(0, lambda: rang.append("stopped"), run)
+    stopped.stop()
+    await asyncio.wait_for(done.wait(), 10)
+    assert rang == ["now"]

@@ -1,5 +1,6 @@
 """Drives a session by the clock: one timer, which also meets the next change of the tape to the millisecond."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol, assert_never
@@ -31,6 +32,22 @@ class Alarm(Protocol):
 
     def stop(self) -> None:
         """Do not go off."""
+
+
+class LoopAlarm:
+    """A timer of the event loop, whose callback the screen runs in turn with its messages.
+
+    Textual's own timer never goes off if its time is over before it has begun to wait, as a few microseconds may be.
+    """
+
+    def __init__(
+        self, seconds: float, callback: Callable[[], None], run: Callable[[Callable[[], None]], object]
+    ) -> None:
+        self._handle = asyncio.get_running_loop().call_later(seconds, run, callback)
+
+    def stop(self) -> None:
+        """Do not go off."""
+        self._handle.cancel()
 
 
 class SessionDriver:

@@ -41,7 +41,7 @@ from lumbar.tui.pacer import breath
 from lumbar.tui.screens.care import CareScreen, care_content
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import HelpScreen, live_keys, numbered
-from lumbar.tui.session_driver import Command, SessionDriver
+from lumbar.tui.session_driver import Command, LoopAlarm, SessionDriver
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.block_digits import BlockDigits
 from lumbar.tui.widgets.breath_line import BreathLine
@@ -110,7 +110,7 @@ class LiveScreen(Screen[Session], KeptLines):
         self.driver = SessionDriver(
             session,
             clock,
-            set_timer=self.set_timer,
+            set_timer=lambda seconds, callback: LoopAlarm(seconds, callback, self.call_next),
             on_change=self._changed,
             motion=motion,
         )
