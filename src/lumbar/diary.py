@@ -20,6 +20,7 @@ from lumbar.domain.fitting import Fit, Fitting, Minutes
 from lumbar.domain.next_time import is_off, with_stop
 from lumbar.domain.person import Person, TodaysChoice
 from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for
+from lumbar.domain.plan_versions import next_version
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
 from lumbar.domain.record import Outcome, SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
@@ -383,8 +384,7 @@ class Diary:
         before = in_force(versions, self.day()) or self.prescription()
         after = change(before)
         if after != before:
-            number = max((one.version for one in versions), default=0) + 1
-            self.store.save_prescription(replace(after, version=number, valid_from=self.day()))
+            self.store.save_prescription(next_version(versions, after, self.day()))
 
     def ask_about_what_is_off(self) -> None:
         """Keep a question to the provider, once, for each exercise that is off after two stops for pain.

@@ -1,6 +1,5 @@
 """When to remind of which session."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -51,8 +50,3 @@ def is_quiet(moment: datetime, quiet_from: time, quiet_until: time) -> bool:
     if quiet_from <= quiet_until:
         return quiet_from <= now < quiet_until
     return now >= quiet_from or now < quiet_until
-
-
-def names_of(hours: Hours) -> Sequence[str]:
-    """Return name and hour of each session, for people."""
-    return [f"{slot.name}, {slot.at:%H:%M}" for slot in hours.slots]

@@ -7,6 +7,7 @@ from textual.content import Content
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.record import ExerciseRecord, Outcome, SessionRecord, Status
 from lumbar.tui.text import lines, styled
+from lumbar.words.past import name_of
 
 STATUS_WORDS = {
     Status.COMPLETED: "Done",
@@ -36,15 +37,9 @@ def exercise_table(record: SessionRecord, exercises: Mapping[str, Exercise], *, 
     return lines(*(row(one, exercises) for one in record.exercises))
 
 
-def exercise_name(exercise_id: str, exercises: Mapping[str, Exercise]) -> str:
-    """Return the name; the id itself if the catalog does not have it any more."""
-    exercise = exercises.get(exercise_id)
-    return exercise.name if exercise else exercise_id
-
-
 def _exercise_line(record: ExerciseRecord, exercises: Mapping[str, Exercise]) -> Content:
     mark, colour = OUTCOME_MARKS[record.outcome]
-    name = exercise_name(record.id, exercises)
+    name = name_of(record.id, exercises)
     return styled(
         (mark, colour),
         f" {name:<{NAME_WIDTH}}",
@@ -57,7 +52,7 @@ def _exercise_line(record: ExerciseRecord, exercises: Mapping[str, Exercise]) ->
 def _two_lines(record: ExerciseRecord, exercises: Mapping[str, Exercise]) -> Content:
     mark, colour = OUTCOME_MARKS[record.outcome]
     return lines(
-        styled((mark, colour), " ", (exercise_name(record.id, exercises), "bold")),
+        styled((mark, colour), " ", (name_of(record.id, exercises), "bold")),
         styled(f"  {OUTCOME_WORDS[record.outcome]}, ", (done_words(record), "$muted")),
     )
 

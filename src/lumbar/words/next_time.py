@@ -10,7 +10,6 @@ from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.progression import StepUp
 from lumbar.domain.todays_set import WhyOff
 
-ASK_PAIN_NOW = "Pain now, 0 to 10?"
 LEAVE_OUT = "Enter leaves it out."
 ASK_AFTERWARD = "After last time:"
 ASK_CHECKED = "Have you been checked since you stopped?"

@@ -129,13 +129,8 @@ class AskFirstForm(Dialog[AskFirstAnswers | Way | None]):
         """Show what was answered before."""
         self._show()
 
-    def on_key(self, event: events.Key) -> None:
+    def takes_key(self, key: str) -> bool:
         """Answer, move, finish."""
-        if self._press(event.key):
-            event.stop()
-            event.prevent_default()
-
-    def _press(self, key: str) -> bool:
         if key == "enter":
             self.dismiss(AskFirstAnswers(self._given_by, dict(self._conditions)))
         elif key == "escape":

@@ -87,13 +87,8 @@ class ChangeTodayScreen(Dialog[TodaysChoice | None]):
         """Fit the words to the width."""
         self._show()
 
-    def on_key(self, event: events.Key) -> None:
+    def takes_key(self, key: str) -> bool:
         """Move, change, keep or leave."""
-        if self._press(event.key):
-            event.stop()
-            event.prevent_default()
-
-    def _press(self, key: str) -> bool:
         self._remark = ""
         if key in MOVES:
             self._here = max(0, min(len(self._list.rows) - 1, self._here + MOVES[key]))

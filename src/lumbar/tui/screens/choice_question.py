@@ -69,13 +69,8 @@ class ChoiceQuestion(Dialog[str | None]):
             )
         )
 
-    def on_key(self, event: events.Key) -> None:
+    def takes_key(self, key: str) -> bool:
         """Take an answer's own key, or arrows and Enter."""
-        if self._press(event.key):
-            event.stop()
-            event.prevent_default()
-
-    def _press(self, key: str) -> bool:
         if key in {answer.key for answer in self._answers}:
             self.dismiss(key)
         elif key in FORWARD | BACKWARD:

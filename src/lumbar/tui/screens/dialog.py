@@ -2,6 +2,7 @@
 
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -25,6 +26,17 @@ class Dialog(ModalScreen[Result]):
         if self.app.screen is not self:
             return AwaitComplete()
         return super().dismiss(result)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the keys of this dialog; the others go on to the bindings."""
+        if self.takes_key(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def takes_key(self, key: str) -> bool:
+        """Do what *key* does here, and return whether it does anything."""
+        del key
+        return False
 
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Treat a click on a key like the key."""

@@ -101,13 +101,8 @@ class GentleSetEditor(Dialog[tuple[GentleChoice, ...] | None]):
         """Show what is chosen by now."""
         self._show()
 
-    def on_key(self, event: events.Key) -> None:
+    def takes_key(self, key: str) -> bool:
         """Move, switch, change, finish."""
-        if self._press(event.key):
-            event.stop()
-            event.prevent_default()
-
-    def _press(self, key: str) -> bool:
         if key == "enter":
             self._finish()
         elif key == "escape":

@@ -66,13 +66,8 @@ class LessTimeScreen(Dialog[TodaysChoice | None]):
         """Fit the words to the width."""
         self._show()
 
-    def on_key(self, event: events.Key) -> None:
+    def takes_key(self, key: str) -> bool:
         """Take digits and the other keys."""
-        if self._press(event.key):
-            event.stop()
-            event.prevent_default()
-
-    def _press(self, key: str) -> bool:
         if key.isdecimal() and len(key) == 1:
             self._type(key)
         elif key == "backspace":

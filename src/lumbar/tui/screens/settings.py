@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
@@ -135,13 +134,8 @@ class SettingsScreen(Dialog[None]):
             if remark := self._remarks(row.setting):
                 yield styled((remark, "$warn"))
 
-    def on_key(self, event: events.Key) -> None:
+    def takes_key(self, key: str) -> bool:
         """Move, change, close."""
-        if self._press(event.key):
-            event.stop()
-            event.prevent_default()
-
-    def _press(self, key: str) -> bool:
         row = ROWS[self._here]
         if key in CLOSE:
             self.dismiss(None)

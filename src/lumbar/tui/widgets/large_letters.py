@@ -49,8 +49,6 @@ _FONT: dict[str, str] = {
     "'": "# # . . .",
     " ": ".. .. .. .. ..",
 }
-DOTS = 5
-"""Rows of dots in a letter."""
 _HALF = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 _INVERSE = str.maketrans("█ ▀▄", " █▄▀")
 LARGEST = 6
