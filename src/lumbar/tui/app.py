@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.events import Key
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -24,6 +25,7 @@ from lumbar.standing_now import refresh_standing
 from lumbar.tui.copy_desk import CopyDesk
 from lumbar.tui.history_change import HistoryChange
 from lumbar.tui.keeper import Keeper
+from lumbar.tui.lasting_output import lasting
 from lumbar.tui.plan_desk import PlanDesk
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.today import TodayPage
@@ -93,6 +95,10 @@ class LumbarApp(App[int]):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[parts.settings_file.settings.theme.value].name
+
+    def get_driver_class(self) -> type[Driver]:
+        """Give the driver of the platform an output that outlasts its terminal."""
+        return lasting(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the names that the style sheets use."""
