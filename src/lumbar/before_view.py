@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, assert_never
 
-from lumbar.domain.before import Ask, Before, Kind, Reply, half_offered, step_offered
+from lumbar.domain.before import Ask, Before, Kind, Reply, at_the_prescription, half_offered, step_offered
 from lumbar.domain.exercise import Side
 from lumbar.domain.levels import has_half
 from lumbar.domain.next_time import ComeBack, HalfReason, coming_back
@@ -73,6 +73,8 @@ def choices_for(ask: Ask, before: Before) -> Choices | None:
             return _one_of(question, words.STEP_REPLIES, facts=(before.catalog[ask.about].name,))
         case Kind.ROTATION:
             return _one_of(words.ROTATION_OFFERED, words.STEP_REPLIES)
+        case Kind.BEYOND:
+            return _beyond(before)
         case Kind.CARE | Kind.PAIN | Kind.TYPED_YES | Kind.ASK_FIRST:
             return None
         case _:
@@ -112,6 +114,14 @@ def _half(before: Before) -> Choices:
         return Choices(question=words.GETTING_WORSE, options=read, facts=(words.AT_HALF_ALREADY,), preselected=0)
     facts = (words.GETTING_WORSE, words.STEPS_FOLLOW)
     return Choices(question=words.HALF_OFFERED, options=YES_NO, facts=facts)
+
+
+def _beyond(before: Before) -> Choices:
+    """Say that more is for the provider to say, and offer to keep the question."""
+    names = [exercise.name for exercise in at_the_prescription(before)]
+    save = Option("y", words.SAVE_THE_QUESTION, reply=words.may_i_do_more(names))
+    options = (save, Option("n", words.NO_QUESTION, reply=False))
+    return Choices(question=words.AT_THE_PRESCRIPTION, options=options, facts=(", ".join(names),), leave_out=NOT_NOW)
 
 
 def _come_back(exercise_id: str, before: Before) -> Choices:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,7 @@ from lumbar.domain.person import (
     Level,
     Person,
     SoftStop,
+    StepAnswer,
     StepReply,
     WayOn,
 )
@@ -240,6 +242,55 @@ def test_so_many_steps_are_offered_at_most() -> None:
     assert sum(ask.kind is Kind.STEP for ask in seen) == MOST_STEPS
 
 
+def arrived(*ids: str, **changed: Any) -> Before:
+    """Steps led back to the prescription, at which three sessions went well."""
+    start = on_the_way_up(*ids)
+    levels = tuple(Level(dose=one, since=days_ago(9)) for one in prescribed(*ids))
+    person = replace(start.person, levels=levels)
+    return replace(start, **{"person": person, "exercises": prescribed(*ids), **changed})
+
+
+@pytest.mark.parametrize("reply", ["May I do more?", False])
+def test_beyond_the_prescription_more_is_a_question_for_the_provider(reply: Reply) -> None:
+    seen, before = asked(arrived("curl-up", "bird-dog"), 2, reply)
+    assert [ask.kind for ask in seen] == [Kind.PAIN, Kind.BEYOND]
+    assert resulting(before) == prescribed("curl-up", "bird-dog")
+    assert before.person.levels == ()
+    assert [(one.text, one.asked_on) for one in before.person.questions] == ([(reply, TODAY)] if reply else [])
+    seen, _ = asked(replace(before, asked=frozenset()), 2)
+    assert [ask.kind for ask in seen] == [Kind.PAIN], "it is asked once"
+
+
+def test_beyond_left_out_keeps_nothing() -> None:
+    start = arrived("curl-up")
+    seen, before = asked(start, 2)
+    assert [ask.kind for ask in seen] == [Kind.PAIN, Kind.BEYOND]
+    assert before.person == start.person
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        arrived("curl-up", sessions=(session(1, exercise("curl-up")), session(3, exercise("curl-up")))),
+        arrived("curl-up", sessions=tuple(session(ago, exercise("curl-up"), before=4, after=4) for ago in (1, 3, 5))),
+        arrived("curl-up", person=replace(AGREED, levels=(Level(dose=prescribed("curl-up")[0], since=days_ago(6)),))),
+        arrived(
+            "curl-up",
+            person=replace(
+                AGREED,
+                levels=(Level(dose=prescribed("curl-up")[0], since=days_ago(9)),),
+                steps=(StepAnswer(exercise_id="curl-up", reply=StepReply.PROVIDER_SAID, on=days_ago(30)),),
+            ),
+        ),
+        arrived("curl-up", person=AGREED),
+    ],
+    ids=["two sessions", "not well", "six days", "the provider said something else", "never on a level"],
+)
+def test_beyond_is_not_mentioned_before_its_time(start: Before) -> None:
+    seen, _ = asked(start, 2)
+    assert [ask.kind for ask in seen] == [Kind.PAIN]
+
+
 def test_no_step_is_offered_where_less_is_the_matter() -> None:
     start = on_the_way_up("curl-up")
     bad = replace(start.person, bad_days=(BadDays(first=TODAY, days=1),))
@@ -270,6 +321,7 @@ HALF_BEHIND = replace(AGREED, levels=(replace(lower("curl-up"), sessions=3),))
         (a_start(session(1), session(2), session(3), person=HALF_BEHIND), Kind.HALF_OVER, WayOn.FROM_HERE),
         (a_start(session(1), session(2), session(3), person=HALF_BEHIND), Kind.HALF_OVER, WayOn.AS_BEFORE),
         (a_start(stopped(1)), Kind.COME_BACK, ComeBack.EASIER_FROM_NOW_ON),
+        (arrived("curl-up"), Kind.BEYOND, "May I do more?"),
     ],
 )
 def test_an_answer_that_is_kept_twice_is_kept_once(start: Before, kind: Kind, reply: Reply) -> None:

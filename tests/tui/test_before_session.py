@@ -30,6 +30,7 @@ from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.screens.today import TodayPage
+from lumbar.words import next_time as words
 from support.memory_store import MemoryStore
 from support.past import TODAY, days_ago, exercise, session, stopped, told
 from support.screens import Screens, Stage, acknowledged
@@ -332,6 +333,24 @@ async def test_a_step_up_is_offered_and_never_taken(
         steps = () if reply is None else (StepAnswer(exercise_id="curl-up", reply=reply, on=TODAY),)
         await stage.until(lambda: store.known_person.steps == steps)
         assert store.known_person.levels[0].dose.hold_seconds == (before + more,)
+
+
+@pytest.mark.parametrize(("key", "kept"), [("y", True), ("n", False)])
+async def test_beyond_the_prescription_the_question_can_be_kept(
+    screens: Screens, store: MemoryStore, key: str, *, kept: bool
+) -> None:
+    on_the_way_up(store, "curl-up", "bird-dog")
+    levels = tuple(Level(dose=as_given(one), since=days_ago(9)) for one in ("curl-up", "bird-dog"))
+    store.known_person = replace(store.known_person, levels=levels)
+    async with screens.open() as stage:
+        await stage.press("enter", "2")
+        assert words.AT_THE_PRESCRIPTION in stage.words()
+        assert "Curl up, Bird dog" in stage.text()
+        await stage.press(key)
+        assert is_on(stage, LiveScreen)
+        await stage.until(lambda: store.known_person.levels == ())
+    texts = [one.text for one in store.known_person.questions]
+    assert texts == (["May I do more? I do all that is prescribed: Curl up, Bird dog."] if kept else [])
 
 
 async def test_what_the_provider_said_is_not_asked_again(screens: Screens, store: MemoryStore) -> None:

@@ -21,7 +21,7 @@ from lumbar.domain.person import (
 )
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.progression import StepUp, accepted
-from lumbar.domain.statements import with_bad_days, with_end_settled
+from lumbar.domain.statements import with_bad_days, with_end_settled, with_questions
 
 Change = Callable[[Person], Person]
 Kept = TypeVar("Kept")
@@ -100,6 +100,16 @@ def turned(exercise_id: str, reply: StepReply, today: date) -> Change:
     def change(person: Person) -> Person:
         told = replace(person, steps=_with(person.steps, answer))
         return replace(told, rotation_since=today) if reply is StepReply.ACCEPTED else told
+
+    return change
+
+
+def beyond(exercise_ids: Sequence[str], question: str | None, today: date) -> Change:
+    """Keep *question* for the provider, if there is one; the exercises are done as prescribed, without a level."""
+
+    def change(person: Person) -> Person:
+        levels = tuple(one for one in person.levels if one.dose.exercise_id not in exercise_ids)
+        return with_questions(replace(person, levels=levels), [] if question is None else [question], today)
 
     return change
 

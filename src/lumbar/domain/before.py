@@ -26,7 +26,13 @@ from lumbar.domain.next_time import (
 )
 from lumbar.domain.person import Afterward, Person, SoftStop, StepReply, WayOn
 from lumbar.domain.prescription import PrescribedExercise
-from lumbar.domain.progression import DAYS_ON_LEVEL, StepUp, rotation_is_unlocked, step_up
+from lumbar.domain.progression import (
+    DAYS_ON_LEVEL,
+    StepUp,
+    is_all_that_is_prescribed,
+    rotation_is_unlocked,
+    step_up,
+)
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.todays_set import come_back, todays_set
 
@@ -49,6 +55,7 @@ class Kind(Enum):
     COME_BACK = "come_back"
     STEP = "step"
     ROTATION = "rotation"
+    BEYOND = "beyond"  # all that is prescribed is done, and more is a question for the provider
     ASK_FIRST = "ask_first"  # no question either: what to ask a provider about, to be read once
 
 
@@ -68,8 +75,8 @@ class Ask:
     """The id of the session or of the exercise, or the soft stop, that it is about."""
 
 
-Reply: TypeAlias = bool | int | Afterward | ComeBack | StepReply | WayOn | None
-"""None: left out."""
+Reply: TypeAlias = bool | int | str | Afterward | ComeBack | StepReply | WayOn | None
+"""None: left out. A text is a question that is kept for the provider."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +138,9 @@ def change_for(before: Before, ask: Ask, reply: Reply) -> Change | None:
             return None if step is None else answers.stepped(step, reply, before.today)
         case Kind.ROTATION, StepReply():
             return answers.turned(ask.about, reply, before.today)
+        case Kind.BEYOND, bool() | str():
+            question = reply if isinstance(reply, str) else None
+            return answers.beyond([one.id for one in at_the_prescription(before)], question, before.today)
         case _:
             return None
 
@@ -193,6 +203,16 @@ def step_offered(before: Before, exercise_id: str) -> StepUp | None:
     return step_up(prescribed, before.person, before.sessions, before.today)
 
 
+def at_the_prescription(before: Before) -> tuple[Exercise, ...]:
+    """Return the exercises that steps led back to the prescription, and that went well there."""
+    return tuple(
+        before.catalog[one.exercise_id]
+        for one in before.prescribed
+        if not _provider_said(before.person, one.exercise_id)
+        and is_all_that_is_prescribed(one, before.person, before.sessions, before.today)
+    )
+
+
 def asks_first(before: Before) -> tuple[Exercise, ...]:
     """Return the exercises of the session whose ask-first lines stand before their first repetition ever."""
     exercises = (before.catalog[one.exercise_id] for one in resulting(before))
@@ -226,6 +246,8 @@ def _asks(before: Before) -> Iterator[Ask]:
     about_less = any(ask.kind in ABOUT_LESS for ask in before.asked)
     if not (stops or about_less or gentle_today(person, today)):
         yield from _offers(before)
+        if at_the_prescription(before):
+            yield Ask(Kind.BEYOND)
     if asks_first(before):
         yield Ask(Kind.ASK_FIRST)
 

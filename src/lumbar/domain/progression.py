@@ -85,20 +85,32 @@ def step_up(
     prescribed: PrescribedExercise, person: Person, sessions: Iterable[SessionRecord], today: date
 ) -> StepUp | None:
     """Return the step that can be offered for one exercise today; None if there is none."""
-    level = level_of(prescribed, person)
-    if level is None or level.sessions is not None or _declined_lately(prescribed, person, today):
-        return None
-    if (today - level.since).days < DAYS_ON_LEVEL:
-        return None
     now = dose_now(prescribed, person)
     then = next_dose(now, prescribed)
+    return None if then is None or not _can_go_on(prescribed, person, sessions, today) else StepUp(now, then)
+
+
+def is_all_that_is_prescribed(
+    prescribed: PrescribedExercise, person: Person, sessions: Iterable[SessionRecord], today: date
+) -> bool:
+    """Return whether steps led to the prescription, and the next would lead beyond it: a question for the provider."""
+    there = next_dose(dose_now(prescribed, person), prescribed) is None
+    return there and _can_go_on(prescribed, person, sessions, today)
+
+
+def _can_go_on(prescribed: PrescribedExercise, person: Person, sessions: Iterable[SessionRecord], today: date) -> bool:
+    """Return whether the exercise has been long enough and well enough on a level that steps lead away from."""
+    level = level_of(prescribed, person)
+    if level is None or level.sessions is not None or _declined_lately(prescribed, person, today):
+        return False
+    if (today - level.since).days < DAYS_ON_LEVEL:
+        return False
+    easier = dose_now(prescribed, person).form is Form.EASIER
     on_level = [one for one in _with_exercise(prescribed.exercise_id, sessions) if one[0].day >= level.since]
     last = on_level[:SESSIONS_TO_STEP]
-    if then is None or len(last) < SESSIONS_TO_STEP:
-        return None
-    easier = now.form is Form.EASIER
-    went_well = all(record.easier is easier and _went_well(session, record, person) for session, record in last)
-    return StepUp(now, then) if went_well else None
+    return len(last) == SESSIONS_TO_STEP and all(
+        record.easier is easier and _went_well(session, record, person) for session, record in last
+    )
 
 
 def accepted(step: StepUp, person: Person, today: date) -> Person:

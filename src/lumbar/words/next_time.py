@@ -64,7 +64,9 @@ ASK_AMOUNT_MEANT = "Did your provider say more than 30 minutes a day?"
 AMOUNT_SAID = "yes, my provider said so"
 AMOUNT_NOT_SAID = "no, or not yet"
 ROTATION_OFFERED = "You can add a small turn to the curl-up now. Do you want to?"
-AT_THE_PRESCRIPTION = "This is what was prescribed. For more, ask your provider."
+AT_THE_PRESCRIPTION = "You do all that is prescribed. For more, ask your provider."
+SAVE_THE_QUESTION = "keep that as a question"
+NO_QUESTION = "no question"
 
 AFTERWARD: Mapping[Afterward, str] = {
     Afterward.BETTER: "better",
@@ -135,6 +137,11 @@ def stopped_line(fact: ComingBack, side: str, today: date) -> str:
 
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def may_i_do_more(names: Iterable[str]) -> str:
+    """Return the question for the provider about exercises that are done as prescribed."""
+    return f"May I do more? I do all that is prescribed: {', '.join(names)}."
 
 
 def step_line(step: StepUp) -> str:
