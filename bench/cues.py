@@ -28,6 +28,7 @@ from lumbar.domain.session import Session
 from lumbar.domain.timeline import build_timeline
 from lumbar.paths import assets_dir
 from lumbar.plain.session import PlainSession
+from lumbar.session_keys import SessionKeys
 
 
 @dataclass
@@ -65,6 +66,7 @@ def run_plain(parts: Parts, session: Session, announcer: Announcer, seconds: flo
         write=lambda _line: None,
         announcer=announcer,
         advice=care_advice(),
+        session_keys=SessionKeys(),
         keep=lambda _session: None,
     )
     with suppress(EOFError):

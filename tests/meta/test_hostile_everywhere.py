@@ -35,6 +35,7 @@ from lumbar.report import as_json
 from lumbar.report.as_text import exercise_text, exercises_text, today_text
 from lumbar.report.history_text import history_text
 from lumbar.report.plan import plan_words
+from lumbar.session_keys import SessionKeys
 from lumbar.settings import Settings, parse_settings
 from lumbar.tui import today_view
 from lumbar.tui.exercise_card import exercise_card
@@ -170,10 +171,10 @@ def test_in_a_plain_session_it_is_text_on_one_line(text: str) -> None:
     past = Past(text)
     tape = timeline_for(past.plan.exercises[1:], Preferences(), past.exercises)
     live, events = course.start(tape, 0)
-    said = list(event_lines(live, events))
+    said = list(event_lines(live, events, SessionKeys()))
     while not isinstance(live.state, Ended):
         live, events = course.tick(live, live.read_ns + SECOND)
-        said += event_lines(live, events)
+        said += event_lines(live, events, SessionKeys())
     assert len(said) > len(tape.steps)
     with redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")) as printed:
         for line in said:

@@ -5,8 +5,11 @@ from lumbar.domain.record import Answer
 from lumbar.domain.session import Ended, Session, StepStarted
 from lumbar.domain.timeline import Phase
 from lumbar.inquiry_view import inquiry_view
-from lumbar.plain.lines import PAUSED, event_lines, inquiry_lines, step_line
+from lumbar.plain.lines import event_lines, inquiry_lines, step_line
+from lumbar.session_keys import SessionKeys
 from support.sessions import SECOND, timeline
+
+PAUSED = "Paused. Nothing is lost. Press space to go on."
 
 
 def at(phase: Phase, *ids: str) -> Session:
@@ -19,11 +22,11 @@ def at(phase: Phase, *ids: str) -> Session:
 def test_a_whole_session_is_a_line_a_step() -> None:
     tape = timeline()
     session, events = course.start(tape, 0)
-    lines, started = list(event_lines(session, events)), 1
+    lines, started = list(event_lines(session, events, SessionKeys())), 1
     while not isinstance(session.state, Ended):
         session, events = course.tick(session, session.read_ns + SECOND)
         started += sum(isinstance(event, StepStarted) for event in events)
-        lines += event_lines(session, events)
+        lines += event_lines(session, events, SessionKeys())
     assert len(lines) == started + 1 == len(tape.steps) + 1
     assert lines[-1] == "The session is over."
     assert lines[0].startswith("1 of 10: Ankle pumps, lying on your back. Hands on a chair,")
@@ -45,17 +48,17 @@ def test_a_line_says_what_how_long_and_which_side() -> None:
 def test_pausing_and_going_on_have_their_lines() -> None:
     session = at(Phase.NEXT_SET, "bird-dog")
     paused, events = commands.pause(session, session.read_ns)
-    assert list(event_lines(paused, events)) == [PAUSED]
+    assert list(event_lines(paused, events, SessionKeys())) == [PAUSED]
     counting, events = commands.resume(paused, paused.read_ns)
-    assert list(event_lines(counting, events)) == ["Going on in 3 seconds."]
+    assert list(event_lines(counting, events, SessionKeys())) == ["Going on in 3 seconds."]
     late, _ = course.tick(paused, paused.read_ns + 31 * SECOND)
     counting, events = commands.resume(late, late.read_ns)
-    (line,) = event_lines(counting, events)
+    (line,) = event_lines(counting, events, SessionKeys())
     assert line.startswith("Going on in 8 seconds. Bird dog, ")
     asleep, events = course.tick(session, session.read_ns + 10 * SECOND)
-    assert list(event_lines(asleep, events)) == [f"The machine was asleep. {PAUSED}"]
+    assert list(event_lines(asleep, events, SessionKeys())) == [f"The machine was asleep. {PAUSED}"]
     more, events = commands.more_time(session, session.read_ns)
-    assert list(event_lines(more, events)) == ["Ten seconds more."]
+    assert list(event_lines(more, events, SessionKeys())) == ["Ten seconds more."]
 
 
 def test_seconds_that_are_counted_print_nothing() -> None:
@@ -63,17 +66,17 @@ def test_seconds_that_are_counted_print_nothing() -> None:
     lines: list[str] = []
     for _ in range(14):
         session, events = course.tick(session, session.read_ns + SECOND)
-        lines += event_lines(session, events)
+        lines += event_lines(session, events, SessionKeys())
     assert lines == []
 
 
 def test_what_hurts_is_asked_with_a_line_an_answer() -> None:
     session = at(Phase.HOLD, "bird-dog")
     asked, events = hurting.hurt(session, session.read_ns)
-    lines = list(event_lines(asked, events))
+    lines = list(event_lines(asked, events, SessionKeys()))
     assert lines[:3] == ["Stopped. Nothing is lost.", "What do you feel?", "  1  stretching, effort, mild discomfort"]
     told, events = hurting.answer(asked, asked.read_ns, Answer.PAIN)
-    assert "  Backspace  the question before" in event_lines(told, events)
+    assert "  Backspace  the question before" in event_lines(told, events, SessionKeys())
     urgent, events = hurting.answer(asked, asked.read_ns, Answer.SEVERE_PAIN)
     view = inquiry_view(urgent)
     assert view is not None

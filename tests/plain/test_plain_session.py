@@ -90,6 +90,37 @@ def test_keys_do_what_they_do_on_the_screen(stage: PlainStage) -> None:
     assert lines[-1].startswith("Ended early: 1 min.")
 
 
+OWN_KEYS = '[keys]\npause = "b"\nhurts = "."\nnext = "f5"\nleave_exercise = ["tab", "x"]\n'
+
+
+def test_keys_that_the_person_chose_do_the_same(stage: PlainStage) -> None:
+    stage.parts.paths.config_file.parent.mkdir(parents=True, exist_ok=True)
+    stage.parts.paths.config_file.write_text(OWN_KEYS, encoding="utf-8")
+    lines = stage.run(
+        BEFORE,
+        ("Round up, set 1", ["b"]),
+        ("Paused.", ["b"]),
+        ("Hold", ["full_stop"]),
+        ("  c  care advice", ["b", "8"]),
+        ("Round up, set 1", ["f5"]),
+        ("Round up, set 2", ["q"]),
+        ("End the session here?", ["full_stop"]),
+        ("  c  care advice", ["8"]),
+        ("Paused.", ["space"]),  # one of all the keys without a meaning
+        ("Paused.", ["b"]),
+        ("Round up, set 2", ["tab"]),
+        ("Stand up", ["q"]),
+        ("End the session here?", ["y"]),
+        AFTER,
+    )
+    (keys,) = (line for line in lines if line.startswith("Keys:"))
+    assert keys.startswith("Keys: b pauses and goes on, d something hurts, Tab leaves the exercise, F5 skips,")
+    assert "Paused. Nothing is lost. Press b to go on." in lines
+    (record,) = stage.store.sessions()
+    kinds = [event.kind for event in record.events]
+    assert {EventKind.PAUSE, EventKind.RESUME, EventKind.SKIP, EventKind.DISCOMFORT} <= set(kinds)
+
+
 def test_what_hurts_is_asked_told_and_kept(stage: PlainStage) -> None:
     lines = stage.run(
         BEFORE,
@@ -148,7 +179,7 @@ def test_care_advice_shows_at_once_and_enter_ends(stage: PlainStage) -> None:
 
 def test_care_advice_pauses(stage: PlainStage) -> None:
     lines = stage.run(BEFORE, ("Hold", ["c", "space"]), AFTER)
-    assert "Paused. Nothing is lost. Space goes on." in lines
+    assert "Paused. Nothing is lost. Press space to go on." in lines
     assert stage.store.sessions()[0].status is Status.COMPLETED
 
 

@@ -31,7 +31,7 @@ class ScriptedKeys:
         self.lines.append(line)
 
     def wait(self, seconds: float) -> list[str]:
-        assert len(self.waits) < 20_000
+        assert len(self.waits) < 20_000, self.lines[-25:]
         self.waits.append(seconds)
         if self.lines[-1:] == [PRESS_ANY_KEY] and self.is_ready_at_once:
             return ["pagedown"]

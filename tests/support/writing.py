@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 import sys
 import termios
 from dataclasses import replace
@@ -19,6 +20,7 @@ def say(what: str) -> None:
 
 def checkpoints(data_file: Path) -> None:
     """A checkpoint for each line that comes in."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # what runs the tests may have it ignored, as nohup does
     store = opened(data_file)
     say("ready" if store.writable else "reading")
     for number, _ in enumerate(sys.stdin, start=1):

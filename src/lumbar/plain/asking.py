@@ -7,11 +7,11 @@ from lumbar.before_view import Choices
 from lumbar.care import CareAdvice, care_lines
 from lumbar.domain.before import Reply
 from lumbar.plain.keyboard import Keys, Write
+from lumbar.session_commands import CARE_KEYS
 from lumbar.words import hurts
 from lumbar.words import next_time as words
 
 LEVEL_KEYS = "0123456789x"
-CARE_KEYS = frozenset({"c", "f2"})
 HALF_AN_HOUR_SECONDS = 1800.0
 """How long one look at the keyboard lasts while nothing else happens."""
 

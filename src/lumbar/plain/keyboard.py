@@ -8,6 +8,11 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any, Protocol, Self
 
+from lumbar.session_keys import SIGNS
+
+FUNCTION_KEYS = (11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24)
+"""The number in the sequence of each, F1 to F12."""
+
 NAMES = {
     b"\x1b[C": "right",
     b"\x1bOC": "right",
@@ -19,19 +24,19 @@ NAMES = {
     b"\x1bOB": "down",
     b"\x1b[5~": "pageup",
     b"\x1b[6~": "pagedown",
-    b"\x1bOP": "f1",
-    b"\x1bOQ": "f2",
-    b"\x1b[11~": "f1",
-    b"\x1b[12~": "f2",
     b"\x1b": "escape",
     b" ": "space",
     b"\r": "enter",
     b"\n": "enter",
     b"\x7f": "backspace",
     b"\x08": "backspace",
-    b"+": "plus",
-    b"=": "equals_sign",
-    b"?": "question_mark",
+    b"\t": "tab",
+    b"\x1b[2~": "insert",
+    b"\x1b[3~": "delete",
+    **dict.fromkeys((b"\x1b[H", b"\x1bOH", b"\x1b[1~"), "home"),
+    **dict.fromkeys((b"\x1b[F", b"\x1bOF", b"\x1b[4~"), "end"),
+    **{b"\x1bO%c" % (ord("P") + number): f"f{number + 1}" for number in range(4)},
+    **{b"\x1b[%d~" % code: f"f{number}" for number, code in enumerate(FUNCTION_KEYS, 1)},
 }
 """The names are those that the screens have for the same keys."""
 
@@ -59,7 +64,7 @@ def named(typed: bytes) -> Iterator[str]:
             yield "unknown"
         else:
             size = 1
-            yield chr(typed[0]) if typed[0] < 0x80 else "unknown"  # noqa: PLR2004 - beyond ASCII
+            yield SIGNS.get(chr(typed[0]), chr(typed[0])) if typed[0] < 0x80 else "unknown"  # noqa: PLR2004 - beyond ASCII
         typed = typed[size:]
 
 

@@ -25,29 +25,46 @@ from lumbar.domain.tape import COUNT_IN_NS
 from lumbar.domain.timeline import Phase
 from lumbar.guide import POSITION_WORDS, PRESS_ANY_KEY, guidance, hold_words, seconds
 from lumbar.inquiry_view import InquiryView, inquiry_view
+from lumbar.session_keys import SessionKey, SessionKeys, label
 
 KEYS = (
-    "Keys: space pauses and goes on, d something hurts, n leaves the exercise, right arrow skips, left arrow goes back,"
-    " p goes back to the exercise before, u undoes n or p, + is ten seconds more, m sound, v voice, c care advice,"
-    " ? these keys, q ends."
+    "Keys: {pause} pauses and goes on, {hurts} something hurts, {leave_exercise} leaves the exercise, {next} skips,"
+    " {back} goes back, {previous_exercise} goes back to the exercise before, u undoes that,"
+    " {more_time} is ten seconds more, {sound} sound, {voice} voice, c care advice, ? these keys, q ends."
 )
-PAUSED = "Paused. Nothing is lost. Space goes on."
+ARROWS = {"left": "left arrow", "right": "right arrow", "up": "up arrow", "down": "down arrow"}
 
 
-def event_lines(session: Session, events: Iterable[Event]) -> Iterator[str]:
+def keys_line(keys: SessionKeys) -> str:
+    """Return the keys as the person chose them, as they are read out."""
+    return KEYS.format(**{use.value: _spoken(keys, use) for use in SessionKey})
+
+
+def way_on(keys: SessionKeys) -> str:
+    """Return how a session that is paused goes on."""
+    return f"Press {_spoken(keys, SessionKey.PAUSE)} to go on."
+
+
+def _spoken(keys: SessionKeys, use: SessionKey) -> str:
+    key = keys.of(use)[0]
+    return ARROWS.get(key, label(key))
+
+
+def event_lines(session: Session, events: Iterable[Event], keys: SessionKeys) -> Iterator[str]:
     """Yield the lines for *events*. *session* is as it is after them."""
     for event in events:
-        yield from _lines(session, event)
+        yield from _lines(session, event, keys)
 
 
-def _lines(session: Session, event: Event) -> Iterator[str]:
+def _lines(session: Session, event: Event, keys: SessionKeys) -> Iterator[str]:
     match event:
         case StepStarted(_, step):
             yield step_line(session, step)
         case SessionResumed(_, step):
             yield step_line(session, step)
         case SessionPaused(_, by_gap):
-            yield f"The machine was asleep. {PAUSED}" if by_gap else PAUSED
+            paused = f"Paused. Nothing is lost. {way_on(keys)}"
+            yield f"The machine was asleep. {paused}" if by_gap else paused
         case WaitStarted(_, step):
             yield from wait_lines(session, step)
         case CountInStarted(_, length_ns):

@@ -82,6 +82,7 @@ class PlainRun:
             write=self._write,
             announcer=self._announcer,
             advice=self._advice,
+            session_keys=self._diary.settings.keys,
             keep=keep,
         )
         try:

@@ -1,6 +1,6 @@
 """Runs a session in plain lines: the same engine, the same keys, the same record as on the screen."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from lumbar.care import CareAdvice, care_lines
 from lumbar.clock import Clock
@@ -8,38 +8,17 @@ from lumbar.cues.announcer import Announcer
 from lumbar.domain import commands, course, hurting
 from lumbar.domain.exercise import NS_PER_SECOND
 from lumbar.domain.session import (
-    Change,
     Ended,
     Event,
-    InquiryMoved,
-    InquiryOpened,
     Paused,
-    RepetitionDone,
     Session,
-    SessionPaused,
     Waiting,
 )
 from lumbar.inquiry_view import InquiryView, inquiry_view
 from lumbar.plain.keyboard import Keys, Write
-from lumbar.plain.lines import KEYS, event_lines, inquiry_lines, step_line, wait_lines
-
-Command = Callable[[Session, int], Change]
-
-COMMANDS: Mapping[str, Command] = {
-    "right": commands.next_repetition,
-    "left": commands.previous_repetition,
-    "n": commands.leave_exercise,
-    "p": commands.return_to_exercise,
-    "u": commands.undo,
-    "plus": commands.more_time,
-    "equals_sign": commands.more_time,
-    "d": hurting.hurt,
-    "pageup": hurting.hurt,
-}
-PAUSE_KEYS = frozenset({"space", "pagedown"})
-CARE_KEYS = frozenset({"c", "f2"})
-END_KEYS = frozenset({"q", "escape"})
-HELP_KEYS = frozenset({"question_mark", "f1"})
+from lumbar.plain.lines import event_lines, inquiry_lines, keys_line, step_line, wait_lines, way_on
+from lumbar.session_commands import CARE_KEYS, COMMANDS, END_KEYS, HELP_KEYS, HURT_KEYS, KEPT_AT, PAUSE_KEYS, Command
+from lumbar.session_keys import SessionKeys
 
 STOPPING_KEYS = CARE_KEYS | END_KEYS | HELP_KEYS
 """They stop the tape for something of their own."""
@@ -47,7 +26,6 @@ STOPPING_KEYS = CARE_KEYS | END_KEYS | HELP_KEYS
 LONGEST_WAIT_SECONDS = 1.0
 """Well below the gap after which the session takes the machine to have been asleep."""
 
-KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
 ASK_END = "End the session here? What you have done is kept. y ends it, any other key leaves it paused."
 
 
@@ -63,6 +41,7 @@ class PlainSession:
         write: Write,
         announcer: Announcer,
         advice: CareAdvice,
+        session_keys: SessionKeys,
         keep: Callable[[Session], None],
     ) -> None:
         """*keep* keeps the session on the way, and tells itself what goes wrong with that."""
@@ -72,6 +51,7 @@ class PlainSession:
         self._write = write
         self._announcer = announcer
         self._advice = advice
+        self._session_keys = session_keys
         self._keep = keep
         self._ending: Command | None = None
         """What ends the session, while it is asked whether it shall end."""
@@ -79,7 +59,7 @@ class PlainSession:
     def run(self, *, resumed: bool) -> Session:
         """Lead through the session; return it as it ended."""
         if self._keys.is_there:
-            self._write(KEYS)
+            self._write(keys_line(self._session_keys))
         if resumed:
             self._do(commands.resume)
         elif isinstance(self.session.state, Waiting):
@@ -100,10 +80,15 @@ class PlainSession:
         """Do what *key* means."""
         view = inquiry_view(self.session)
         if view is not None:
-            self._press_in_inquiry(view, key)
+            answers = (option.key for option in view.options)
+            self._press_in_inquiry(view, self._session_keys.meaning_in_question(key, answers))
         elif self._ending is not None:
             self._press_at_the_end_question(self._ending, key)
-        elif key in ("m", "v"):
+        else:
+            self._press_in_session(self._session_keys.meaning(key))
+
+    def _press_in_session(self, key: str) -> None:
+        if key in ("m", "v"):
             self._switch(key)
         elif key == "n" and commands.leaving_ends(self.session):
             self._ask_to_end(commands.leave_exercise)
@@ -135,10 +120,10 @@ class PlainSession:
         self._ending = None
         if key == "y":
             self._do(ending)
-        elif COMMANDS.get(key) is hurting.hurt:
+        elif self._session_keys.meaning(key) in HURT_KEYS:
             self._do(hurting.hurt)
         else:
-            self._write("Still paused. Space goes on.")
+            self._write(f"Still paused. {way_on(self._session_keys)}")
 
     def _switch(self, key: str) -> None:
         if key == "m":
@@ -152,7 +137,7 @@ class PlainSession:
         elif key in CARE_KEYS:
             self._show_care()
         elif key in HELP_KEYS:
-            self._write(KEYS)
+            self._write(keys_line(self._session_keys))
 
     def _show_care(self) -> None:
         self._write_lines(care_lines(self._advice))
@@ -170,7 +155,7 @@ class PlainSession:
             self._do(hurting.confirm)
         elif key == "backspace":
             self._do(hurting.correct)
-        elif key in ("d", "pageup"):
+        elif key in HURT_KEYS:
             self._do(hurting.hurt)
         elif view.rest_left_ns is not None:
             self._do(hurting.end_rest)
@@ -187,7 +172,7 @@ class PlainSession:
         self.session = session
         # what is heard must not wait for the disk
         self._announcer.take(session, events)
-        self._write_lines(event_lines(session, events))
+        self._write_lines(event_lines(session, events, self._session_keys))
         if any(isinstance(event, KEPT_AT) for event in events):
             self._keep(session)
 

@@ -3,11 +3,10 @@
 from lumbar.domain import hurting
 from lumbar.domain.session import Change, Session
 from lumbar.inquiry_view import InquiryView, Option
-from lumbar.tui.session_driver import Command
+from lumbar.session_commands import HURT_KEYS, Command
 
 FORWARD = frozenset({"down", "right", "j", "l", "pagedown"})
 BACKWARD = frozenset({"up", "left", "k", "h"})
-HURTS = frozenset({"d", "pageup"})
 
 
 def saying(option: Option) -> Command:
@@ -53,7 +52,7 @@ class InquiryControl:
             command = saying(under_cursor)
         elif key == "backspace":
             command = hurting.correct
-        elif key in HURTS:
+        elif key in HURT_KEYS:
             command = hurting.hurt
         elif view.rest_left_ns is not None:
             command = hurting.end_rest

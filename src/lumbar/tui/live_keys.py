@@ -1,11 +1,7 @@
-"""The keys of the live screen: what each does to the session, and which of them the last line shows."""
+"""Which keys of a session the last line of its screen shows."""
 
-from collections.abc import Mapping
-
-from lumbar.domain import commands
 from lumbar.domain.session import Paused, Session, Waiting
 from lumbar.inquiry_view import InquiryView
-from lumbar.tui.session_driver import Command
 from lumbar.tui.widgets.key_bar import KeyHint
 
 HURTS_HINT = KeyHint("d", "d", "something hurts", "hurts")
@@ -31,20 +27,6 @@ WAITING_HINTS = (
 )
 UNDO_HINT = KeyHint("u", "u", "undo")
 
-COMMANDS: Mapping[str, Command] = {
-    "right": commands.next_repetition,
-    "left": commands.previous_repetition,
-    "n": commands.leave_exercise,
-    "p": commands.return_to_exercise,
-    "u": commands.undo,
-    "plus": commands.more_time,
-    "equals_sign": commands.more_time,
-}
-CARE_KEYS = frozenset({"c", "f2"})
-PAUSE_KEYS = frozenset({"space", "pagedown"})
-END_KEYS = frozenset({"q", "escape"})
-HELP_KEYS = frozenset({"question_mark", "f1"})
-
 
 def hints(session: Session) -> tuple[KeyHint, ...]:
     """Return the keys that matter now, unless something hurts."""
@@ -61,14 +43,3 @@ def inquiry_hints(view: InquiryView) -> tuple[KeyHint, ...]:
     enter = (KeyHint("enter", "Enter", view.enter.removeprefix("Enter ").rstrip(".")),) if view.enter else ()
     correct = (KeyHint("backspace", "Backspace", "correct"),) if view.can_correct else ()
     return (*enter, *correct, KeyHint("down", "↑ ↓", "choose"), KeyHint("c", "c", "care advice"))
-
-
-def pausing_or_going_on(session: Session) -> Command:
-    """Return what the key does that has no other meaning, or is the one key of a clicker."""
-    match session.state:
-        case Paused():
-            return commands.resume
-        case Waiting():
-            return commands.ready
-        case _:
-            return commands.pause

@@ -10,6 +10,7 @@ from lumbar.domain import course
 from lumbar.domain.exercise import NS_PER_SECOND
 from lumbar.domain.session import Asking, CountingIn, Event, Session
 from lumbar.domain.timeline import Phase
+from lumbar.session_commands import Command
 from lumbar.settings import Motion
 
 MOVING_LOOKS = 12
@@ -22,9 +23,6 @@ They divide the second evenly, counted back from the next change of the tape: so
 picture is painted right before a change, whose cue would wait for it, and each repetition shows the same pictures as
 the one before it.
 """
-
-Command = Callable[[Session, int], tuple[Session, tuple[Event, ...]]]
-"""One of the functions of `lumbar.domain.commands`."""
 
 
 class Alarm(Protocol):

@@ -13,10 +13,11 @@ from lumbar.diary import Diary
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for
 from lumbar.domain.record import SessionRecord, Status
-from lumbar.domain.session import Event, InquiryMoved, InquiryOpened, RepetitionDone, Session, SessionPaused
+from lumbar.domain.session import Event, Session
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Timeline
 from lumbar.ports import StoreError
+from lumbar.session_commands import KEPT_AT
 from lumbar.tui.keeper import Keeper
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.text import clean
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from lumbar.tui.before_session import BeforeSession
     from lumbar.tui.screens.live import LiveScreen
     from lumbar.tui.screens.summary import SummaryScreen
-
-KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
-"""What makes the running session be kept."""
 
 
 SOUND_REMARKS = {Way.SYSTEM: "", Way.BELL: "bell", Way.SILENCE: "no sound"}

@@ -12,36 +12,35 @@ from lumbar.clock import Clock
 from lumbar.cues.announcer import Announcer
 from lumbar.cues.cue import Hearing
 from lumbar.cues.port import Silence
-from lumbar.domain import commands, hurting
+from lumbar.domain import commands
 from lumbar.domain.inquiry import Resting
 from lumbar.domain.session import Ended, Event, Running, Session, SessionEnded, Waiting
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.guide import Guidance
 from lumbar.inquiry_view import InquiryView, inquiry_view
-from lumbar.session_keys import SessionKeys
-from lumbar.settings import Breath, Motion
-from lumbar.tui.breath_view import breath_view
-from lumbar.tui.figure_view import figure_view
-from lumbar.tui.floor_view import FloorMode, floor_view
-from lumbar.tui.inquiry_control import HURTS, InquiryControl
-from lumbar.tui.live_keys import (
+from lumbar.session_commands import (
     CARE_KEYS,
     COMMANDS,
     END_KEYS,
     HELP_KEYS,
     PAUSE_KEYS,
-    RUNNING_HINTS,
-    hints,
-    inquiry_hints,
+    Command,
     pausing_or_going_on,
 )
+from lumbar.session_keys import SessionKeys
+from lumbar.settings import Breath, Motion
+from lumbar.tui.breath_view import breath_view
+from lumbar.tui.figure_view import figure_view
+from lumbar.tui.floor_view import FloorMode, floor_view
+from lumbar.tui.inquiry_control import InquiryControl
+from lumbar.tui.live_keys import RUNNING_HINTS, hints, inquiry_hints
 from lumbar.tui.live_view import LiveView, live_view
 from lumbar.tui.pacer import breath
 from lumbar.tui.screens.care import CareScreen, care_content
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import HelpScreen, live_keys, numbered
-from lumbar.tui.session_driver import Command, LoopAlarm, SessionDriver
+from lumbar.tui.session_driver import LoopAlarm, SessionDriver
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.block_digits import BlockDigits
 from lumbar.tui.widgets.breath_line import BreathLine
@@ -195,9 +194,7 @@ class LiveScreen(Screen[Session], KeptLines):
             self._press_in_inquiry(view, self._keys.meaning_in_question(key, answers))
             return
         key = self._keys.meaning(key)
-        if key in HURTS:
-            self.driver.do(hurting.hurt)
-        elif key == "n" and commands.leaving_ends(self.driver.session):
+        if key == "n" and commands.leaving_ends(self.driver.session):
             self.ask_to_end(commands.leave_exercise)
         elif key in COMMANDS:
             self.driver.do(COMMANDS[key])
