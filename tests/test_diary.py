@@ -17,8 +17,9 @@ from lumbar.domain.person import Afterward, Away, BadDays, ConditionAnswer, Soft
 from lumbar.domain.plan import Preferences, SlotState
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription
 from lumbar.domain.record import Answer, SessionRecord, Status
-from lumbar.domain.review import SessionSize
+from lumbar.domain.sizes import SessionSize
 from lumbar.domain.timeline import Order
+from lumbar.looking_back import LookingBack
 from lumbar.ports import Person, StoreError
 from lumbar.settings import Settings
 from lumbar.words.next_time import off_lines
@@ -91,16 +92,16 @@ def test_weeks_are_newest_first_and_their_sessions_too() -> None:
     kept = [kept_session(SUNDAY_MORNING - number * 7 * DAY, "curl-up") for number in (2, 0, 1)]
     store = MemoryStore(kept, versions=[a_plan("curl-up", valid_from=date(2026, 11, 1))])
     diary = a_diary(store)
-    assert [week.name for week in diary.weeks(2)] == ["2026-W47", "2026-W46"]
-    assert [week.sessions_done for week in diary.weeks(3)] == [1, 1, 1]
-    assert diary.weeks(1)[0] == diary.week(SUNDAY)
-    assert [one.day for one in diary.sessions_of_weeks(2)] == [SUNDAY, SUNDAY - 7 * DAY]
-    assert len(diary.sessions_of_weeks(3)) == 3
+    assert [past.week.name for past in LookingBack(diary).weeks(2)] == ["2026-W47", "2026-W46"]
+    assert [past.week.sessions_done for past in LookingBack(diary).weeks(3)] == [1, 1, 1]
+    assert LookingBack(diary).weeks(1)[0] == LookingBack(diary).week(SUNDAY)
+    assert [one.day for one in LookingBack(diary).sessions_of_weeks(2)] == [SUNDAY, SUNDAY - 7 * DAY]
+    assert len(LookingBack(diary).sessions_of_weeks(3)) == 3
 
 
 def test_nothing_was_planned_before_the_first_day() -> None:
-    assert [day.planned for day in a_diary().week(SUNDAY).days] == [0, 0, 0, 0, 0, 0, 1]
-    assert a_diary().week(SUNDAY).reps_planned == 109
+    assert [day.planned for day in LookingBack(a_diary()).week(SUNDAY).week.days] == [0, 0, 0, 0, 0, 0, 1]
+    assert LookingBack(a_diary()).week(SUNDAY).week.reps_planned == 109
 
 
 def test_the_size_of_a_session_is_worked_out_once_for_each_version() -> None:
@@ -169,7 +170,8 @@ def test_the_first_session_that_is_kept_keeps_the_plan_from_today_on() -> None:
     assert store.versions == [default_prescription(shipped_catalog().exercises, valid_from=SUNDAY)]
     a_diary(store, SUNDAY_MORNING + DAY).keep(kept_session(SUNDAY_MORNING + DAY))
     assert len(store.versions) == 1
-    assert [day.planned for day in a_diary(store, SUNDAY_MORNING + 7 * DAY).weeks(2)[1].days] == [0, 0, 0, 0, 0, 0, 1]
+    later = LookingBack(a_diary(store, SUNDAY_MORNING + 7 * DAY))
+    assert [day.planned for day in later.weeks(2)[1].week.days] == [0, 0, 0, 0, 0, 0, 1]
 
 
 def test_reading_the_purpose_is_kept_with_its_day_and_the_plan() -> None:
@@ -207,8 +209,8 @@ def test_a_plan_of_unknown_exercises_alone_is_an_error_but_the_weeks_can_be_read
     diary = a_diary(MemoryStore([kept_session()], versions=[unknown]))
     with pytest.raises(StoreError, match="Update lumbar"):
         diary.today()
-    assert diary.week(SUNDAY).sessions_done == 1
-    assert diary.week(SUNDAY).reps_planned == 0
+    assert LookingBack(diary).week(SUNDAY).week.sessions_done == 1
+    assert LookingBack(diary).week(SUNDAY).week.reps_planned == 0
 
 
 # --- today's set ------------------------------------------------------------------------------------------------------
@@ -281,7 +283,7 @@ def test_on_bad_days_fewer_minutes_are_planned_and_as_many_sessions() -> None:
     diary = a_diary(store)
     gentle, full = diary.bad_day_size(diary.prescription()), diary.session_size(diary.prescription())
     assert gentle.seconds < full.seconds
-    today, week = diary.today(), diary.week(TODAY)
+    today, week = diary.today(), LookingBack(diary).week(TODAY).week
     assert (today.seconds_planned, today.sessions_planned) == (gentle.seconds, 1)
     assert [day.kind for day in week.days] == [*[DayKind.PLANNED] * 5, *[DayKind.BAD_DAY] * 2]
     assert [day.seconds_planned for day in week.days] == [*[full.seconds] * 5, *[gentle.seconds] * 2]
@@ -403,7 +405,7 @@ def test_a_rest_day_of_the_plan_and_days_away_ask_for_nothing() -> None:
     assert a_diary(store).today().next_slot is None
     away = MemoryStore(known_person=Person(away=(Away(first=SUNDAY, last=SUNDAY + DAY),)))
     assert a_diary(away).today().kind is DayKind.AWAY
-    assert a_diary(away).week(SUNDAY).days[-1].kind is DayKind.AWAY
+    assert LookingBack(a_diary(away)).week(SUNDAY).week.days[-1].kind is DayKind.AWAY
 
 
 def test_a_stop_is_kept_beside_its_record_and_outlives_it() -> None:

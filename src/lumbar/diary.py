@@ -23,8 +23,7 @@ from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for
 from lumbar.domain.plan_versions import next_version
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
 from lumbar.domain.record import Outcome, SessionRecord
-from lumbar.domain.review import DAYS_PER_WEEK, SessionSize, WeekReview, monday_of, review_week
-from lumbar.domain.sizes import size_of
+from lumbar.domain.sizes import SessionSize, size_of
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Order, Timeline
 from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come, shortest_minutes
@@ -229,26 +228,6 @@ class Diary:
         """Return what is kept about the person; of their gentle set what the catalog has."""
         person = self.store.person()
         return replace(person, gentle_set=tuple(one for one in person.gentle_set if one.exercise_id in self.exercises))
-
-    def week(self, day: date) -> WeekReview:
-        """Return the week that *day* is in."""
-        monday = monday_of(day)
-        return self.week_of(monday, self.store.sessions(since=monday, until=monday + timedelta(days=DAYS_PER_WEEK - 1)))
-
-    def week_of(self, day: date, sessions: Sequence[SessionRecord]) -> WeekReview:
-        """Return the week that *day* is in, of *sessions*, which have those of that week."""
-        plans, person = self.prescriptions(), self.store.person()
-        return review_week(day, sessions, plans, self.session_size, person, bad_day_size=self.bad_day_size)
-
-    def weeks(self, count: int) -> tuple[WeekReview, ...]:
-        """Return this week and those before it, newest first, *count* in all (1 or more)."""
-        today = self.day()
-        return tuple(self.week(today - timedelta(days=DAYS_PER_WEEK * back)) for back in range(count))
-
-    def sessions_of_weeks(self, count: int) -> Sequence[SessionRecord]:
-        """Return the sessions of the last *count* weeks, newest first."""
-        first = monday_of(self.day()) - timedelta(days=DAYS_PER_WEEK * (count - 1))
-        return self.store.sessions(since=first)
 
     def session_size(self, prescription: Prescription) -> SessionSize:
         """Return how much one session of *prescription* asks for."""

@@ -12,7 +12,7 @@ from lumbar.domain.days import day_of
 from lumbar.domain.exercises_over_time import ExerciseOverTime, exercises_over_time
 from lumbar.domain.prescription import PrescribedExercise, in_force
 from lumbar.domain.record import SessionRecord
-from lumbar.domain.review import DAYS_PER_WEEK, DayReview, WeekReview, days_from, monday_of, review_days
+from lumbar.domain.review import DAYS_PER_WEEK, DayReview, WeekReview, days_from, monday_of, review_days, review_week
 from lumbar.domain.told import DayLevels, Hurt, levels_by_day, what_hurt
 
 WEEKS_OF_EXERCISES = 12
@@ -62,12 +62,18 @@ class LookingBack:
         monday = monday_of(day)
         of_week = tuple(one for one in read if monday_of(one.day) == monday)
         return WeekPast(
-            week=self._diary.week_of(monday, read),
-            before=self._diary.week_of(monday - timedelta(days=DAYS_PER_WEEK), read),
+            week=self._review(monday, read),
+            before=self._review(monday - timedelta(days=DAYS_PER_WEEK), read),
             sessions=of_week,
             levels=levels_by_day(days_from(monday, DAYS_PER_WEEK), of_week),
             hurts=what_hurt(of_week),
         )
+
+    def _review(self, day: date, sessions: Sequence[SessionRecord]) -> WeekReview:
+        """Return the week that *day* is in, of *sessions*, which have those of that week."""
+        diary = self._diary
+        plans, person = diary.prescriptions(), diary.store.person()
+        return review_week(day, sessions, plans, diary.session_size, person, bad_day_size=diary.bad_day_size)
 
     def weeks(self, count: int) -> tuple[WeekPast, ...]:
         """Return this week and those before it, newest first, *count* in all (1 or more)."""
@@ -79,6 +85,11 @@ class LookingBack:
         mondays = [monday_of(today) - timedelta(days=DAYS_PER_WEEK * back) for back in range(count + 1)]
         pairs = pairwise(mondays)
         return tuple(self.week_of(one, [*by_week.get(one, ()), *by_week.get(before, ())]) for one, before in pairs)
+
+    def sessions_of_weeks(self, count: int) -> Sequence[SessionRecord]:
+        """Return the sessions of the last *count* weeks, newest first."""
+        first = monday_of(self._diary.day()) - timedelta(days=DAYS_PER_WEEK * (count - 1))
+        return self._diary.store.sessions(since=first)
 
     def days(self, first: date, last: date) -> tuple[DayReview, ...]:
         """Return the days from *first* to *last*, both included."""

@@ -14,8 +14,9 @@ from lumbar.domain.months import Heat, MonthReview, heat_of, review_months
 from lumbar.domain.person import Away, BadDays, Person
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import Answer, EventKind, ExerciseRecord, Outcome, SessionEvent, SessionRecord, Status
-from lumbar.domain.review import DayReview, SessionSize, days_from, monday_of, review_days, review_week
+from lumbar.domain.review import DayReview, days_from, monday_of, review_days, review_week
 from lumbar.domain.run_of_days import run_of_days
+from lumbar.domain.sizes import SessionSize
 from lumbar.domain.told import levels_by_day, what_hurt
 from support import slow_review as slow
 from support.sessions import prescribed

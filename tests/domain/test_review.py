@@ -9,7 +9,8 @@ from lumbar.domain.days import DayKind
 from lumbar.domain.person import Away, BadDays, Person
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord, Status
-from lumbar.domain.review import SessionSize, WeekReview, monday_of, review_week
+from lumbar.domain.review import WeekReview, monday_of, review_week
+from lumbar.domain.sizes import SessionSize
 from support.kept_sessions import kept_session
 from support.sessions import prescribed
 

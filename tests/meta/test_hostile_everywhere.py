@@ -31,8 +31,9 @@ from lumbar.plan_editor.editing import begin_editing
 from lumbar.plan_file.reading import parse_plan
 from lumbar.plan_file.writing import plan_text
 from lumbar.ports import Notice, NoticeKind
-from lumbar.report import as_json
+from lumbar.report.as_json import today_json
 from lumbar.report.as_text import exercise_text, exercises_text, today_text
+from lumbar.report.history_json import session_json
 from lumbar.report.history_text import history_text
 from lumbar.report.plan import plan_words
 from lumbar.session_keys import SessionKeys
@@ -161,7 +162,7 @@ def test_in_every_line_that_is_printed_it_is_text(text: str) -> None:
     past = Past(text)
     for page in past.printed():
         assert_plain(page)
-    for form in (as_json.session_json(past.record), as_json.today_json(past.diary.outlook().today)):
+    for form in (session_json(past.record), today_json(past.diary.outlook().today)):
         assert_plain(json.dumps(form))
 
 

@@ -13,19 +13,19 @@ from lumbar.domain.exercises_over_time import exercises_over_time
 from lumbar.domain.plan import Preferences, plan_day
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import Answer, Choice, EventKind, SessionEvent, Status
-from lumbar.domain.review import SessionSize, review_week
+from lumbar.domain.review import review_week
 from lumbar.domain.run_of_days import RunOfDays
+from lumbar.domain.sizes import SessionSize
 from lumbar.paths import find_paths
 from lumbar.report.as_json import (
     doctor_json,
     exercises_json,
-    history_json,
     minutes,
     number,
-    session_json,
     today_json,
     where_json,
 )
+from lumbar.report.history_json import history_json, session_json
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.sessions import exercises_by_id, prescribed, shipped_catalog
 

@@ -14,8 +14,9 @@ from lumbar.domain.exercises_over_time import exercises_over_time
 from lumbar.domain.person import Away, Person, TodaysChoice
 from lumbar.domain.prescription import PrescribedExercise, Prescription
 from lumbar.domain.record import Answer, Choice, EventKind, ExerciseRecord, Outcome, SessionEvent, SessionRecord, Status
-from lumbar.domain.review import SessionSize, WeekReview, review_week
+from lumbar.domain.review import WeekReview, review_week
 from lumbar.domain.run_of_days import run_of_days
+from lumbar.domain.sizes import SessionSize
 from lumbar.domain.told import levels_by_day, what_hurt
 from lumbar.looking_back import WeekPast
 from lumbar.outlook import Outlook

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription, default_prescription
 from lumbar.domain.record import SessionRecord
-from lumbar.domain.review import SessionSize, monday_of, review_week
+from lumbar.domain.review import monday_of, review_week
+from lumbar.domain.sizes import SessionSize
 from lumbar.report.as_html import html_of
 from lumbar.report.period import Since, SinceWhy
 from lumbar.report.provider import Material, report_page

@@ -7,7 +7,7 @@ from typing import Literal
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import Answer, Outcome, SessionRecord, Status
-from lumbar.domain.review import SessionSize
+from lumbar.domain.sizes import SessionSize
 
 DAY = timedelta(days=1)
 

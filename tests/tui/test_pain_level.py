@@ -2,7 +2,7 @@
 
 import pytest
 
-from lumbar.domain.limits import STOP_LEVEL
+from lumbar.domain.pain import STOP_LEVEL
 from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
 from support.memory_store import MemoryStore

@@ -123,16 +123,17 @@ def history(call: Call, weeks: int, *, as_json: bool) -> int:
     from lumbar.domain.run_of_days import run_of_days  # noqa: PLC0415 - as below
     from lumbar.looking_back import LookingBack  # noqa: PLC0415 - other verbs do not look back
     from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
+    from lumbar.report.history_json import history_json  # noqa: PLC0415 - as above
     from lumbar.report.history_text import history_text  # noqa: PLC0415 - as above
 
     with open_diary(parts_for_printing(call)) as diary:
-        past = LookingBack(diary).weeks(weeks)
-        sessions = diary.sessions_of_weeks(weeks)
+        looking_back = LookingBack(diary)
+        past, sessions = looking_back.weeks(weeks), looking_back.sessions_of_weeks(weeks)
         days = tuple(day for week in reversed(past) for day in week.week.days)
-        exercises = LookingBack(diary).exercises_of(days[0].day, days[-1].day, sessions).exercises
+        exercises = looking_back.exercises_of(days[0].day, days[-1].day, sessions).exercises
         run = run_of_days(days, diary.day())
         if as_json:
-            print_json(forms.history_json([one.week for one in past], sessions, exercises, run))
+            print_json(history_json([one.week for one in past], sessions, exercises, run))
         elif sessions:
             print_text(history_text(past, exercises, run, sessions, diary.exercises, columns=columns()))
         else:

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lumbar.domain.inquiry import Place, StopReason
+from lumbar.domain.pain import STOP_LEVEL
 from lumbar.domain.record import SessionEvent
-
-STOP_LEVEL = 7
-"""Pain from this level on ends the session."""
 
 STOP_RISE = 3
 """Pain so far above the value before the session ends it."""

@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from itertools import islice
 
-from lumbar.domain.limits import STOP_LEVEL
+from lumbar.domain.pain import STOP_LEVEL
 from lumbar.domain.person import Afterward, KeptStop, Person, SoftStop
 from lumbar.domain.record import Answer, EventKind, Outcome, SessionEvent, SessionRecord, Status
 

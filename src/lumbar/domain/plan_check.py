@@ -9,7 +9,6 @@ from lumbar.domain.exercise import NS_PER_SECOND, DoseSource, Exercise
 from lumbar.domain.plan import SECONDS_PER_MINUTE, Preferences, timeline_for, whole_seconds
 from lumbar.domain.plan_limits import (
     DAYS_AHEAD,
-    DAYS_OF_THE_WEEK,
     MINUTES,
     MOST_REST_DAYS,
     MOST_SESSION_MINUTES,
@@ -26,7 +25,7 @@ from lumbar.domain.plan_limits import (
     hold_limit,
     move_limit,
 )
-from lumbar.domain.prescription import PrescribedExercise, Prescription, Sides
+from lumbar.domain.prescription import DAYS_OF_THE_WEEK, PrescribedExercise, Prescription, Sides
 
 Place = tuple[str | int, ...]
 """Where something stands, by the keys of a plan file, such as ("exercises", 2, "reps")."""

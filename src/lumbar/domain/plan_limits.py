@@ -7,9 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise
+from lumbar.domain.prescription import SESSIONS_PER_DAY
 
-SESSIONS_PER_DAY = range(1, 4)
-DAYS_OF_THE_WEEK = range(7)
 MOST_REST_DAYS = 6
 DAYS_AHEAD = 366
 """A version of the plan may start so many days from today at most."""

@@ -7,6 +7,12 @@ from enum import Enum
 
 from lumbar.domain.exercise import Exercise, Form, Side
 
+SESSIONS_PER_DAY = range(1, 4)
+"""After the leaflet's 1 to 3 times a day."""
+
+DAYS_OF_THE_WEEK = range(7)
+"""Monday is 0."""
+
 
 class Sides(Enum):
     """Which sides of an exercise are done; without meaning where it has none."""

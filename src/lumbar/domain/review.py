@@ -8,17 +8,10 @@ from lumbar.domain.days import KEPT_WITHOUT_SESSIONS, DayKind, day_kind
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription, in_force
 from lumbar.domain.record import SessionRecord, Status
+from lumbar.domain.sizes import SessionSize
 
 DAYS_PER_WEEK = 7
 STOPPED = frozenset({Status.STOPPED_FOR_PAIN, Status.STOPPED_FOR_CARE})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionSize:
-    """How much one session of a prescription asks for."""
-
-    reps: int
-    seconds: int
 
 
 Size = Callable[[Prescription], SessionSize]

@@ -1,12 +1,20 @@
 """How much one session of a prescription asks for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.fitting import Fitting, Minutes
 from lumbar.domain.plan import Preferences, timeline_for, whole_seconds
 from lumbar.domain.prescription import PrescribedExercise, Prescription
-from lumbar.domain.review import SessionSize
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSize:
+    """How much one session of a prescription asks for."""
+
+    reps: int
+    seconds: int
 
 
 def size_of(prescription: Prescription, preferences: Preferences, catalog: Mapping[str, Exercise]) -> SessionSize:

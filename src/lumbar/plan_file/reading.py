@@ -11,8 +11,14 @@ from typing import Any
 
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan_check import Place, PlanProblem, problems_of, start_problem
-from lumbar.domain.plan_limits import SESSIONS_PER_DAY
-from lumbar.domain.prescription import Pace, PrescribedExercise, Prescription, SlotTime, prescribe_as_in_catalog
+from lumbar.domain.prescription import (
+    SESSIONS_PER_DAY,
+    Pace,
+    PrescribedExercise,
+    Prescription,
+    SlotTime,
+    prescribe_as_in_catalog,
+)
 from lumbar.plan_file.keys import EXERCISE_KEYS, FORMAT, PLAN_KEYS, SESSION_KEYS
 from lumbar.plan_file.lines import line_of, lines_of
 from lumbar.plan_file.taking import Table

@@ -4,8 +4,8 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from lumbar.domain.prescription import SlotTime
-from lumbar.reminding.hours import DAYS_OF_THE_WEEK, Hours, first_day, title
+from lumbar.domain.prescription import DAYS_OF_THE_WEEK, SlotTime
+from lumbar.reminding.hours import Hours, first_day, title
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -4,7 +4,8 @@ import subprocess
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from lumbar.reminding.hours import DAYS_OF_THE_WEEK, Hours
+from lumbar.domain.prescription import DAYS_OF_THE_WEEK
+from lumbar.reminding.hours import Hours
 
 LABEL = "lumbar.remind"
 PLIST = f"~/Library/LaunchAgents/{LABEL}.plist"

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from lumbar.domain.person import Person
-from lumbar.domain.prescription import Prescription, SlotTime
+from lumbar.domain.prescription import DAYS_OF_THE_WEEK, Prescription, SlotTime
 
-DAYS_OF_THE_WEEK = range(7)
 FARTHEST_DAYS = 730
 """So many days away are written out one by one at most."""
 

@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from lumbar.reminding.hours import DAYS_OF_THE_WEEK, Hours
+from lumbar.domain.prescription import DAYS_OF_THE_WEEK
+from lumbar.reminding.hours import Hours
 
 SERVICE, TIMER = "lumbar.service", "lumbar.timer"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -1,12 +1,12 @@
 """Takes from the diary what the page for the provider is made from."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from lumbar import __version__
 from lumbar.diary import Diary
 from lumbar.domain.prescription import in_force
-from lumbar.domain.review import DAYS_PER_WEEK, DayReview, monday_of
 from lumbar.domain.todays_set import why_off
+from lumbar.looking_back import LookingBack
 from lumbar.report.period import Since, since_when
 from lumbar.report.provider import Material
 
@@ -34,16 +34,9 @@ def gathered(diary: Diary, since: Since) -> Material:
         printed_at=diary.now(),
         version=__version__,
         sessions=tuple(one for one in reversed(all_sessions) if since.day <= one.day <= today),
-        days=_days(diary, since.day, today),
+        days=LookingBack(diary).days(since.day, today),
         prescriptions=tuple(kept),
         person=person,
         catalog=diary.exercises,
         off=tuple((name, why) for name, why in whys if why is not None),
     )
-
-
-def _days(diary: Diary, first: date, last: date) -> tuple[DayReview, ...]:
-    mondays = range(monday_of(first).toordinal(), last.toordinal() + 1, DAYS_PER_WEEK)
-    weeks = (diary.week(date.fromordinal(monday)) for monday in mondays)
-    span = last - first
-    return tuple(day for week in weeks for day in week.days if timedelta() <= day.day - first <= span)

@@ -5,8 +5,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from lumbar.domain.plan_limits import DAYS_OF_THE_WEEK, SESSIONS_PER_DAY
-from lumbar.domain.prescription import PrescribedExercise, Prescription
+from lumbar.domain.prescription import DAYS_OF_THE_WEEK, SESSIONS_PER_DAY, PrescribedExercise, Prescription
 from lumbar.domain.record import SessionRecord
 from lumbar.ports import Document, Person
 from lumbar.store.main_file import UNREADABLE, Raw
