@@ -6,6 +6,7 @@ Each is a program of its own, the ways in turn, so that whatever else the machin
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ FEW, MANY = 100, 11_000
 ROUNDS = 9
 MILLISECONDS = 1000
 STATUS_MS, STATUS_RATIO, TODAY_MS = 60, 1.2, 120
+AFTER_A_CHANGE = "today --json, nothing kept"
 BASELINE = ("-c", "import click, msgspec, platformdirs")
 
 
@@ -44,9 +46,12 @@ def measured(folder: Path) -> dict[str, tuple[float, float]]:
         place = ("--data-dir", str(folder / str(count)))
         ways[f"status --short, {count}"] = ("-m", "lumbar", "status", "--short", *place)
         ways[f"today --json, {count}"] = ("-m", "lumbar", "today", "--json", *place)
+        ways[f"{AFTER_A_CHANGE}, {count}"] = ("-m", "lumbar", "today", "--json", *place)
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
     for number in range(ROUNDS + 1):
         for name, arguments in ways.items():
+            if name.startswith(AFTER_A_CHANGE):
+                shutil.rmtree(Path(arguments[-1]) / "cache", ignore_errors=True)
             taken = timed(arguments, environment)
             if number:
                 times[name].append(taken)
@@ -64,11 +69,13 @@ def main(place: Path | None) -> None:
 def tell(figures: dict[str, float]) -> None:
     baseline = figures["imports"]
     for name, taken in figures.items():
-        print(f"  {name:24}{taken:8.1f} ms  {taken - baseline:+8.1f} ms")
+        print(f"  {name:36}{taken:8.1f} ms  {taken - baseline:+8.1f} ms")
     few, many = figures[f"status --short, {FEW}"], figures[f"status --short, {MANY}"]
     more = figures[f"today --json, {MANY}"] - baseline
     print(f"  status --short: {max(few, many) - baseline:.1f} ms more than the imports (at most {STATUS_MS})")
     print(f"  status --short, {MANY} / {FEW} sessions: {many / few:.2f} (at most {STATUS_RATIO})")
+    changed = figures[f"{AFTER_A_CHANGE}, {MANY}"] - baseline
+    print(f"  today --json, {MANY} sessions, nothing kept of an earlier look: {changed:.1f} ms")
     print(f"  today --json, {MANY} sessions: {more:.1f} ms more than the imports (at most {TODAY_MS})")
 
 

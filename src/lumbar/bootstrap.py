@@ -72,7 +72,11 @@ class Parts:
         """How the day stood at the last look."""
         paths = self.paths
         return KeptStanding(
-            paths.cache_dir, data_file=paths.data_file, journal=paths.journal, settings=paths.config_file
+            paths.cache_dir,
+            data_file=paths.data_file,
+            journal=paths.journal,
+            settings=paths.config_file,
+            exercises=paths.exercises_dir,
         )
 
     @cached_property

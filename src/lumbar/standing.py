@@ -1,7 +1,8 @@
-"""How the day stands, in the few figures that a shell prompt shows, and a file that holds them between two looks.
+"""How the day stands, for a shell prompt and other programs, and a file that holds it between two looks.
 
-The file is only ever believed while nothing that it follows from can have changed: the files of the history and the
-settings, the version of the program, the day, and the hour at which the next session is due. It holds counts alone.
+The file is only ever believed while nothing that it follows from can have changed: the files of the history, the
+settings and exercises of one's own, the version of the program, the day, and the hour at which the next session is due.
+It holds counts, and the day as `today --json` prints it: nothing of what hurt.
 """
 
 import json
@@ -45,6 +46,15 @@ class Standing:
     rest: Rest | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the file holds."""
+
+    standing: Standing
+    day: Mapping[str, Any] | None
+    """As `today --json` prints it; None if there is more to say of it."""
+
+
 def standing_words(standing: Standing) -> str:
     """Return it in a few words, such as "1/3 today, 9 min"."""
     if standing.rest is not None:
@@ -57,16 +67,20 @@ def standing_words(standing: Standing) -> str:
 class KeptStanding:
     """The file with the standing in it, in *folder*, made from the files that are named."""
 
-    def __init__(self, folder: Path, *, data_file: Path, journal: Path, settings: Path) -> None:
+    def __init__(self, folder: Path, *, data_file: Path, journal: Path, settings: Path, exercises: Path) -> None:
         self.file = folder / FILE_NAME
         self._data_file = data_file
         self._sources = (data_file, journal, settings)
+        self._exercises = exercises
 
     def signature(self) -> Signature:
         """Return how the files are now that the standing follows from. Take it before they are read."""
-        return {str(path): _marks(path) for path in self._sources}
+        own: list[Path] = []
+        with suppress(OSError):
+            own = sorted(self._exercises.glob("*.toml"))
+        return {str(path): _marks(path) for path in (*self._sources, *own)}
 
-    def read(self, now: datetime) -> Standing | None:
+    def read(self, now: datetime) -> Kept | None:
         """Return what is kept if it holds *now*, local wall time; None if it does not, or nothing is."""
         try:
             kept = json.loads(self.file.read_bytes())
@@ -76,7 +90,8 @@ class KeptStanding:
         if check != _checksum(kept) or not self._follows_from_what_is_there(kept, now):
             return None
         with suppress(KeyError, ValueError, TypeError):
-            return _standing_from(kept["standing"])
+            day = kept["day"]
+            return Kept(_standing_from(kept["standing"]), day if isinstance(day, dict) else None)
         return None
 
     def _follows_from_what_is_there(self, kept: Mapping[str, Any], now: datetime) -> bool:
@@ -90,14 +105,15 @@ class KeptStanding:
             and kept.get("files") == _as_json(self.signature())
         )
 
-    def write(self, standing: Standing, signature: Signature, *, now: datetime, until: datetime) -> None:
-        """Keep *standing*, which followed from files of that *signature* and holds *until* then, local wall time.
+    def write(self, kept: Kept, signature: Signature, *, now: datetime, until: datetime) -> None:
+        """Have it *kept*: it followed from files of that *signature* and holds *until* then, local wall time.
 
         Nothing is written without a history, or if a file may have changed meanwhile. Never fails: it is looked up
         again next time then.
         """
         if not self.may_write(signature, now):
             return
+        standing = kept.standing
         content = {
             "version": __version__,
             "files": _as_json(signature),
@@ -109,6 +125,7 @@ class KeptStanding:
                 "minutes": standing.next_minutes,
                 "rest": standing.rest and standing.rest.value,
             },
+            "day": kept.day,
         }
         whole = json.dumps(content | {"check": _checksum(content)}).encode()
         with suppress(OSError):

@@ -10,7 +10,8 @@ from lumbar.domain.days import DayKind
 from lumbar.domain.plan import Today, whole_minutes
 from lumbar.outlook import Outlook
 from lumbar.ports import NoticeKind, StoreError
-from lumbar.standing import Rest, Signature, Standing
+from lumbar.report.as_json import today_json
+from lumbar.standing import Kept, Rest, Signature, Standing
 
 RESTS = {DayKind.REST: Rest.REST_DAY, DayKind.AWAY: Rest.AWAY}
 
@@ -45,7 +46,8 @@ def keep_standing(parts: Parts, diary: Diary, outlook: Outlook, signature: Signa
         return
     now = parts.clock.now()
     until = holds_until(outlook.today, now, diary.settings.day_starts_at)
-    parts.kept_standing.write(standing_of(outlook), signature, now=now, until=until)
+    day = today_json(outlook.today, outlook.next_fit) if outlook.has_exercises else None
+    parts.kept_standing.write(Kept(standing_of(outlook), day), signature, now=now, until=until)
 
 
 def refresh_standing(parts: Parts) -> None:

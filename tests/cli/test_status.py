@@ -8,22 +8,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from lumbar.bootstrap import Parts
 from lumbar.cli import run
-from lumbar.domain.person import Away, Person
+from lumbar.domain.exercise import Condition
+from lumbar.domain.person import Away, ConditionAnswer, Person
 from lumbar.domain.prescription import Prescription, SlotTime, default_prescription
 from lumbar.domain.record import Status
-from lumbar.paths import find_paths
-from lumbar.standing import KeptStanding, Standing
+from lumbar.paths import assets_dir, find_paths
+from lumbar.settings import Sound
+from lumbar.standing import Standing, _checksum
 from lumbar.standing_now import refresh_standing
 from lumbar.store import open_store
+from lumbar.words.next_time import NOTHING_LEFT
 from support.command_line import Capture, CommandLine, StoppedClock, child_environment, printed
 from support.disks import QuickDisk
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
-from support.sessions import shipped_catalog
+from support.sessions import prescribed, shipped_catalog
 
 LONG_AGO = SUNDAY_MORNING.timestamp() - 3600
 THREE = (
@@ -108,9 +113,6 @@ def home(tmp_path: Path) -> Home:
 
 @pytest.fixture
 def line(home: Home, capsys: Capture) -> Callable[[], str]:
-    from lumbar.bootstrap import Parts
-    from lumbar.settings import Sound
-
     def assembled(*, data_dir: Path | None, config: Path | None, clock_rate: int, sound: Sound) -> Parts:
         return Parts(
             find_paths(data_dir=data_dir or home.folder, config=config), StoppedClock(home.now), clock_rate, sound
@@ -123,21 +125,96 @@ def line(home: Home, capsys: Capture) -> Callable[[], str]:
     return printed_line
 
 
+@dataclass
+class Day:
+    """The day as other programs have it."""
+
+    home: Home
+    capsys: Capture
+
+    def run(self) -> int:
+        parts = Parts(find_paths(data_dir=self.home.folder), StoppedClock(self.home.now), 1)
+        return run(["today", "--json"], assemble=lambda **_: parts, environment={})
+
+    def __call__(self) -> tuple[int, Any]:
+        return self.run(), json.loads(printed(self.capsys))
+
+
+@pytest.fixture
+def day(home: Home, capsys: Capture) -> Day:
+    return Day(home, capsys)
+
+
+def forge(home: Home, **content: Any) -> None:
+    """Put *content* into the file, and the sum that says that it is whole."""
+    forged = json.loads(home.cache.read_text()) | content
+    forged.pop("check")
+    home.cache.write_text(json.dumps(forged | {"check": _checksum(forged)}))
+
+
 def kept_is_used(home: Home, line: Callable[[], str]) -> bool:
     """Whether the next look believes the file, as seen by a figure that is in the file alone."""
-    kept = json.loads(home.cache.read_text())
-    forged = kept | {"standing": kept["standing"] | {"minutes": 7}}
-    forged.pop("check")
-    from lumbar.standing import _checksum
-
-    home.cache.write_text(json.dumps(forged | {"check": _checksum(forged)}))
+    forge(home, standing=json.loads(home.cache.read_text())["standing"] | {"minutes": 7})
     return line().endswith(" 7 min")
 
 
-def test_the_second_look_believes_the_file_which_holds_counts_alone(home: Home, line: Callable[[], str]) -> None:
+def test_the_day_is_printed_from_the_file_as_long_as_it_holds(home: Home, day: Day) -> None:
+    first = day()
+    assert first[0] == 0
+    assert day() == first
+    assert json.loads(home.cache.read_text())["day"] == first[1]
+    forge(home, day={"forged": True})
+    assert day() == (0, {"forged": True})
+    home.change(lambda store: store.append(kept_session(SUNDAY_MORNING)))
+    assert day()[1]["sessions_done"] == 1
+
+
+def test_the_answer_no_is_kept_too(home: Home, day: Day) -> None:
+    home.change(lambda store: store.save_person(Person(away=(Away(first=home.now.date(), last=home.now.date()),))))
+    home.settle()
+    first = day()
+    assert first[0] == 1
+    forge(home, day={"forged": True})
+    assert day() == (1, {"forged": True})
+
+
+def test_a_day_of_which_more_is_to_be_said_is_not_kept(home: Home, day: Day, capsys: Capture) -> None:
+    conditions = tuple(ConditionAnswer(condition=one, yes=True) for one in Condition)
+    home.change(lambda store: store.save_person(Person(conditions=conditions)))
+    home.change(lambda store: store.save_prescription(plan(exercises=prescribed("curl-up"), version=2)))
+    home.settle()
+    for _ in range(2):
+        assert day.run() == 1
+        assert capsys.readouterr().err == f"lumbar: {NOTHING_LEFT}\n"
+    assert json.loads(home.cache.read_text())["day"] is None
+
+
+@pytest.mark.parametrize("what", ["another one", "changed", "gone"])
+def test_after_a_change_of_exercises_of_ones_own_the_file_is_not_believed(
+    home: Home, line: Callable[[], str], what: str
+) -> None:
+    own = home.folder / "exercises" / "own.toml"
+    own.parent.mkdir()
+    own.write_text((assets_dir() / "exercises" / "curl-up.toml").read_text().replace("curl-up", "own"))
+    os.utime(own, (LONG_AGO, LONG_AGO))
+    line()
+    match what:
+        case "another one":
+            own.with_name("more.toml").write_text("")
+        case "changed":
+            own.write_text(own.read_text() + "\n")
+        case _:
+            own.unlink()
+    assert not kept_is_used(home, line)
+
+
+def test_the_second_look_believes_the_file_which_holds_no_more_than_it_must(
+    home: Home, line: Callable[[], str]
+) -> None:
     assert line() == "0/3 today, 24 min"
-    assert set(json.loads(home.cache.read_text())["standing"]) == {"planned", "done", "minutes", "rest"}
-    assert home.cache.stat().st_mode & 0o777 == 0o600
+    kept = json.loads(home.cache.read_text())
+    assert set(kept) == {"version", "files", "since", "until", "standing", "day", "check"}
+    assert set(kept["standing"]) == {"planned", "done", "minutes", "rest"}
     assert kept_is_used(home, line)
 
 
@@ -178,9 +255,10 @@ def test_every_flipped_bit_of_the_file_is_noticed(home: Home, line: Callable[[],
     line()
     whole = home.cache.read_bytes()
     paths = find_paths(data_dir=home.folder)
-    kept = KeptStanding(paths.cache_dir, data_file=paths.data_file, journal=paths.journal, settings=paths.config_file)
-    right = Standing(sessions_planned=3, sessions_done=0, next_minutes=24)
-    assert kept.read(home.now) == right
+    kept = Parts(paths, StoppedClock(), 1).kept_standing
+    right = kept.read(home.now)
+    assert right is not None
+    assert right.standing == Standing(sessions_planned=3, sessions_done=0, next_minutes=24)
     for place in range(len(whole)):
         home.cache.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         assert kept.read(home.now) in (None, right)
@@ -198,8 +276,6 @@ def test_a_cache_that_cannot_be_written_is_no_error(home: Home, line: Callable[[
 
 
 def test_the_screens_leave_the_file_behind_when_they_close(home: Home) -> None:
-    from lumbar.bootstrap import Parts
-
     refresh_standing(Parts(find_paths(data_dir=home.folder), StoppedClock(), 1))
     assert json.loads(home.cache.read_text())["standing"]["planned"] == 3
 

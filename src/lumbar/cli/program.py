@@ -11,6 +11,7 @@ EPILOG = """Exit codes: 0 done; 1 the answer is no (nothing due, nothing found);
 as asked. With --json they are the same."""
 
 VERBS_ELSEWHERE = {
+    "today": "lumbar.cli.today_verb:today",
     "status": "lumbar.cli.status_verb:status",
     "away": "lumbar.cli.away_verb:away",
     "ask": "lumbar.cli.notes_verbs:ask",

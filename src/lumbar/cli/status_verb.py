@@ -22,10 +22,8 @@ def status(call: Call, *, short: bool) -> int:
     The exit code is 1 when nothing more is due today.
     """
     parts = call.parts()
-    standing = parts.kept_standing.read(parts.clock.now()) if short else None
-    name = ""
-    if standing is None:
-        standing, name = _look(parts)
+    kept = parts.kept_standing.read(parts.clock.now()) if short else None
+    standing, name = _look(parts) if kept is None else (kept.standing, "")
     line = standing_words(standing)
     print_text(f"{line}\n" if short or not name else f"{line}: {name}\n")
     return ExitCode.NO if standing.next_minutes is None else ExitCode.DONE

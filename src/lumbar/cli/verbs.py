@@ -14,11 +14,10 @@ from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.options import MOST_MINUTES, json_option, minutes_there_are, whole_weeks
 from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text, ring_bell
 from lumbar.cli.program import lumbar
-from lumbar.cli.reading import open_diary, parts_for_printing, tell_unknown
+from lumbar.cli.reading import open_diary, parts_for_printing
 from lumbar.report import as_json as forms
 from lumbar.report.page import plain
 from lumbar.settings import Sound
-from lumbar.words.next_time import NOTHING_LEFT
 
 if TYPE_CHECKING:
     from lumbar.cues.port import How
@@ -50,29 +49,6 @@ def session(call: Call, only: str | None, minutes: int | None, *, plain: bool) -
     if plain:
         return _run_plain(parts, ids, minutes)
     return show_screens(parts, call.environment, start_session=True, only=ids, minutes=minutes)
-
-
-@lumbar.command()
-@json_option
-@click.pass_obj
-def today(call: Call, *, as_json: bool) -> int:
-    """Print today's plan: sessions due and done.
-
-    The exit code is 1 when nothing more is due today, or every exercise is off.
-    """
-    with open_diary(parts_for_printing(call)) as diary:
-        outlook = diary.outlook()
-        plan = outlook.today
-        tell_unknown(diary)
-        if as_json:
-            print_json(forms.today_json(plan, outlook.next_fit))
-            if not outlook.has_exercises:
-                complain(NOTHING_LEFT)
-        else:
-            from lumbar.report import as_text as words  # noqa: PLC0415 - JSON does not pay for it
-
-            print_text(words.today_text(outlook, columns()))
-    return ExitCode.DONE if plan.next_slot is not None and outlook.can_start else ExitCode.NO
 
 
 @lumbar.command()
