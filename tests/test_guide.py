@@ -11,7 +11,8 @@ from lumbar.domain import commands, course
 from lumbar.domain.exercise import Position, Side
 from lumbar.domain.session import Ended, Session
 from lumbar.domain.timeline import Phase
-from lumbar.guide import WAYS, Guidance, dose_words, guidance, phase_word, seconds, side_words, way_to, with_side
+from lumbar.guide import WAYS, Guidance, guidance, phase_word, way_to
+from lumbar.words.exercise import dose_words, seconds, side_words, with_side
 from support.sessions import exercises_by_id, prescribed, timeline
 
 WORDS_A_SENTENCE = 20

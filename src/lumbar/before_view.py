@@ -10,8 +10,8 @@ from lumbar.domain.levels import has_half
 from lumbar.domain.next_time import ComeBack, HalfReason, coming_back
 from lumbar.domain.person import Afterward, SoftStop, StepReply, WayOn
 from lumbar.domain.statements import MOST_BAD_DAYS
-from lumbar.guide import side_words
 from lumbar.words import next_time as words
+from lumbar.words.exercise import side_words
 
 Choice = TypeVar("Choice", Afterward, ComeBack, StepReply, WayOn)
 

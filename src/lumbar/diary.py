@@ -27,7 +27,7 @@ from lumbar.domain.sizes import SessionSize, size_of
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Order, Timeline
 from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come, shortest_minutes
-from lumbar.domain.todays_set import gentle_set, todays_set, why_off
+from lumbar.domain.todays_set import WhyOff, gentle_set, todays_set, why_off
 from lumbar.outlook import Outlook
 from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
@@ -154,7 +154,6 @@ class Diary:
             kind=kind,
             now=now,
         )
-        whys = {one: why_off(exercise, before.person, before.sessions) for one, exercise in self.exercises.items()}
         return Outlook(
             today=today,
             now=now,
@@ -162,8 +161,16 @@ class Diary:
             prescription=prescription,
             preferences=self.preferences,
             fits=fits,
-            off={one: why for one, why in whys.items() if why is not None},
+            off=self._off(before),
         )
+
+    def off(self) -> Mapping[str, WhyOff]:
+        """Return why they are off, by the ids of all exercises that are, in the plan or not."""
+        return self._off(self.before(trim=False))
+
+    def _off(self, before: Before) -> Mapping[str, WhyOff]:
+        whys = {one: why_off(exercise, before.person, before.sessions) for one, exercise in self.exercises.items()}
+        return {one: why for one, why in whys.items() if why is not None}
 
     def shortest_minutes(self, only: Sequence[str] = ()) -> int:
         """Return in how many minutes the shortest session fits: of today's set, or of it *only* those named."""

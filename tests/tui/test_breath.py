@@ -8,10 +8,10 @@ from textual.geometry import Region
 from lumbar.domain import commands, course
 from lumbar.domain.session import Session
 from lumbar.domain.timeline import Phase
-from lumbar.guide import hold_words
 from lumbar.settings import Breath, Motion
 from lumbar.tui.breath_view import BREATH_CELLS, breath_view
 from lumbar.tui.widgets.breath_line import BreathLine
+from lumbar.words.exercise import hold_words
 from support.screens import Screens
 from support.sessions import SECOND, timeline
 

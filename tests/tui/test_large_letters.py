@@ -4,9 +4,10 @@ import pytest
 
 from lumbar.domain.exercise import Side
 from lumbar.domain.timeline import Phase
-from lumbar.guide import phase_word, side_words
+from lumbar.guide import phase_word
 from lumbar.tui.widgets.block_digits import large_digit_rows
 from lumbar.tui.widgets.large_letters import inverse, lettering
+from lumbar.words.exercise import side_words
 from support.sessions import exercises_by_id
 
 

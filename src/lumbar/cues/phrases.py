@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lumbar.domain.exercise import Exercise, Position, Side, Wording
 from lumbar.domain.timeline import Phase
-from lumbar.guide import POSITION_WORDS, PRESS_ANY_KEY, WAYS, with_side
+from lumbar.guide import PRESS_ANY_KEY, WAYS
+from lumbar.words.exercise import POSITION_WORDS, with_side
 
 __all__ = ["PRESS_ANY_KEY"]
 

@@ -23,9 +23,10 @@ from lumbar.domain.session import (
 )
 from lumbar.domain.tape import COUNT_IN_NS
 from lumbar.domain.timeline import Phase
-from lumbar.guide import POSITION_WORDS, PRESS_ANY_KEY, guidance, hold_words, seconds
+from lumbar.guide import PRESS_ANY_KEY, guidance
 from lumbar.inquiry_view import InquiryView, inquiry_view
 from lumbar.session_keys import SessionKey, SessionKeys, label
+from lumbar.words.exercise import POSITION_WORDS, hold_words, seconds
 
 KEYS = (
     "Keys: {pause} pauses and goes on, {hurts} something hurts, {leave_exercise} leaves the exercise, {next} skips,"

@@ -20,7 +20,6 @@ from lumbar.domain.plan_limits import (
     move_limit,
 )
 from lumbar.domain.prescription import Pace, PrescribedExercise, Sides, SlotTime
-from lumbar.guide import dose_words
 from lumbar.plan_editor.field import (
     ChoiceField,
     DayField,
@@ -31,6 +30,7 @@ from lumbar.plan_editor.field import (
     TextField,
     WeekField,
 )
+from lumbar.words.exercise import dose_words
 from lumbar.words.plan import SIDES_WORDS, source_words
 
 Catalog = Mapping[str, Exercise]

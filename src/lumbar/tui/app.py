@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -20,6 +20,7 @@ from textual.worker import WorkerFailed
 from lumbar.bootstrap import Parts
 from lumbar.catalog import CatalogError
 from lumbar.diary import Diary
+from lumbar.outlook import Outlook
 from lumbar.ports import NoticeKind, StoreError
 from lumbar.standing_now import refresh_standing
 from lumbar.tui.copy_desk import CopyDesk
@@ -29,12 +30,15 @@ from lumbar.tui.lasting_output import lasting
 from lumbar.tui.plan_desk import PlanDesk
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.today import TodayPage
-from lumbar.tui.session_flow import SessionFlow
 from lumbar.tui.set_up_flow import SetUpFlow
 from lumbar.tui.settings_desk import SettingsDesk
 from lumbar.tui.statements_desk import StatementsDesk
+from lumbar.tui.style_sheet import SteadyStylesheet
 from lumbar.tui.text import clean
 from lumbar.tui.theme import THEMES
+
+if TYPE_CHECKING:
+    from lumbar.tui.session_flow import SessionFlow
 
 PAGE_KEYS = {"1": "today", "2": "catalog", "3": "history"}
 
@@ -73,6 +77,7 @@ class LumbarApp(App[int]):
         self, parts: Parts, *, start_session: bool = False, only: tuple[str, ...] = (), minutes: int | None = None
     ) -> None:
         super().__init__()
+        self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
         self._parts = parts
         self._start_session = start_session
         self._only = only
@@ -137,11 +142,11 @@ class LumbarApp(App[int]):
     def _open(self) -> None:
         try:
             diary = self._parts.diary(read_only=False)
-            diary.today()
+            outlook = diary.outlook()
         except (StoreError, CatalogError) as error:
             self.call_later(self._cannot_go_on, error)
         else:
-            self.call_later(self._opened, diary)
+            self.call_later(self._opened, diary, outlook)
 
     def _cannot_go_on(self, error: BaseException) -> None:
         self.fault = self.fault or error
@@ -153,19 +158,38 @@ class LumbarApp(App[int]):
         self.fault = self.fault or (error.error if isinstance(error, WorkerFailed) else error)
         self._close_messages_no_wait()
 
-    def _opened(self, diary: Diary) -> None:
+    def _opened(self, diary: Diary, outlook: Outlook) -> None:
         self.diary = diary
         self._keeper = Keeper(diary, deliver=self._deliver, noticed=self._show_diary, failed=self._keeper_failed)
         self._desk = StatementsDesk(self, diary, self._keeper, told=self._told_and_show)
         self._plan_desk = PlanDesk(self, diary, self._keeper, told=self._told_and_show)
-        self._flow = SessionFlow(
-            self, self._parts, diary, self._keeper, on_left=self.action_page, on_kept=self._show_diary
+        self._settings = SettingsDesk(
+            self, self._parts, diary, self._keeper, forget_sounds=self._forget_sounds, told=self._told
         )
-        self._settings = SettingsDesk(self, self._parts, diary, self._keeper, self._flow, told=self._told)
         self._set_up = SetUpFlow(self, self._parts, diary, self._keeper, self._settings, told=self._told)
+        if isinstance(self.screen, TodayPage):
+            self.screen.first_outlook = outlook
         self._show_diary()
         self.set_interval(TRY_AGAIN_SECONDS, self._try_again)
         self._set_up.begin(then=self._go_on_or_begin)
+
+    def _flow_of(self, diary: Diary, keeper: Keeper) -> "SessionFlow":
+        """Return what runs the sessions."""
+        if self._flow is None:
+            from lumbar.tui.session_flow import SessionFlow  # noqa: PLC0415 - the first screen does not need it
+
+            self._flow = SessionFlow(
+                self, self._parts, diary, keeper, on_left=self.action_page, on_kept=self._show_diary
+            )
+        return self._flow
+
+    @property
+    def _is_in_session(self) -> bool:
+        return self._flow is not None and self._flow.is_running
+
+    def _forget_sounds(self) -> None:
+        if self._flow is not None:
+            self._flow.forget_sounds()
 
     def _deliver(self, callback: Callable[[], None]) -> None:
         with suppress(RuntimeError):  # the program has ended, and there is nobody left to tell
@@ -213,20 +237,21 @@ class LumbarApp(App[int]):
 
     def _try_again(self) -> None:
         """Become the window that writes, once the other one is gone; keep what could not be kept."""
-        if self.diary is None or self._keeper is None or self._flow is None:
+        if self.diary is None or self._keeper is None:
             return
         if self._keeper.has_unkept or not self.diary.store.writable:
-            self._keeper.try_again(is_running=self._flow.is_running, told=self._tried_again)
+            self._keeper.try_again(is_running=self._is_in_session, told=self._tried_again)
 
     def _tried_again(self, took_over: bool) -> None:  # noqa: FBT001 - the form of the keeper's answer
-        if self.diary is None or self._flow is None or self._keeper is None:
+        if self.diary is None or self._keeper is None:
             return
         self._warned_of_unkept = self._warned_of_unkept and self._keeper.has_unkept
         self._show_diary()
         if took_over:
             self.notify("The other window is closed. This one keeps your sessions now.", markup=False)
-        if not self._flow.is_running:
-            self._flow.kept_after_all()
+        if not self._is_in_session:
+            if self._flow is not None:
+                self._flow.kept_after_all()
             if self.diary.store.checkpoint() is not None:
                 self._owes_a_question = not isinstance(self.screen, Page)
                 if not self._owes_a_question:
@@ -246,8 +271,9 @@ class LumbarApp(App[int]):
     def _ask_to_resume(self, diary: Diary) -> None:
         from lumbar.tui.resume_desk import ResumeDesk  # noqa: PLC0415 - seldom needed
 
-        if self._keeper is not None and self._flow is not None:
-            ResumeDesk(self, diary, self._keeper, self._flow, self._parts.clock, told=self._told_and_show).ask()
+        if self._keeper is not None:
+            flow = self._flow_of(diary, self._keeper)
+            ResumeDesk(self, diary, self._keeper, flow, self._parts.clock, told=self._told_and_show).ask()
 
     def _told_and_show(self, error: StoreError | None) -> None:
         self._told(error)
@@ -256,8 +282,12 @@ class LumbarApp(App[int]):
     def action_page(self, page: str) -> None:
         """Switch to a page."""
         self._start_session = False
+        if page == self.current_mode:
+            self._show_diary()
+            return
         self.switch_mode(page)
-        self._show_diary()
+        if isinstance(self.screen, Page):
+            self.screen.diary = self.diary  # it shows it as soon as it is on top
 
     def action_plan(self) -> None:
         """Show the plan, to look at it and to change it."""
@@ -289,15 +319,16 @@ class LumbarApp(App[int]):
             self._begin(message.minutes)
 
     def _begin(self, minutes: int | None = None) -> None:
-        if self.diary is not None and self._flow is not None and not self._flow.is_running:
+        if self.diary is not None and self._keeper is not None and not self._is_in_session:
             if self._owes_a_question:
                 self._owes_a_question = False
                 self._ask_to_resume(self.diary)
                 return
+            flow = self._flow_of(self.diary, self._keeper)
             if self._start_session:
-                self._flow.begin(self._only, self._minutes if minutes is None else minutes)
+                flow.begin(self._only, self._minutes if minutes is None else minutes)
             else:
-                self._flow.begin(minutes=minutes)
+                flow.begin(minutes=minutes)
 
     def simulate_key(self, key: str) -> None:
         """Press *key*. A number leads to its page from the search field too, where it would be typed."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from lumbar.domain.exercise import NS_PER_SECOND
 from lumbar.domain.session import Running, Session
 from lumbar.domain.timeline import Phase
-from lumbar.guide import breaths_in
 from lumbar.settings import Breath, Motion
 from lumbar.tui.pacer import BREATH_NS, breath
+from lumbar.words.exercise import breaths_in
 
 BREATH_CELLS = 12
 STEP_NS = NS_PER_SECOND // 3

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from lumbar.domain.exercise import DoseSource, Exercise
-from lumbar.guide import POSITION_WORDS, seconds
 from lumbar.tui.text import lines, plain, styled
+from lumbar.words.exercise import POSITION_WORDS, seconds
 
 SOURCE_WORDS = {
     DoseSource.LEAFLET: "",

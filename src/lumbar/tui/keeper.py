@@ -4,13 +4,15 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lumbar.diary import Diary
-from lumbar.domain.account import Occasion
 from lumbar.domain.record import SessionRecord
-from lumbar.domain.session import Session
 from lumbar.ports import StoreError
+
+if TYPE_CHECKING:
+    from lumbar.domain.account import Occasion
+    from lumbar.domain.session import Session
 
 Told = Callable[[StoreError | None], None]
 """Is told how it went: None if what was to be kept is on disk."""
@@ -51,7 +53,7 @@ class Keeper:
         """The sessions that have ended and are in memory alone."""
         return tuple(self._not_kept.values())
 
-    def progress(self, session: Session, occasion: Occasion, told: Told) -> None:
+    def progress(self, session: "Session", occasion: "Occasion", told: Told) -> None:
         """Keep the running session as it is now."""
         with self._lock:
             queued = self._waiting is not None

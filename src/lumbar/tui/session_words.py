@@ -6,7 +6,7 @@ from textual.content import Content
 
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.record import ExerciseRecord, Outcome, SessionRecord, Status
-from lumbar.tui.text import lines, styled
+from lumbar.tui.text import NAME_WIDTH, lines, styled
 from lumbar.words.past import name_of
 
 STATUS_WORDS = {
@@ -27,7 +27,6 @@ OUTCOME_MARKS = {
     Outcome.SKIPPED: ("○", "$muted"),
     Outcome.STOPPED_FOR_PAIN: ("■", "$stop"),
 }
-NAME_WIDTH = 21
 OUTCOME_WIDTH = 9
 
 

@@ -1,5 +1,6 @@
 """Takes changes of the settings: they hold at once where that is possible, and are kept behind the screens."""
 
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
@@ -9,7 +10,6 @@ from lumbar.diary import Diary
 from lumbar.session_keys import SessionKey, SessionKeys
 from lumbar.settings import KEYS_TABLE, Settings, Sound
 from lumbar.tui.keeper import Keeper, Told
-from lumbar.tui.session_flow import SessionFlow
 from lumbar.tui.theme import THEMES
 
 
@@ -17,13 +17,20 @@ class SettingsDesk:
     """Opens the settings, and has every change kept in its turn."""
 
     def __init__(
-        self, app: App[int], parts: Parts, diary: Diary, keeper: Keeper, flow: SessionFlow, *, told: Told
+        self,
+        app: App[int],
+        parts: Parts,
+        diary: Diary,
+        keeper: Keeper,
+        *,
+        forget_sounds: Callable[[], None],
+        told: Told,
     ) -> None:
         self._app = app
         self._parts = parts
         self._diary = diary
         self._keeper = keeper
-        self._flow = flow
+        self._forget_sounds = forget_sounds
         self._told = told
 
     @property
@@ -56,5 +63,5 @@ class SettingsDesk:
     def _take(self, settings: Settings) -> None:
         self._parts.settings_book.take(settings)
         self._diary.take_settings(settings)
-        self._flow.forget_sounds()
+        self._forget_sounds()
         self._app.theme = THEMES[settings.theme.value].name

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
+NAME_WIDTH = 21
+"""So many columns the name of an exercise has in a list, at least."""
+
 CONTROLS: Mapping[int, str | None] = {
     **dict.fromkeys((*range(32), *range(127, 160))),
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),

@@ -13,14 +13,13 @@ from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
 from lumbar.domain.progression import mentions_amount
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.timeline import Phase, Timeline
-from lumbar.guide import dose_words
 from lumbar.outlook import Outlook
 from lumbar.ports import Notice
-from lumbar.tui.session_words import NAME_WIDTH
-from lumbar.tui.text import lines, plain, styled
+from lumbar.tui.text import NAME_WIDTH, lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyHint
 from lumbar.words import next_time as words
 from lumbar.words import todays_plan as plan_words
+from lumbar.words.exercise import dose_words
 from lumbar.words.todays_plan import counted
 
 HINTS = (

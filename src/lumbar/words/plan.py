@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lumbar.domain.exercise import NS_PER_SECOND, DoseSource, Exercise
 from lumbar.domain.prescription import PrescribedExercise, Prescription, Sides, SlotTime
-from lumbar.guide import dose_words
+from lumbar.words.exercise import dose_words
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SIDES_WORDS = {

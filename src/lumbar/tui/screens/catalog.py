@@ -140,7 +140,7 @@ class CatalogPage(Page):
         """Fill the list, once; show what is off, each time."""
         self.query_one(TopBar).show(diary.day())
         self._take_motion(diary.settings.motion)
-        self._off = diary.outlook().off
+        self._off = diary.off()
         choice = self.query_one(ExerciseList)
         if choice.option_count == 0 and not self.query_one("#search").display:
             self._find("")

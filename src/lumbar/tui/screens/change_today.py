@@ -9,15 +9,14 @@ from textual.message import Message
 from lumbar.domain.person import TodaysChoice
 from lumbar.domain.plan import whole_minutes, whole_seconds
 from lumbar.domain.todays_list import TodaysList, todays_list
-from lumbar.guide import dose_words
 from lumbar.outlook import Outlook
 from lumbar.tui.screens.dialog import Dialog
-from lumbar.tui.session_words import NAME_WIDTH
-from lumbar.tui.text import styled
+from lumbar.tui.text import NAME_WIDTH, styled
 from lumbar.tui.today_view import position_changes
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words import todays_plan as words
+from lumbar.words.exercise import dose_words
 
 FIRST_KEYS = (
     KeyHint("enter", "Enter", "keep"),

@@ -8,15 +8,14 @@ from textual.content import Content
 from lumbar.domain.fitting import Fit
 from lumbar.domain.person import TodaysChoice
 from lumbar.domain.plan import whole_minutes, whole_seconds
-from lumbar.guide import dose_words
 from lumbar.outlook import Outlook
 from lumbar.tui.screens.dialog import Dialog
-from lumbar.tui.session_words import NAME_WIDTH
-from lumbar.tui.text import lines, plain, styled
+from lumbar.tui.text import NAME_WIDTH, lines, plain, styled
 from lumbar.tui.today_view import position_changes
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words import todays_plan as words
+from lumbar.words.exercise import dose_words
 
 CHOICES = (5, 10, 15, 20)
 MOST_MINUTES = 120

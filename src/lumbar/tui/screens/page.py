@@ -46,13 +46,8 @@ class Page(Screen[None]):
             self.show_diary(diary)
 
     def on_screen_resume(self) -> None:
-        """Show what has changed while another screen was on top."""
+        """Show what is there, and what has changed while another screen was on top."""
         if self.diary is not None and self.is_mounted:
-            self.show_diary(self.diary)
-
-    def on_mount(self) -> None:
-        """Show what is there already."""
-        if self.diary is not None:
             self.show_diary(self.diary)
 
     def say(self, change: Callable[[Person], Person]) -> None:

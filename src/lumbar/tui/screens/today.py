@@ -73,6 +73,8 @@ class TodayPage(Page):
         super().__init__(diary)
         self._warnings = warnings
         self._outlook: Outlook | None = None
+        self.first_outlook: Outlook | None = None
+        """What is to be shown first: it was found when the history was opened."""
         self._wants_to_start = False
 
     def compose(self) -> ComposeResult:
@@ -91,7 +93,7 @@ class TodayPage(Page):
 
     def show_diary(self, diary: Diary) -> None:
         """Put the day on the screen."""
-        self._outlook = diary.outlook()
+        self._outlook, self.first_outlook = self.first_outlook or diary.outlook(), None
         self._show(self._outlook, diary)
 
     def _show(self, outlook: Outlook, diary: Diary) -> None:
