@@ -151,7 +151,7 @@ def until(terminal: Terminal, key: str, wanted: str | None) -> float:
     before, begun = len(terminal.output), time.monotonic()
     terminal.press(key)
     terminal.wait_for(lambda text: END_OF_FRAME in terminal.output[before:] if wanted is None else wanted in text)
-    taken = since(begun)
+    taken = MILLISECONDS * (terminal.came_at - begun)
     terminal.read_for(0.15)  # what may still be painted is not the next key's
     return taken
 

@@ -34,6 +34,7 @@ from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.widgets.line import Line
+from lumbar.tui.widgets.reading_pane import ReadingPane
 from lumbar.words.set_up import progress
 from support.clocks import FakeClock
 from support.players import RecordingPlayer
@@ -98,7 +99,7 @@ class Stage:
 
     def words(self) -> str:
         """Return every text of the screen, also what has to be scrolled to."""
-        return "\n".join(words_of(line) for line in self.app.screen.query(Line) if line.display)
+        return "\n".join(words_of(line) for line in self.app.screen.query("Line, ReadingPane") if line.display)
 
     async def press(self, *keys: str) -> None:
         """Press *keys*, by Textual's names, each when what the one before did is over."""
@@ -273,6 +274,7 @@ def person_has_read(store: HistoryStore | None) -> bool:
     return store is not None and store.person().purpose_acknowledged_on is not None
 
 
-def words_of(line: Line) -> str:
+def words_of(line: Widget) -> str:
     """Return the text of *line*, also where it is cut off on the screen."""
+    assert isinstance(line, (Line, ReadingPane))
     return str(line.content)

@@ -75,6 +75,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.output = bytearray()
         """Everything that the program wrote."""
+        self.came_at = 0.0
+        """When the last of it came, by the monotonic clock: before this screen has taken it in."""
         self.exit_code: int | None = None
         self.pid, self._master = pty.fork()
         if self.pid == 0:
@@ -132,6 +134,7 @@ class Terminal:
             chunk = os.read(self._master, self._take_the_time_of_the_line())
         except OSError:
             chunk = b""
+        self.came_at = time.monotonic()
         if not chunk:
             self._reap()
             return False

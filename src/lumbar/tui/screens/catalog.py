@@ -1,19 +1,21 @@
 """The catalog: the exercises by position, found as you type, and the full card of one."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from lumbar.clock import Clock
 from lumbar.diary import Diary
 from lumbar.domain.exercise import Exercise, Position
 from lumbar.domain.in_plan import is_in_plan, with_exercise, without_exercise
+from lumbar.domain.person import Person
+from lumbar.domain.prescription import Prescription
 from lumbar.domain.todays_set import WhyOff
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
@@ -29,6 +31,7 @@ from lumbar.tui.widgets.choice_list import ChoiceList
 from lumbar.tui.widgets.figure_pane import FigurePane
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
+from lumbar.tui.widgets.reading_pane import ReadingPane
 from lumbar.tui.widgets.top_bar import TopBar
 from lumbar.words.next_time import off_lines
 
@@ -54,12 +57,25 @@ HEADINGS = {
 
 
 class ExerciseList(ChoiceList):
-    """The exercises, grouped by position."""
+    """The exercises, grouped by position.
+
+    *moved* is called when the cursor has moved, so that what it shows is painted with it, in one frame.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown,space", "screen.card_down", "read on", show=False),
         Binding("pageup", "screen.card_up", "read back", show=False),
     ]
+
+    def __init__(self, *, moved: Callable[[], None], id: str | None = None) -> None:  # noqa: A002 - as in Textual
+        super().__init__(id=id)
+        self._moved = moved
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Show the cursor in its new place."""
+        super().watch_highlighted(highlighted)
+        if highlighted is not None:
+            self._moved()
 
     def show(self, exercises: Iterable[Exercise], off: Collection[str]) -> None:
         """Show *exercises* under the headings of their positions, and put the cursor on the first.
@@ -89,6 +105,10 @@ def _row(exercise: Exercise, off: Collection[str]) -> Content:
     return styled(exercise.name, "  ", (OFF_MARK, "$warn"))
 
 
+WIDEST_TEXT = 68
+"""Longer lines are hard to read."""
+
+
 class SearchField(Input):
     """Where one types what to look for."""
 
@@ -113,6 +133,8 @@ class CatalogPage(Page):
         super().__init__(diary)
         self._motion = motion
         self._off: Mapping[str, WhyOff] = {}
+        self._plan: Prescription | None = None
+        self._person = Person()
         self._shelf = shelf
         self._demonstration = Demonstration(
             shelf,
@@ -128,19 +150,18 @@ class CatalogPage(Page):
         with Horizontal(id="split"):
             with Vertical(id="choice"):
                 yield SearchField(placeholder="Search", id="search")
-                yield ExerciseList(id="exercises")
+                yield ExerciseList(moved=self._moved, id="exercises")
                 yield Line("Nothing found. Esc shows all exercises.", id="nothing")
             with Vertical(id="details"):
                 yield FigurePane(moving=self._motion is Motion.FULL, id="figure")
-                with VerticalScroll(id="card", can_focus=False):
-                    yield Line(id="text")
+                yield ReadingPane(widest=WIDEST_TEXT, id="card")
         yield KeyBar(HINTS)
 
     def show_diary(self, diary: Diary) -> None:
         """Fill the list, once; show what is off, each time."""
         self.query_one(TopBar).show(diary.day())
         self._take_motion(diary.settings.motion)
-        self._off = diary.off()
+        self._off, self._plan, self._person = diary.off(), diary.prescription(), diary.store.person()
         choice = self.query_one(ExerciseList)
         if choice.option_count == 0 and not self.query_one("#search").display:
             self._find("")
@@ -170,13 +191,13 @@ class CatalogPage(Page):
         self.query_one("#nothing").display = not found
         self.query_one(ExerciseList).display = bool(found)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def _moved(self) -> None:
         """Show the card of the exercise under the cursor."""
-        event.stop()
-        if self.diary is not None and event.option_id is not None:
+        if self.diary is not None and self._chosen is not None:
             self._show_card(self.diary)
-            self.query_one("#card", VerticalScroll).scroll_home(animate=False)
-            self._demonstrate()
+            self.query_one(ReadingPane).scroll_home(animate=False)
+            self._demonstration.stop()
+            self.call_after_refresh(self._demonstrate)  # the words do not wait for a new picture
 
     def on_screen_resume(self) -> None:
         """Move again."""
@@ -220,12 +241,12 @@ class CatalogPage(Page):
             return
         why = self._off.get(exercise.id)
         off = () if why is None else off_lines(why)
-        in_plan = is_in_plan(diary.prescription(), exercise.id)
+        in_plan = self._plan is not None and is_in_plan(self._plan, exercise.id)
         has_figure = self._shelf.motion(exercise.id) is not None
         self.set_class(not has_figure, "-no-figure")
         remarks = place_words(is_own=exercise.id in diary.catalog.own, in_plan=in_plan, has_figure=has_figure)
-        card = exercise_card(exercise, off=off, agreed=agreed_line(exercise, diary), remarks=remarks)
-        self.query_one("#text", Line).update(card)
+        card = exercise_card(exercise, off=off, agreed=agreed_line(exercise, self._person), remarks=remarks)
+        self.query_one(ReadingPane).show(card)
         usual = TAKE_OUT if in_plan else PUT_IN
         first = (AGREED if why and why.conditions else usual, *((SWITCH_ON,) if why and why.after_stops else ()))
         self.query_one(KeyBar).show((*first, *HINTS))
@@ -270,11 +291,11 @@ class CatalogPage(Page):
 
     def action_card_down(self) -> None:
         """Read on in the card."""
-        self.query_one("#card", VerticalScroll).scroll_page_down(animate=False)
+        self.query_one(ReadingPane).scroll_page_down(animate=False)
 
     def action_card_up(self) -> None:
         """Read back in the card."""
-        self.query_one("#card", VerticalScroll).scroll_page_up(animate=False)
+        self.query_one(ReadingPane).scroll_page_up(animate=False)
 
     def action_keys(self) -> None:
         """Show the keys of this page."""

@@ -3,14 +3,15 @@
 from lumbar.diary import Diary
 from lumbar.domain.ask_first import agreement
 from lumbar.domain.exercise import Exercise
+from lumbar.domain.person import Person
 from lumbar.domain.statements import with_agreement, with_switched_on
 from lumbar.tui.screens.page import Page
 from lumbar.words import next_time as words
 
 
-def agreed_line(exercise: Exercise, diary: Diary) -> str:
+def agreed_line(exercise: Exercise, person: Person) -> str:
     """Return who agreed to *exercise*, as typed; empty if nobody did."""
-    stated = agreement(exercise, diary.store.person())
+    stated = agreement(exercise, person)
     return words.AGREED.format(provider=stated.provider, when=stated.agreed_on) if stated else ""
 
 
