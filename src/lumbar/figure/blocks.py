@@ -83,7 +83,7 @@ def encode(raster: Raster) -> tuple[tuple[Run, ...], ...]:
     return tuple(_row(raster.row(row)) for row in range(raster.rows))
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=256)
 def _row(samples: bytes) -> tuple[Run, ...]:
     """Return the row of these samples; the same object again, as from one picture to the next most rows stay."""
     return join([_best(cell) for cell in cells_of(samples, GRAIN)])
@@ -127,7 +127,7 @@ def _fitting(cell: _Cell, foreground: Tone, background: Tone) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=2_000)
 def _best(samples: bytes) -> _Cell:
     """Return the cell that comes closest to the samples."""
     values = set(samples)
@@ -166,3 +166,8 @@ def _tone(counts: dict[Role, int]) -> Tone:
     under, rest = others[0] if others else (role, 0)
     share = most / (most + rest)
     return pure(role) if share >= _PURE_ABOVE else Tone(role, under, round(share * QUARTERS))
+
+
+def forget_rows() -> None:
+    """Let go of the rows that are kept."""
+    _row.cache_clear()

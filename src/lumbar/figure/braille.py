@@ -27,7 +27,7 @@ def encode(raster: Raster) -> tuple[tuple[Run, ...], ...]:
     return tuple(_row(raster.row(row), row * GRAIN.down % _PATTERN) for row in range(raster.rows))
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=256)
 def _row(samples: bytes, down: int) -> tuple[Run, ...]:
     """Return the row of these samples, its upper dots *down* in the pattern; the same object again."""
     cells = [
@@ -45,7 +45,7 @@ def _row(samples: bytes, down: int) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=2_000)
 def _cell(samples: bytes, right: int, down: int) -> _Cell:
     """Return the cell of these samples, its upper left dot *right* and *down* in the pattern."""
     bits = 0
@@ -72,3 +72,8 @@ def _inked(role: Role, column: int, line: int) -> bool:
             return (column + 2 * line) % 5 in {0, 1}
         case _:
             return True
+
+
+def forget_rows() -> None:
+    """Let go of the rows that are kept."""
+    _row.cache_clear()

@@ -9,7 +9,7 @@ from lumbar.domain.exercise import Side
 from lumbar.figure import blocks, braille
 from lumbar.figure.camera import Box, Camera, Frame
 from lumbar.figure.motion import FigureMoment, MomentKind, Shown, eased
-from lumbar.figure.picture import Picture, Role
+from lumbar.figure.picture import Picture, Role, forget_cells
 from lumbar.figure.raster import Raster, Spot
 from lumbar.figure.scene import MAT_MARGIN, Backdrop, Mode, paint_backdrop, paint_body
 
@@ -63,7 +63,16 @@ def draw_still(scene: Scene, moment: FigureMoment, size: tuple[int, int], mode: 
     return _drawn_still(scene, FigureMoment(MomentKind.READY, side=side, variant=moment.variant), Size(*size), mode)
 
 
-@lru_cache(maxsize=400)
+def forget_pictures() -> None:
+    """Let go of what was drawn: of another scene none of it comes again."""
+    for kept in (_drawn, _drawn_still, _backdrop_lines):
+        kept.cache_clear()
+    blocks.forget_rows()
+    braille.forget_rows()
+    forget_cells()
+
+
+@lru_cache(maxsize=200)
 def _drawn(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Picture:
     facing = _facing(moment)
     if moment.kind is MomentKind.TURN:
@@ -71,7 +80,7 @@ def _drawn(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Pictur
     return _picture(_painted(scene, scene.show(moment), size, mode, facing), mode)
 
 
-@lru_cache(maxsize=100)
+@lru_cache(maxsize=8)
 def _drawn_still(scene: Scene, moment: FigureMoment, size: Size, mode: Mode) -> Picture:
     room_columns, room_rows = _SMALL_ARROW_ROOM if size <= _SMALL else _ARROW_ROOM
     half_width = Size((size.columns - room_columns) // 2, size.rows)
@@ -97,7 +106,7 @@ def _painted(scene: Scene, shown: Shown, size: Size, mode: Mode, facing: float) 
     return raster
 
 
-@lru_cache(maxsize=100)
+@lru_cache(maxsize=16)
 def _backdrop_lines(scene: Scene, backdrop: Backdrop, size: Size, mode: Mode, facing: float) -> tuple[bytes, ...]:
     raster = _raster(size, mode)
     paint_backdrop(raster, _frame(scene, size, facing), backdrop, mode)

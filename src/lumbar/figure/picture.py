@@ -85,7 +85,12 @@ def pure(role: Role) -> Tone:
     return Tone(role, role, QUARTERS)
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=128)
 def cells(row: tuple[Run, ...]) -> tuple[Run, ...]:
     """Return the runs of a row split into single cells."""
     return tuple(Run(character, run.foreground, run.background) for run in row for character in run.text)
+
+
+def forget_cells() -> None:
+    """Let go of the rows that are kept in cells."""
+    cells.cache_clear()

@@ -9,7 +9,7 @@ from textual.color import Color
 from textual.geometry import Region
 from textual.strip import Strip
 
-from lumbar.figure.draw import Scene, draw, draw_still
+from lumbar.figure.draw import Scene, draw, draw_still, forget_pictures
 from lumbar.figure.motion import FigureMoment
 from lumbar.figure.picture import QUARTERS, Picture, Role, Run, Tone
 from lumbar.figure.scene import Mode
@@ -18,7 +18,7 @@ from lumbar.tui.widgets.kept_lines import KeptLines
 DIMMED = 0.55
 """How far a figure that stands still goes toward the ground."""
 
-MOST_STRIPS = 2_000
+MOST_STRIPS = 800
 """Rows that are kept ready for the screen: those of an exercise, both of its sides."""
 
 BOLD = frozenset({Role.MOVING, Role.MOVING_FAR, Role.ARROW})
@@ -45,6 +45,9 @@ class FigurePane(KeptLines):
 
     def show(self, scene: Scene | None, moment: FigureMoment, *, dimmed: bool = False) -> None:
         """Show *scene* at *moment*; nothing if it is None."""
+        if self._shown is not None and self._shown[0] is not scene:
+            self._strips.clear()
+            forget_pictures()
         self._shown = None if scene is None else (scene, moment)
         before, self._picture = self._picture, self._draw()
         if dimmed != self._dimmed or before is None or self._picture is None:
@@ -119,6 +122,6 @@ class FigurePane(KeptLines):
         return self.get_component_styles(f"figure--{NAMES[role]}").color
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=500)
 def _style(foreground: Color, background: Color) -> Style:
     return Style(color=foreground.rich_color, bgcolor=background.rich_color)
