@@ -27,6 +27,7 @@ def rows_kept() -> int:
 
 
 async def test_pictures_are_kept_for_one_exercise_alone() -> None:
+    draw.forget_pictures()  # those of other tests
     shelf = Shelf(assets_dir() / "exercises")
     async with Figures().run_test(size=(40, 12)) as pilot:
         pane = pilot.app.query_one(FigurePane)

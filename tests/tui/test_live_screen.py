@@ -355,3 +355,11 @@ async def test_the_session_ends_by_itself_and_is_kept(screens: Screens, store: M
     (record,) = store.kept
     assert record.status.value == "completed"
     assert record.exercises[0].reps_done == {"left": 5, "right": 5}
+
+
+async def test_a_tick_that_was_on_its_way_when_the_screen_went_does_nothing(screens: Screens) -> None:
+    async with screens.open(only=("bird-dog",)) as stage:
+        live = stage.live
+        await live.remove_children()
+        live.driver.tick()
+        assert isinstance(live.driver.session.state, Running)

@@ -247,3 +247,21 @@ async def test_an_alarm_goes_off_though_its_time_is_over_at_once() -> None:
     stopped.stop()
     await asyncio.wait_for(done.wait(), 10)
     assert rang == ["now"]
+
+
+async def test_a_timer_that_is_stopped_while_its_callback_waits_for_its_turn_does_not_go_off() -> None:
+    rang: list[str] = []
+    waiting: list[Callable[[], None]] = []
+    come = asyncio.Event()
+
+    def run_later(callback: Callable[[], None]) -> None:
+        waiting.append(callback)
+        come.set()
+
+    alarm = LoopAlarm(0, lambda: rang.append("rang"), run_later)
+    await asyncio.wait_for(come.wait(), 10)
+    alarm.stop()
+    for callback in waiting:
+        callback()
+    assert len(waiting) == 1
+    assert rang == []

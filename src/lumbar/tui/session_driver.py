@@ -41,11 +41,18 @@ class LoopAlarm:
     def __init__(
         self, seconds: float, callback: Callable[[], None], run: Callable[[Callable[[], None]], object]
     ) -> None:
-        self._handle = asyncio.get_running_loop().call_later(seconds, run, callback)
+        self._callback = callback
+        self._stopped = False
+        self._handle = asyncio.get_running_loop().call_later(seconds, run, self._go_off)
 
     def stop(self) -> None:
-        """Do not go off."""
+        """Do not go off, not even if the time was over and the callback waits for its turn."""
+        self._stopped = True
         self._handle.cancel()
+
+    def _go_off(self) -> None:
+        if not self._stopped:
+            self._callback()
 
 
 class SessionDriver:

@@ -263,7 +263,7 @@ class LiveScreen(Screen[Session], KeptLines):
             self._show(session)
 
     def _show(self, session: Session) -> None:
-        if not self.is_mounted:
+        if not self.is_mounted or not self.query_children(SessionBar):  # about to go, while a tick was on its way
             return
         asked = inquiry_view(session)
         on_floor = asked is None and self._floor.is_on(session)
