@@ -15,11 +15,15 @@ WAY_IN = tuple(FigureMoment(MomentKind.IN, progress=step / 10) for step in range
 class Figures(App[None]):
     """A figure alone."""
 
+    def __init__(self, *, to_and_fro: bool = False) -> None:
+        super().__init__()
+        self._to_and_fro = to_and_fro
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(THEMES["dark"].variables)
 
     def compose(self) -> ComposeResult:
-        yield FigurePane(moving=True)
+        yield FigurePane(moving=True, to_and_fro=self._to_and_fro)
 
 
 def rows_kept() -> int:
@@ -47,3 +51,14 @@ async def test_pictures_are_kept_for_one_exercise_alone() -> None:
         assert rows_kept() <= pane.size.height
         assert len(pane._strips) <= pane.size.height
         assert picture.cells.cache_info().currsize <= 2 * pane.size.height
+
+
+async def test_where_one_goes_to_and_fro_what_was_drawn_before_is_kept_too() -> None:
+    draw.forget_pictures()
+    shelf = Shelf(assets_dir() / "exercises")
+    async with Figures(to_and_fro=True).run_test(size=(40, 12)) as pilot:
+        pane = pilot.app.query_one(FigurePane)
+        for exercise_id in ("bird-dog", "curl-up", "bird-dog"):
+            pane.show(shelf.motion(exercise_id), WAY_IN[0])
+            await pilot.pause()
+        assert draw._drawn.cache_info().currsize == 2

@@ -153,7 +153,7 @@ class CatalogPage(Page):
                 yield ExerciseList(moved=self._moved, id="exercises")
                 yield Line("Nothing found. Esc shows all exercises.", id="nothing")
             with Vertical(id="details"):
-                yield FigurePane(moving=self._motion is Motion.FULL, id="figure")
+                yield FigurePane(moving=self._motion is Motion.FULL, to_and_fro=True, id="figure")
                 yield ReadingPane(widest=WIDEST_TEXT, id="card")
         yield KeyBar(HINTS)
 

@@ -33,10 +33,12 @@ class FigurePane(KeptLines):
         f"FigurePane .figure--{name} {{ color: $figure-{name}; }}" for name in NAMES.values()
     )
 
-    def __init__(self, *, moving: bool, id: str | None = None) -> None:  # noqa: A002 - as in Textual
+    def __init__(self, *, moving: bool, to_and_fro: bool = False, id: str | None = None) -> None:  # noqa: A002 - as in Textual
         super().__init__(id=id)
         self.moves = moving
         """Whether it is drawn in motion; else as still pictures."""
+        self._to_and_fro = to_and_fro
+        """Whether what was shown before often comes again, and its pictures are kept as well."""
         self._shown: tuple[Scene, FigureMoment] | None = None
         self._picture: Picture | None = None
         self._dimmed = False
@@ -45,7 +47,7 @@ class FigurePane(KeptLines):
 
     def show(self, scene: Scene | None, moment: FigureMoment, *, dimmed: bool = False) -> None:
         """Show *scene* at *moment*; nothing if it is None."""
-        if self._shown is not None and self._shown[0] is not scene:
+        if self._shown is not None and self._shown[0] is not scene and not self._to_and_fro:
             self._strips.clear()
             forget_pictures()
         self._shown = None if scene is None else (scene, moment)
