@@ -1,7 +1,10 @@
 """The catalog: found as one types, grouped by position, read in full."""
 
+import pytest
 from textual.widgets import Input, OptionList
 
+from lumbar.figure.motion import MomentKind
+from lumbar.tui.widgets.figure_pane import FigurePane
 from support.screens import Screens, Stage
 from support.sessions import shipped_catalog
 
@@ -116,3 +119,18 @@ async def test_the_choice_is_kept_when_one_comes_back(screens: Screens) -> None:
         option = stage.app.screen.query_one(OptionList).highlighted_option
         assert option is not None
         assert option.id == "pelvic-tilt"
+
+
+@pytest.mark.parametrize(("seconds", "kind"), [(600, MomentKind.READY), (0, MomentKind.IN)])
+async def test_the_figure_of_another_exercise_stands_still_before_it_moves(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch, seconds: float, kind: MomentKind
+) -> None:
+    monkeypatch.setattr("lumbar.tui.screens.catalog.STILL_SECONDS", seconds)
+    async with screens.open() as stage:
+        await stage.press("2", "down", "down")
+
+        def shows() -> bool:
+            shown = stage.app.screen.query_one(FigurePane)._shown
+            return shown is not None and shown[1].kind is kind
+
+        await stage.until(shows)

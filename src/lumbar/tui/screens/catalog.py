@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
@@ -105,6 +106,9 @@ def _row(exercise: Exercise, off: Collection[str]) -> Content:
     return styled(exercise.name, "  ", (OFF_MARK, "$warn"))
 
 
+STILL_SECONDS = 0.4
+"""So long the figure of another exercise stands still before it moves."""
+
 WIDEST_TEXT = 68
 """Longer lines are hard to read."""
 
@@ -134,6 +138,7 @@ class CatalogPage(Page):
         self._motion = motion
         self._off: Mapping[str, WhyOff] = {}
         self._plan: Prescription | None = None
+        self._about_to_move: Timer | None = None
         self._person = Person()
         self._shelf = shelf
         self._demonstration = Demonstration(
@@ -197,7 +202,10 @@ class CatalogPage(Page):
             self._show_card(self.diary)
             self.query_one(ReadingPane).scroll_home(animate=False)
             self._demonstration.stop()
-            self.call_after_refresh(self._demonstrate)  # the words do not wait for a new picture
+            self.call_after_refresh(self._show_ready)  # the words do not wait for a new picture
+            if self._about_to_move is not None:
+                self._about_to_move.stop()
+            self._about_to_move = self.set_timer(STILL_SECONDS, self._demonstrate)
 
     def on_screen_resume(self) -> None:
         """Move again."""
@@ -220,6 +228,12 @@ class CatalogPage(Page):
             return None
         return self.diary.exercises[highlighted.id]
 
+    def _show_ready(self) -> None:
+        """Show the start of the exercise, still: whoever goes through the list does not wait for what moves."""
+        exercise = self._chosen
+        if exercise is not None:
+            self.query_one(FigurePane).show(self._shelf.motion(exercise.id), FigureMoment(MomentKind.READY))
+
     def _demonstrate(self) -> None:
         exercise = self._chosen
         if exercise is None or not self.is_current:
@@ -227,7 +241,7 @@ class CatalogPage(Page):
         if self._motion is Motion.FULL:
             self._demonstration.start(exercise)
         else:
-            self.query_one(FigurePane).show(self._shelf.motion(exercise.id), FigureMoment(MomentKind.READY))
+            self._show_ready()
 
     def _show_figure(self, view: FigureView | None) -> None:
         if view is None:
