@@ -15,6 +15,7 @@ from lumbar.domain.record import Outcome
 from support.interruption import (
     SIDES,
     SLOW_RATE,
+    end_here,
     exercises_kept,
     finish,
     is_holding,
@@ -100,12 +101,7 @@ def test_a_suspended_session_is_paused_and_counts_nothing_meanwhile(tmp_path: Pa
         assert repetitions_counted(folder) == 1
         terminal.press("enter")
         terminal.wait_for("PAUSED")
-        terminal.press("q")
-        terminal.wait_for("End the session here?")
-        terminal.press("enter")
-        terminal.wait_for("leave it out")
-        terminal.press("enter")
-        terminal.wait_for("Saved.")
+        end_here(terminal)
         terminal.press("q")
         terminal.wait_for_end()
     (exercise,) = exercises_kept(folder)

@@ -13,6 +13,7 @@ from e2e.test_whole_session import assert_left_as_it_was
 from support.interruption import (
     EXERCISE,
     SLOW_RATE,
+    end_here,
     exercises_kept,
     open_program,
     open_session,
@@ -87,12 +88,7 @@ def with_less_motion(kind: Kind, folder: Path) -> Kind:
 
 def end_early(terminal: Terminal) -> None:
     """From the session to Today and out."""
-    terminal.press("q")
-    terminal.wait_for("End the session here?")
-    terminal.press("enter")
-    terminal.wait_for("leave it out")
-    terminal.press("enter")
-    terminal.wait_for("Saved.")
+    end_here(terminal)
     terminal.press("enter")
     terminal.wait_for("0 of 1 session done")
     terminal.press("q")

@@ -17,7 +17,7 @@ from lumbar.domain.person import SetUpStep
 from lumbar.domain.set_up import number_of
 from lumbar.words.set_up import progress
 from support.command_line import child_environment, program
-from support.interruption import WAITS
+from support.interruption import end_here, run_to
 from support.terminal import Terminal, lumbar_command, skip_the_first_run
 from support.tools import tool
 
@@ -60,17 +60,8 @@ def begin(terminal: Terminal) -> None:
 
 
 def follow(terminal: Terminal, wanted: str) -> None:
-    """Wait for *wanted*; be ready where an exercise waits, and go on where a busy machine let the session pause."""
-
-    def is_there_or_waits(text: str) -> bool:
-        return wanted in text or "PAUSED" in text or WAITS in text
-
-    while wanted not in terminal.text():
-        terminal.wait_for(is_there_or_waits, seconds=120)
-        for word in ("PAUSED", WAITS):
-            if word in terminal.text():
-                terminal.press("space")
-                terminal.wait_for(lambda text, word=word: word not in text)  # type: ignore[misc]
+    """Let the session run until *wanted* is on the screen."""
+    run_to(terminal, lambda text: wanted in text)
 
 
 def assert_left_as_it_was(terminal: Terminal) -> None:
@@ -120,12 +111,7 @@ def test_a_session_that_is_ended_early_is_kept_as_such(tmp_path: Path) -> None:
         skip_the_first_run(terminal)
         answer_what_comes_before(terminal, pain="enter")
         follow(terminal, "set 2 of 5")
-        terminal.press("q")
-        terminal.wait_for("End the session here?")
-        terminal.press("enter")
-        terminal.wait_for("after the session")
-        terminal.press("enter")
-        terminal.wait_for("Saved.")
+        end_here(terminal)
         terminal.press("enter")
         terminal.wait_for("0 of 1 session done")
         terminal.press("q")

@@ -46,6 +46,9 @@ def exercises_kept(folder: Path) -> tuple[ExerciseRecord, ...]:
 WAITS = "Press any key when"
 """On the screen while an exercise waits for the person."""
 
+WAYS_ON = {WAITS: "pagedown", "PAUSED": "space"}
+"""What stands on the screen while the session stands still, and the key that lets it go on."""
+
 SUSPENDING_SHELL = 'set -m; "$0" "$@"; echo suspended; read line; fg'
 """A program can only be suspended where a shell looks after it."""
 
@@ -97,15 +100,12 @@ def open_session(
 def run_to(terminal: Terminal, reached: Callable[[str], bool]) -> None:
     """Let the session run until *reached* is true of the screen. A machine that stood still for a while pauses it."""
     while not reached(terminal.text()):
-        if WAITS in terminal.text():
-            terminal.press("pagedown")
-            terminal.wait_for(lambda text: WAITS not in text)
-        elif "PAUSED" in terminal.text():
-            terminal.press("space")
-            with suppress(TerminalTimeoutError):  # it stood still again before it could go on
-                terminal.wait_for(lambda text: "PAUSED" not in text, seconds=2)
-        else:
-            terminal.wait_for(lambda text: reached(text) or "PAUSED" in text or WAITS in text)
+        for word, key in WAYS_ON.items():
+            if word in terminal.text():
+                terminal.press(key)
+                with suppress(TerminalTimeoutError):  # it stands still again before it was seen to go on
+                    terminal.wait_for(lambda text, word=word: word not in text, seconds=2)  # type: ignore[misc]
+        terminal.wait_for(lambda text: reached(text) or any(word in text for word in WAYS_ON))
 
 
 def is_holding(side: str, number: int) -> Callable[[str], bool]:
@@ -128,6 +128,16 @@ def finish(terminal: Terminal) -> None:
     terminal.wait_for("Saved.")
     terminal.press("q")
     assert terminal.wait_for_end() == 0
+
+
+def end_here(terminal: Terminal) -> None:
+    """End the session where it is, and see that it is saved."""
+    terminal.press("q")
+    terminal.wait_for("End the session here?")
+    terminal.press("enter")
+    terminal.wait_for("leave it out")
+    terminal.press("enter")
+    terminal.wait_for("Saved.")
 
 
 def uninterrupted(folder: Path) -> tuple[ExerciseRecord, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -85,6 +86,23 @@ class PartsWithStore(Parts):
         return self.store if self.store is not None else super().open_store(read_only=read_only)
 
 
+def rows_of(app: App[Any]) -> list[str]:
+    """What is in the cells of the screen, row by row."""
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until every message is dealt with, and the screen is painted. Raises NeverCameError."""
+    app = pilot.app
+    for _ in range(ROUNDS):
+        await pilot._wait_for_screen()
+        app.screen._on_timer_update()
+        pumps = (app, *app.screen.walk_children(with_self=True))
+        if not any(pump.message_queue_size or pump._next_callbacks for pump in pumps):
+            return
+    raise NeverCameError("\n".join(("the screen never came to rest:", *rows_of(app))))
+
+
 @dataclass
 class Stage:
     """A running program, its screen and its clock."""
@@ -95,7 +113,7 @@ class Stage:
 
     def text(self) -> str:
         """Return what is in the cells of the screen."""
-        return "\n".join(strip.text.rstrip() for strip in self.app.screen._compositor.render_strips())
+        return "\n".join(rows_of(self.app))
 
     def words(self) -> str:
         """Return every text of the screen, also what has to be scrolled to."""
@@ -111,13 +129,7 @@ class Stage:
 
     async def settle(self) -> None:
         """Wait until every message is dealt with, and the screen is painted."""
-        for _ in range(ROUNDS):
-            await self.pilot._wait_for_screen()
-            self.app.screen._on_timer_update()
-            pumps = (self.app, *self.app.screen.walk_children(with_self=True))
-            if not any(pump.message_queue_size or pump._next_callbacks for pump in pumps):
-                return
-        raise NeverCameError(f"the screen never came to rest:\n{self.text()}")
+        await settle(self.pilot)
 
     async def until(self, wanted: str | Callable[[], bool]) -> None:
         """Wait until *wanted* is on the screen, or true. Raises NeverCameError."""

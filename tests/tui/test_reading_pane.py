@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from lumbar.tui.text import lines, plain
 from lumbar.tui.widgets.reading_pane import ReadingPane
+from support.screens import rows_of, settle
 
 LONG = lines(*(f"row {number} of a text that has several words" for number in range(30)))
 LONGER = lines(*(f"other {number} of a text that has several words" for number in range(40)))
@@ -21,41 +22,38 @@ class Reading(App[None]):
         yield ReadingPane(widest=20)
 
 
-def seen(app: App[None]) -> list[str]:
-    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
-
-
 async def test_a_text_is_wrapped_scrolls_and_starts_over_where_it_is_told_to() -> None:
     async with Reading().run_test(size=(40, 10)) as pilot:
         pane = pilot.app.query_one(ReadingPane)
         pane.show(LONG)
-        await pilot.pause()
+        await settle(pilot)
         assert pane.show_vertical_scrollbar
         assert pane.content is LONG
-        assert seen(pilot.app)[0] == "row 0 of a text that"
-        assert max(len(row) for row in seen(pilot.app)) <= 40
+        assert rows_of(pilot.app)[0] == "row 0 of a text that"
+        assert max(len(row) for row in rows_of(pilot.app)) <= 40
         pane.scroll_end(animate=False)
-        await pilot.pause()
-        assert seen(pilot.app)[-1].startswith("words")
+        await settle(pilot)
+        assert rows_of(pilot.app)[-1].startswith("words")
         pane.show(SHORT)
-        await pilot.pause()
+        await settle(pilot)
         assert not pane.show_vertical_scrollbar
-        assert seen(pilot.app) == ["one row", *9 * [""]]
+        assert rows_of(pilot.app) == ["one row", *9 * [""]]
 
 
 async def test_another_text_as_long_as_the_pane_or_longer_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
     async with Reading().run_test(size=(40, 10)) as pilot:
         pane = pilot.app.query_one(ReadingPane)
-        pane.show(LONG)
-        await pilot.pause()
+        for text in (LONG, LONGER):  # the scroll bar comes, and has itself laid out once more
+            pane.show(text)
+            await settle(pilot)
         laid_out: list[Any] = []
         monkeypatch.setattr(Screen, "_refresh_layout", lambda *arguments, **_: laid_out.append(arguments))
-        for text, first in ((LONGER, "other"), (LONG, "row"), (LONGER, "other")):
+        for text, first in ((LONG, "row"), (LONGER, "other"), (LONG, "row")):
             pane.show(text)
-            await pilot.pause()
-            assert seen(pilot.app)[0].startswith(first)
+            await settle(pilot)
+            assert rows_of(pilot.app)[0].startswith(first)
         assert laid_out == []
-        assert pane.vertical_scrollbar.window_virtual_size == pane.virtual_size.height > 40
+        assert pane.vertical_scrollbar.window_virtual_size == pane.virtual_size.height > 30
 
 
 async def test_a_new_width_wraps_anew() -> None:
@@ -63,6 +61,6 @@ async def test_a_new_width_wraps_anew() -> None:
         pane = pilot.app.query_one(ReadingPane)
         pane.show(LONG)
         await pilot.resize_terminal(12, 10)
-        await pilot.pause()
-        assert seen(pilot.app)[0].startswith("row 0 of a")
+        await settle(pilot)
+        assert rows_of(pilot.app)[0].startswith("row 0 of a")
         assert max(len(strip.text) for strip in pane._rows) <= 12
