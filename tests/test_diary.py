@@ -45,7 +45,7 @@ def a_plan(*ids: str, valid_from: date = SUNDAY, version: int = 1, per_day: int 
 
 
 def test_a_new_diary_plans_all_ten_exercises_for_today() -> None:
-    today = a_diary().today()
+    today = a_diary().outlook().today
     assert today.day == SUNDAY
     assert [slot.state for slot in today.slots] == [SlotState.DUE]
     assert today.slots[0].exercises == prescribed()
@@ -54,15 +54,15 @@ def test_a_new_diary_plans_all_ten_exercises_for_today() -> None:
 
 def test_what_was_done_today_counts_and_what_was_done_yesterday_does_not() -> None:
     store = MemoryStore([kept_session(SUNDAY_MORNING - DAY), kept_session(SUNDAY_MORNING)])
-    assert a_diary(store).today().sessions_done == 1
-    assert a_diary(store, SUNDAY_MORNING + DAY).today().sessions_done == 0
+    assert a_diary(store).outlook().today.sessions_done == 1
+    assert a_diary(store, SUNDAY_MORNING + DAY).outlook().today.sessions_done == 0
 
 
 @pytest.mark.parametrize(("starts_at", "day"), [(3, SUNDAY - DAY), (2, SUNDAY)])
 def test_the_hour_at_which_a_day_starts_is_a_setting(starts_at: int, day: date) -> None:
     at_half_past_two = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
     diary = a_diary(now=at_half_past_two, settings=Settings(day_starts_at=starts_at))
-    assert diary.day() == diary.today().day == diary.occasion().day == day
+    assert diary.day() == diary.outlook().today.day == diary.occasion().day == day
 
 
 def test_the_settings_shape_the_session() -> None:
@@ -71,7 +71,7 @@ def test_the_settings_shape_the_session() -> None:
     assert diary.preferences == Preferences(
         order=Order.FEWER_CHANGES, first_side=Side.RIGHT, get_ready_ns=10 * NS_PER_SECOND
     )
-    assert diary.today().seconds_planned == 1398
+    assert diary.outlook().today.seconds_planned == 1398
     assert diary.timeline().plan.first_side is Side.RIGHT
 
 
@@ -79,7 +79,7 @@ def test_the_newest_version_in_force_today_is_what_is_planned() -> None:
     later = a_plan("bird-dog", valid_from=SUNDAY + DAY, version=2)
     store = MemoryStore(versions=[a_plan("curl-up", per_day=2), later])
     assert a_diary(store).prescription() == store.versions[0]
-    assert a_diary(store).today().sessions_planned == 2
+    assert a_diary(store).outlook().today.sessions_planned == 2
     assert a_diary(store, SUNDAY_MORNING + DAY).prescription() == later
 
 
@@ -198,7 +198,7 @@ def with_headstand(plan: Prescription) -> Prescription:
 def test_an_exercise_of_a_newer_version_is_left_out_of_the_plan_and_named() -> None:
     store = MemoryStore(versions=[with_headstand(a_plan("curl-up"))])
     diary = a_diary(store)
-    assert diary.today().slots[0].exercises == prescribed("curl-up")
+    assert diary.outlook().today.slots[0].exercises == prescribed("curl-up")
     assert diary.unknown_exercises() == ("headstand",)
     assert a_diary().unknown_exercises() == ()
     assert store.versions == [with_headstand(a_plan("curl-up"))]
@@ -208,7 +208,7 @@ def test_a_plan_of_unknown_exercises_alone_is_an_error_but_the_weeks_can_be_read
     unknown = replace(with_headstand(a_plan("curl-up")), exercises=with_headstand(a_plan("curl-up")).exercises[1:])
     diary = a_diary(MemoryStore([kept_session()], versions=[unknown]))
     with pytest.raises(StoreError, match="Update lumbar"):
-        diary.today()
+        diary.outlook()
     assert LookingBack(diary).week(SUNDAY).week.sessions_done == 1
     assert LookingBack(diary).week(SUNDAY).week.reps_planned == 0
 
@@ -223,7 +223,7 @@ def off_after_pain(*ids: str) -> list[SessionRecord]:
 def test_an_exercise_that_is_off_is_not_due_but_stays_in_what_is_planned() -> None:
     plan = a_plan("curl-up", "bird-dog", valid_from=days_ago(30))
     diary = a_diary(MemoryStore(off_after_pain("curl-up"), versions=[plan]))
-    today = diary.today()
+    today = diary.outlook().today
     assert today.slots[0].exercises == diary.timeline().plan.exercises == prescribed("bird-dog")
     assert today.seconds_planned == diary.session_size(plan).seconds > today.slots[0].seconds > 0
     ((exercise, why),) = diary.outlook().left_out
@@ -238,7 +238,7 @@ def test_an_exercise_that_waits_for_a_provider_is_off_with_its_reason() -> None:
     diary = a_diary(MemoryStore(known_person=pregnant))
     waiting = {exercise.id for exercise, _ in diary.outlook().left_out}
     assert waiting == {one.id for one in shipped_catalog().exercises if Condition.PREGNANCY in one.ask_first_if}
-    assert waiting.isdisjoint(one.exercise_id for one in diary.today().slots[0].exercises)
+    assert waiting.isdisjoint(one.exercise_id for one in diary.outlook().today.slots[0].exercises)
     whys = {off_lines(why) for _, why in diary.outlook().left_out}
     assert whys == {("Off until a provider agreed. Reason: pregnancy.",)}
 
@@ -246,8 +246,8 @@ def test_an_exercise_that_waits_for_a_provider_is_off_with_its_reason() -> None:
 def test_if_every_exercise_is_off_nothing_can_start_and_the_day_can_still_be_read() -> None:
     store = MemoryStore(off_after_pain("curl-up"), versions=[a_plan("curl-up", valid_from=days_ago(30))])
     diary = a_diary(store)
-    assert (diary.today().slots[0].exercises, diary.today().slots[0].seconds) == ((), 0)
-    assert diary.today().sessions_planned == 1
+    assert (diary.outlook().today.slots[0].exercises, diary.outlook().today.slots[0].seconds) == ((), 0)
+    assert diary.outlook().today.sessions_planned == 1
     assert len(diary.outlook().left_out) == 1
     assert not diary.outlook().can_start
     for only in ((), ("curl-up",)):
@@ -266,7 +266,7 @@ def test_an_exercise_outside_the_plan_that_is_off_is_left_out_too() -> None:
 def test_on_a_bad_day_the_gentle_set_is_due() -> None:
     bad = Person(bad_days=(BadDays(first=TODAY, days=2),))
     store = MemoryStore(versions=[a_plan("curl-up", "bird-dog")], known_person=bad)
-    assert [one.form for one in a_diary(store).today().slots[0].exercises] == [Form.EASIER, Form.EASIER]
+    assert [one.form for one in a_diary(store).outlook().today.slots[0].exercises] == [Form.EASIER, Form.EASIER]
     headstand = PrescribedExercise(exercise_id="headstand", reps=1, sets=1, hold_seconds=())
     own = replace(prescribed("bird-dog")[0], sets=2)
     store.known_person = replace(bad, gentle_set=(own, headstand))
@@ -283,7 +283,7 @@ def test_on_bad_days_fewer_minutes_are_planned_and_as_many_sessions() -> None:
     diary = a_diary(store)
     gentle, full = diary.bad_day_size(diary.prescription()), diary.session_size(diary.prescription())
     assert gentle.seconds < full.seconds
-    today, week = diary.today(), LookingBack(diary).week(TODAY).week
+    today, week = diary.outlook().today, LookingBack(diary).week(TODAY).week
     assert (today.seconds_planned, today.sessions_planned) == (gentle.seconds, 1)
     assert [day.kind for day in week.days] == [*[DayKind.PLANNED] * 5, *[DayKind.BAD_DAY] * 2]
     assert [day.seconds_planned for day in week.days] == [*[full.seconds] * 5, *[gentle.seconds] * 2]
@@ -339,7 +339,7 @@ def names(exercises: Sequence[PrescribedExercise]) -> list[str]:
 
 def test_a_plan_of_ten_minutes_has_sessions_of_ten_minutes_that_differ() -> None:
     diary = ten_minutes(MemoryStore(), per_day=2)
-    morning, evening = diary.today().slots
+    morning, evening = diary.outlook().today.slots
     assert max(morning.seconds, evening.seconds) <= 630
     assert names(morning.exercises) != names(evening.exercises)
     assert names(diary.before().exercises) == names(morning.exercises)
@@ -358,7 +358,7 @@ def test_the_minutes_planned_are_the_mean_of_a_round() -> None:
     diary = ten_minutes(MemoryStore())
     size = diary.session_size(diary.prescription())
     assert 500 < size.seconds <= 630
-    assert diary.today().seconds_planned == size.seconds
+    assert diary.outlook().today.seconds_planned == size.seconds
     assert 0 < size.reps < 109
 
 
@@ -370,8 +370,8 @@ def test_a_plan_of_which_nothing_is_known_asks_for_nothing_whatever_its_minutes(
 def test_less_time_today_holds_for_today_alone() -> None:
     choice = TodaysChoice(day=SUNDAY, minutes=5)
     store = MemoryStore(known_person=Person(todays_choice=choice))
-    assert a_diary(store).today().slots[0].seconds <= 330
-    assert a_diary(store, SUNDAY_MORNING + DAY).today().slots[0].exercises == prescribed()
+    assert a_diary(store).outlook().today.slots[0].seconds <= 330
+    assert a_diary(store, SUNDAY_MORNING + DAY).outlook().today.slots[0].exercises == prescribed()
 
 
 def test_exercises_chosen_for_today_stand_in_their_own_order_and_are_not_cut() -> None:
@@ -402,9 +402,9 @@ def test_a_session_stays_within_its_minutes_whatever_was_accepted() -> None:
 def test_a_rest_day_of_the_plan_and_days_away_ask_for_nothing() -> None:
     store = MemoryStore()
     store.versions = [replace(a_plan("bird-dog"), rest_days=(6,))]
-    assert a_diary(store).today().next_slot is None
+    assert a_diary(store).outlook().today.next_slot is None
     away = MemoryStore(known_person=Person(away=(Away(first=SUNDAY, last=SUNDAY + DAY),)))
-    assert a_diary(away).today().kind is DayKind.AWAY
+    assert a_diary(away).outlook().today.kind is DayKind.AWAY
     assert LookingBack(a_diary(away)).week(SUNDAY).week.days[-1].kind is DayKind.AWAY
 
 

@@ -17,8 +17,9 @@ from lumbar.domain.in_plan import is_in_plan, with_exercise, without_exercise
 from lumbar.domain.prescription import default_prescription
 from lumbar.domain.timeline import Phase
 from lumbar.paths import find_paths
-from lumbar.tui.screens.catalog import CatalogPage, ExerciseList
+from lumbar.tui.screens.catalog import CatalogPage
 from lumbar.tui.screens.live import LiveScreen
+from lumbar.tui.widgets.exercise_list import ExerciseList
 from lumbar.tui.widgets.figure_pane import FigurePane
 from support.clocks import FakeClock
 from support.memory_store import MemoryStore

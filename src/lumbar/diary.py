@@ -19,7 +19,7 @@ from lumbar.domain.familiar import familiar
 from lumbar.domain.fitting import Fit, Fitting, Minutes
 from lumbar.domain.next_time import is_off, with_stop
 from lumbar.domain.person import Person, TodaysChoice
-from lumbar.domain.plan import Preferences, Today, plan_day, timeline_for
+from lumbar.domain.plan import Preferences, plan_day, timeline_for
 from lumbar.domain.plan_versions import next_version
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
 from lumbar.domain.record import Outcome, SessionRecord
@@ -106,10 +106,6 @@ class Diary:
         if not version.exercises:
             raise StoreError("The plan has only exercises that this version of lumbar does not know. Update lumbar.")
         return version
-
-    def today(self) -> Today:
-        """Return what is planned for today and what of it is done."""
-        return self.outlook().today
 
     def sessions_to_come(self, minutes: int | None = None) -> Iterator[Fit]:
         """Yield the sessions that come next today, each as if those before it were completed.

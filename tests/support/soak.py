@@ -46,7 +46,7 @@ def soak(folder: Path, count: int) -> Iterator[Reading]:
             _one_session(diary, clock)
             clock.shows += timedelta(days=number % SESSIONS_A_DAY == 0)
             store.fold()
-            diary.today()
+            diary.outlook()
             gc.collect()
             memory, _ = tracemalloc.get_traced_memory()
             yield Reading(sessions=number, memory=memory, descriptors=_descriptors())

@@ -3,7 +3,8 @@
 import pytest
 from textual.widgets import Input, OptionList
 
-from lumbar.figure.motion import MomentKind
+from lumbar.figure.draw import Scene
+from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.tui.widgets.figure_pane import FigurePane
 from support.screens import Screens, Stage
 from support.sessions import shipped_catalog
@@ -121,16 +122,33 @@ async def test_the_choice_is_kept_when_one_comes_back(screens: Screens) -> None:
         assert option.id == "pelvic-tilt"
 
 
+@pytest.mark.parametrize("presses", [[], ["down", "down"]], ids=["the first", "another"])
 @pytest.mark.parametrize(("seconds", "kind"), [(600, MomentKind.READY), (0.05, MomentKind.IN)])
-async def test_the_figure_of_another_exercise_stands_still_before_it_moves(
-    screens: Screens, monkeypatch: pytest.MonkeyPatch, seconds: float, kind: MomentKind
+async def test_the_figure_stands_still_before_it_moves(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch, seconds: float, kind: MomentKind, presses: list[str]
 ) -> None:
-    monkeypatch.setattr("lumbar.tui.screens.catalog.STILL_SECONDS", seconds)
+    monkeypatch.setattr("lumbar.tui.demonstration.STILL_SECONDS", seconds)
     async with screens.open() as stage:
-        await stage.press("2", "down", "down")
+        await stage.press("2", *presses)
 
         def shows() -> bool:
             shown = stage.app.screen.query_one(FigurePane)._shown
             return shown is not None and shown[1].kind is kind
 
         await stage.until(shows)
+
+
+async def test_the_figure_starts_to_move_once(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lumbar.tui.demonstration.STILL_SECONDS", 0.05)
+    kinds: list[MomentKind] = []
+    show = FigurePane.show
+
+    def shown(pane: FigurePane, scene: Scene | None, moment: FigureMoment, *, dimmed: bool = False) -> None:
+        kinds.append(moment.kind)
+        show(pane, scene, moment, dimmed=dimmed)
+
+    monkeypatch.setattr(FigurePane, "show", shown)
+    async with screens.open() as stage:
+        await stage.press("2")
+        await stage.until(lambda: kinds[-5:] == [MomentKind.IN] * 5)
+        assert MomentKind.IN not in kinds[: kinds.count(MomentKind.READY)], "it never starts anew"

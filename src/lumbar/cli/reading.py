@@ -7,6 +7,7 @@ from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call
 from lumbar.cli.printing import complain
 from lumbar.diary import Diary
+from lumbar.outlook import Outlook
 from lumbar.ports import HistoryStore, NoticeKind
 
 HARMLESS_TO_READERS = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
@@ -46,3 +47,16 @@ def open_diary(parts: Parts) -> Iterator[Diary]:
     with closing(diary.store):
         yield diary
         tell_notices(diary.store)
+
+
+def look_at_day(parts: Parts) -> Outlook:
+    """Return the day by the history itself, and keep how it stands for the next look."""
+    from lumbar.standing_now import keep_standing  # noqa: PLC0415 - few verbs look at the day
+
+    signature = parts.kept_standing.signature()
+    tell_settings(parts)
+    with open_diary(parts) as diary:
+        outlook = diary.outlook()
+        tell_unknown(diary)
+        keep_standing(parts, diary, outlook, signature)
+    return outlook

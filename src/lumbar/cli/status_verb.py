@@ -31,15 +31,10 @@ def status(call: Call, *, short: bool) -> int:
 
 def _look(parts: "Parts") -> tuple[Standing, str]:
     """Return how the day stands by the history itself, and the name of the session that is next."""
-    from lumbar.cli.reading import open_diary, tell_settings, tell_unknown  # noqa: PLC0415 - a glance needs none of it
+    from lumbar.cli.reading import look_at_day  # noqa: PLC0415 - a glance needs none of it
     from lumbar.report.page import plain  # noqa: PLC0415 - as above
-    from lumbar.standing_now import keep_standing, standing_of  # noqa: PLC0415 - as above
+    from lumbar.standing_now import standing_of  # noqa: PLC0415 - as above
 
-    signature = parts.kept_standing.signature()
-    tell_settings(parts)
-    with open_diary(parts) as diary:
-        outlook = diary.outlook()
-        tell_unknown(diary)
-        keep_standing(parts, diary, outlook, signature)
+    outlook = look_at_day(parts)
     standing, coming = standing_of(outlook), outlook.today.next_slot
     return standing, "" if coming is None or standing.next_minutes is None else plain(coming.name)

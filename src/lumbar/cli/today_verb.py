@@ -31,24 +31,18 @@ def today(call: Call, *, as_json: bool) -> int:
 def _look(parts: "Parts", *, as_json: bool) -> int:
     """Print the day by the history itself."""
     from lumbar.cli.printing import columns, print_text  # noqa: PLC0415 - what is kept needs none of it
-    from lumbar.cli.reading import open_diary, tell_settings, tell_unknown  # noqa: PLC0415 - as above
-    from lumbar.standing_now import keep_standing  # noqa: PLC0415 - as above
+    from lumbar.cli.reading import look_at_day  # noqa: PLC0415 - as above
     from lumbar.words.next_time import NOTHING_LEFT  # noqa: PLC0415 - as above
 
-    signature = parts.kept_standing.signature()
-    tell_settings(parts)
-    with open_diary(parts) as diary:
-        outlook = diary.outlook()
-        tell_unknown(diary)
-        keep_standing(parts, diary, outlook, signature)
-        if as_json:
-            from lumbar.report.as_json import today_json  # noqa: PLC0415 - as above
+    outlook = look_at_day(parts)
+    if as_json:
+        from lumbar.report.as_json import today_json  # noqa: PLC0415 - as above
 
-            print_json(today_json(outlook.today, outlook.next_fit))
-            if not outlook.has_exercises:
-                complain(NOTHING_LEFT)
-        else:
-            from lumbar.report.as_text import today_text  # noqa: PLC0415 - JSON does not pay for it
+        print_json(today_json(outlook.today, outlook.next_fit))
+        if not outlook.has_exercises:
+            complain(NOTHING_LEFT)
+    else:
+        from lumbar.report.as_text import today_text  # noqa: PLC0415 - JSON does not pay for it
 
-            print_text(today_text(outlook, columns()))
+        print_text(today_text(outlook, columns()))
     return ExitCode.DONE if outlook.today.next_slot is not None and outlook.can_start else ExitCode.NO

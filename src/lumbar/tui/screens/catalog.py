@@ -1,34 +1,28 @@
 """The catalog: the exercises by position, found as you type, and the full card of one."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Input
-from textual.widgets.option_list import Option
 
 from lumbar.clock import Clock
 from lumbar.diary import Diary
-from lumbar.domain.exercise import Exercise, Position
+from lumbar.domain.exercise import Exercise
 from lumbar.domain.in_plan import is_in_plan, with_exercise, without_exercise
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.todays_set import WhyOff
-from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.settings import Motion
 from lumbar.tui.demonstration import Demonstration
 from lumbar.tui.exercise_card import exercise_card, place_words
-from lumbar.tui.figure_view import FigureView
 from lumbar.tui.screens.help import CATALOG_KEYS, HelpScreen
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.switched_off import agreed_line, ask_to_switch_on, ask_who_agreed
-from lumbar.tui.text import plain, styled
-from lumbar.tui.widgets.choice_list import ChoiceList
+from lumbar.tui.widgets.exercise_list import ExerciseList
 from lumbar.tui.widgets.figure_pane import FigurePane
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
@@ -49,65 +43,6 @@ PUT_IN = KeyHint("a", "a", "add to my plan")
 TAKE_OUT = KeyHint("a", "a", "take out of my plan")
 THE_ONLY_ONE = "It is the only exercise of your plan, and stays in it."
 SWITCH_ON = KeyHint("o", "o", "switch on")
-OFF_MARK = "○ off"
-HEADINGS = {
-    Position.LYING: "Lying on the back",
-    Position.HANDS_AND_KNEES: "Hands and knees",
-    Position.STANDING: "Standing",
-}
-
-
-class ExerciseList(ChoiceList):
-    """The exercises, grouped by position.
-
-    *moved* is called when the cursor has moved, so that what it shows is painted with it, in one frame.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown,space", "screen.card_down", "read on", show=False),
-        Binding("pageup", "screen.card_up", "read back", show=False),
-    ]
-
-    def __init__(self, *, moved: Callable[[], None], id: str | None = None) -> None:  # noqa: A002 - as in Textual
-        super().__init__(id=id)
-        self._moved = moved
-
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        """Show the cursor in its new place."""
-        super().watch_highlighted(highlighted)
-        if highlighted is not None:
-            self._moved()
-
-    def show(self, exercises: Iterable[Exercise], off: Collection[str]) -> None:
-        """Show *exercises* under the headings of their positions, and put the cursor on the first.
-
-        Those that are *off*, by their ids, carry a mark.
-        """
-        found = tuple(exercises)
-        self.clear_options()
-        for position, heading in HEADINGS.items():
-            group = [exercise for exercise in found if exercise.position is position]
-            if group:
-                self.add_option(Option(styled((heading, "$muted")), disabled=True))
-                self.add_options(Option(_row(exercise, off), id=exercise.id) for exercise in group)
-        self.action_first()
-
-    def show_off(self, exercises: Iterable[Exercise], off: Collection[str]) -> None:
-        """Show anew which of the *exercises* in the list are *off*; the cursor stays."""
-        listed = {option.id for option in self.options}
-        for exercise in exercises:
-            if exercise.id in listed:
-                self.replace_option_prompt(exercise.id, _row(exercise, off))
-
-
-def _row(exercise: Exercise, off: Collection[str]) -> Content:
-    if exercise.id not in off:
-        return plain(exercise.name)
-    return styled(exercise.name, "  ", (OFF_MARK, "$warn"))
-
-
-STILL_SECONDS = 0.4
-"""So long the figure of another exercise stands still before it moves."""
 
 WIDEST_TEXT = 68
 """Longer lines are hard to read."""
@@ -138,14 +73,13 @@ class CatalogPage(Page):
         self._motion = motion
         self._off: Mapping[str, WhyOff] = {}
         self._plan: Prescription | None = None
-        self._about_to_move: Timer | None = None
         self._person = Person()
         self._shelf = shelf
         self._demonstration = Demonstration(
             shelf,
             clock,
             set_timer=self.set_timer,
-            show=self._show_figure,
+            show=lambda scene, moment: self.query_one(FigurePane).show(scene, moment),
             motion=motion,
         )
 
@@ -179,7 +113,6 @@ class CatalogPage(Page):
         if motion is not self._motion:
             self._motion = motion
             self.query_one(FigurePane).moves = motion is Motion.FULL
-            self._demonstration.stop()
             self._demonstration.motion = motion
             self._demonstrate()
 
@@ -201,11 +134,7 @@ class CatalogPage(Page):
         if self.diary is not None and self._chosen is not None:
             self._show_card(self.diary)
             self.query_one(ReadingPane).scroll_home(animate=False)
-            self._demonstration.stop()
-            self.call_after_refresh(self._show_ready)  # the words do not wait for a new picture
-            if self._about_to_move is not None:
-                self._about_to_move.stop()
-            self._about_to_move = self.set_timer(STILL_SECONDS, self._demonstrate)
+            self._demonstrate()
 
     def on_screen_resume(self) -> None:
         """Move again."""
@@ -228,26 +157,15 @@ class CatalogPage(Page):
             return None
         return self.diary.exercises[highlighted.id]
 
-    def _show_ready(self) -> None:
-        """Show the start of the exercise, still: whoever goes through the list does not wait for what moves."""
-        exercise = self._chosen
-        if exercise is not None:
-            self.query_one(FigurePane).show(self._shelf.motion(exercise.id), FigureMoment(MomentKind.READY))
-
     def _demonstrate(self) -> None:
-        exercise = self._chosen
-        if exercise is None or not self.is_current:
-            return
-        if self._motion is Motion.FULL:
-            self._demonstration.start(exercise)
-        else:
-            self._show_ready()
+        """Show the figure of the exercise under the cursor. The words do not wait for a new picture."""
+        self._demonstration.stop()
+        self.call_after_refresh(self._begin_demonstration)
 
-    def _show_figure(self, view: FigureView | None) -> None:
-        if view is None:
-            self.query_one(FigurePane).show(None, FigureMoment(MomentKind.READY))
-        else:
-            self.query_one(FigurePane).show(view.scene, view.moment)
+    def _begin_demonstration(self) -> None:
+        exercise = self._chosen
+        if exercise is not None and self.is_current:
+            self._demonstration.start(exercise)
 
     def _show_card(self, diary: Diary) -> None:
         exercise = self._chosen
