@@ -12,13 +12,13 @@ from lumbar.diary import Diary
 from lumbar.domain.answers import afterward, checked, typed_yes
 from lumbar.domain.before import Ask, Kind, next_ask
 from lumbar.domain.days import DayKind
-from lumbar.domain.exercise import NS_PER_SECOND, Condition, Form, Side
+from lumbar.domain.exercise import NS_PER_SECOND, Condition, Form
+from lumbar.domain.order import Order, Side
 from lumbar.domain.person import Afterward, Away, BadDays, ConditionAnswer, SoftStop, TodaysChoice
 from lumbar.domain.plan import Preferences, SlotState
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription
 from lumbar.domain.record import Answer, SessionRecord, Status
 from lumbar.domain.sizes import SessionSize
-from lumbar.domain.timeline import Order
 from lumbar.looking_back import LookingBack
 from lumbar.ports import Person, StoreError
 from lumbar.settings import Settings

@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from lumbar.domain import commands, course
-from lumbar.domain.exercise import Position, Side
+from lumbar.domain.exercise import Position
+from lumbar.domain.order import Side
 from lumbar.domain.session import Ended, Session
 from lumbar.domain.timeline import Phase
 from lumbar.guide import WAYS, Guidance, guidance, phase_word, way_to

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lumbar.domain.timeline import Order
+from lumbar.domain.order import Order
 from lumbar.ports import StoreError
 from lumbar.session_keys import USUAL, SessionKey
 from lumbar.settings import KEYS_TABLE, KINDS, Settings, SettingsFile, Theme, parse_settings, read_settings

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TypeVar, assert_never
 
 from lumbar.domain.before import Ask, Before, Kind, Reply, at_the_prescription, half_offered, step_offered
-from lumbar.domain.exercise import Side
 from lumbar.domain.levels import has_half
 from lumbar.domain.next_time import ComeBack, HalfReason, coming_back
+from lumbar.domain.order import Side
 from lumbar.domain.person import Afterward, SoftStop, StepReply, WayOn
 from lumbar.domain.statements import MOST_BAD_DAYS
 from lumbar.words import next_time as words

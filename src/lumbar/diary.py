@@ -14,10 +14,11 @@ from lumbar.clock import Clock
 from lumbar.domain.answers import Change
 from lumbar.domain.before import Before, resulting
 from lumbar.domain.days import DayKind, day_kind, day_of
-from lumbar.domain.exercise import Exercise
+from lumbar.domain.exercise import NS_PER_SECOND, Exercise
 from lumbar.domain.familiar import familiar
 from lumbar.domain.fitting import Fit, Fitting, Minutes
 from lumbar.domain.next_time import is_off, with_stop
+from lumbar.domain.order import Order
 from lumbar.domain.person import Person, TodaysChoice
 from lumbar.domain.plan import Preferences, plan_day, timeline_for
 from lumbar.domain.plan_versions import next_version
@@ -25,7 +26,7 @@ from lumbar.domain.prescription import PrescribedExercise, Prescription, default
 from lumbar.domain.record import Outcome, SessionRecord
 from lumbar.domain.sizes import SessionSize, size_of
 from lumbar.domain.statements import with_questions
-from lumbar.domain.timeline import Order, Timeline
+from lumbar.domain.timeline import Timeline
 from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come, shortest_minutes
 from lumbar.domain.todays_set import WhyOff, gentle_set, todays_set, why_off
 from lumbar.outlook import Outlook
@@ -70,7 +71,9 @@ class Diary:
     def preferences(self) -> Preferences:
         """What the settings say about the course of a session."""
         return Preferences(
-            order=self.settings.order, first_side=self.settings.first_side, get_ready_ns=self.settings.get_ready_ns
+            order=self.settings.order,
+            first_side=self.settings.first_side,
+            get_ready_ns=self.settings.get_ready_seconds * NS_PER_SECOND,
         )
 
     def now(self) -> datetime:

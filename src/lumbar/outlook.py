@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from lumbar.domain.before import Before
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.fitting import Fit, Minutes
+from lumbar.domain.order import Order
 from lumbar.domain.person import Person, TodaysChoice
 from lumbar.domain.plan import Preferences, Slot, Today, has_begun, timeline_for
 from lumbar.domain.prescription import PrescribedExercise, Prescription
-from lumbar.domain.timeline import Order, Timeline
+from lumbar.domain.timeline import Timeline
 from lumbar.domain.to_come import choice_of, minutes_for, sessions_to_come, shortest_minutes
 from lumbar.domain.todays_set import WhyOff, chosen_today
 

@@ -8,8 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from lumbar.domain.exercise import NS_PER_SECOND, Side
-from lumbar.domain.timeline import Order
+from lumbar.domain.order import Order, Side
 from lumbar.session_keys import SessionKey, SessionKeys, read_keys
 from lumbar.setting_kinds import Kind, OneOf, PhoneNumber, TimeOfDay, WholeNumber, YesOrNo
 from lumbar.units import Units
@@ -82,11 +81,6 @@ class Settings:
     units: Units = Units.BOTH
     keys: SessionKeys = field(default_factory=SessionKeys)
     """The keys of a session."""
-
-    @property
-    def get_ready_ns(self) -> int:
-        """The same in nanoseconds."""
-        return self.get_ready_seconds * NS_PER_SECOND
 
     def changed(self, key: str, value: Any) -> "Settings":
         """Return these settings with *value*, which its kind allows, for *key*."""

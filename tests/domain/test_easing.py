@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from lumbar.domain import commands, course, hurting
 from lumbar.domain.account import account_for
 from lumbar.domain.easing import can_ease
-from lumbar.domain.exercise import Form, Side
+from lumbar.domain.exercise import Form
 from lumbar.domain.inquiry import Offer
+from lumbar.domain.order import Side
 from lumbar.domain.prescription import (
     PrescribedExercise,
     half_the_repetitions,

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lumbar.domain.fitting import CORE, Fitting, Minutes, sessions_since
+from lumbar.domain.order import Order
 from lumbar.domain.plan import Preferences, timeline_for
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import Outcome
-from lumbar.domain.timeline import Order
 from support.records import record
 from support.sessions import SECOND, exercises_by_id, prescribed
 

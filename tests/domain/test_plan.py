@@ -6,11 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from lumbar.domain.days import DayKind, day_of
-from lumbar.domain.exercise import Side
+from lumbar.domain.order import Order, Side
 from lumbar.domain.plan import Preferences, SlotState, Today, plan_day, timeline_for, whole_minutes, whole_seconds
 from lumbar.domain.prescription import Prescription, SlotTime, default_prescription, in_force
 from lumbar.domain.record import SessionRecord, Status
-from lumbar.domain.timeline import Order
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.sessions import exercises_by_id, prescribed
 

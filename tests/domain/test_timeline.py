@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lumbar.domain.exercise import Position, Side
+from lumbar.domain.exercise import Position
+from lumbar.domain.order import Order, Side
 from lumbar.domain.prescription import Pace, PrescribedExercise, Sides
-from lumbar.domain.timeline import IN_A_REPETITION, Order, Phase, SessionPlan, Timeline, build_timeline
+from lumbar.domain.timeline import IN_A_REPETITION, Phase, SessionPlan, Timeline, build_timeline
 from support.sessions import SECOND, exercises_by_id, prescribed, timeline
 
 EXERCISE_SECONDS = {

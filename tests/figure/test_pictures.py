@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from lumbar.domain.exercise import Position, Side
+from lumbar.domain.exercise import Position
+from lumbar.domain.order import Side
 from lumbar.figure.body import balls_of
 from lumbar.figure.camera import Frame
 from lumbar.figure.draw import STEPS, Scene, draw, draw_still, with_margin

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from lumbar.cues.cue import Chime, Cue
 from lumbar.cues.phrases import as_sentence, phrase_id, side_sentence
-from lumbar.domain.exercise import Exercise, Side
+from lumbar.domain.exercise import Exercise
+from lumbar.domain.order import Side
 from lumbar.domain.timeline import Phase, Timeline
 
 Told = tuple[str, Phase, Side | None]

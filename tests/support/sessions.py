@@ -4,10 +4,11 @@ from collections.abc import Container
 from functools import cache
 
 from lumbar.catalog import Catalog, load_catalog
-from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Side
+from lumbar.domain.exercise import NS_PER_SECOND, Exercise
+from lumbar.domain.order import Order, Side
 from lumbar.domain.plan import Preferences, timeline_for
 from lumbar.domain.prescription import PrescribedExercise, prescribe_as_in_catalog
-from lumbar.domain.timeline import Order, Timeline
+from lumbar.domain.timeline import Timeline
 from lumbar.paths import assets_dir
 
 SECOND = NS_PER_SECOND

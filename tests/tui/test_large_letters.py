@@ -2,7 +2,7 @@
 
 import pytest
 
-from lumbar.domain.exercise import Side
+from lumbar.domain.order import Side
 from lumbar.domain.timeline import Phase
 from lumbar.guide import phase_word
 from lumbar.tui.widgets.block_digits import large_digit_rows

@@ -9,8 +9,8 @@ from textual.widgets import Input
 
 from lumbar.domain import set_up
 from lumbar.domain.exercise import Condition
+from lumbar.domain.order import Order
 from lumbar.domain.person import GivenBy, SetUpStep
-from lumbar.domain.timeline import Order
 from lumbar.ports import Person
 from lumbar.settings import Sound
 from lumbar.tui.screens.ask_first_form import AskFirstForm

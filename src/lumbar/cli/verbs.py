@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Mapping
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from lumbar.cli.options import MOST_MINUTES, json_option, minutes_there_are, who
 from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text, ring_bell
 from lumbar.cli.program import lumbar
 from lumbar.cli.reading import open_diary, parts_for_printing
+from lumbar.cli.screens import show_screens
 from lumbar.report import as_json as forms
 from lumbar.report.page import plain
 from lumbar.settings import Sound
@@ -30,9 +30,6 @@ PLAY = "play"
 
 LONGEST_TRY_SECONDS = 20.0
 NARROWEST_ADVICE = 30
-
-WITHOUT_A_CURSOR = frozenset({"dumb", "unknown"})
-"""What TERM says where a program can only write one line below the other."""
 
 
 @lumbar.command()
@@ -199,27 +196,6 @@ def _refuse_too_short(parts: Parts, only: tuple[str, ...], minutes: int) -> None
 def _usage_error(error: Exception) -> click.UsageError:
     sentence = str(error)
     return click.UsageError(f"{sentence[0].upper()}{sentence[1:]}.")
-
-
-def show_screens(
-    parts: Parts,
-    environment: Mapping[str, str],
-    *,
-    start_session: bool,
-    only: tuple[str, ...] = (),
-    minutes: int | None = None,
-) -> int:
-    """Show the screens until the person leaves them. Raises UsageError where no terminal can show them."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise click.UsageError("The screens need a terminal. Without one there are: lumbar today, lumbar history.")
-    term = environment.get("TERM", "")
-    if term in WITHOUT_A_CURSOR:
-        raise click.UsageError(
-            f"This terminal shows lines alone (TERM is {term}). A session in lines: lumbar session --plain."
-        )
-    from lumbar.tui.app import run_app  # noqa: PLC0415 - verbs that print do not pay for the screens
-
-    return run_app(parts, start_session=start_session, only=only, minutes=minutes)
 
 
 def _run_plain(parts: Parts, only: tuple[str, ...], minutes: int | None) -> int:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from lumbar.domain.exercise import Exercise, Position, Side, Wording
+from lumbar.domain.exercise import Exercise, Position, Wording
+from lumbar.domain.order import Side
 from lumbar.domain.timeline import Phase
 from lumbar.guide import PRESS_ANY_KEY, WAYS
 from lumbar.words.exercise import POSITION_WORDS, with_side

@@ -7,8 +7,9 @@ from typing import assert_never
 
 from lumbar.cues import phrases as say
 from lumbar.cues.cue import Chime, Cue, Hearing
-from lumbar.domain.exercise import NS_PER_SECOND, Position, Side
+from lumbar.domain.exercise import NS_PER_SECOND, Position
 from lumbar.domain.marks import marks
+from lumbar.domain.order import Side
 from lumbar.domain.session import (
     CountingIn,
     CountInStarted,

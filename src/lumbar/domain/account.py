@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import assert_never
 
 from lumbar.domain import discomfort
-from lumbar.domain.exercise import NS_PER_SECOND, Form, Side
+from lumbar.domain.exercise import NS_PER_SECOND, Form
 from lumbar.domain.inquiry import Stopped
+from lumbar.domain.order import Side
 from lumbar.domain.record import BySide, ExerciseRecord, Outcome, SessionRecord, Status
 from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, Waiting
 from lumbar.domain.timeline import Repetition, Timeline

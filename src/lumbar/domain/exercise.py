@@ -20,18 +20,6 @@ class Position(Enum):
     STANDING = "standing"
 
 
-class Side(Enum):
-    """The side that is trained; what it means is the exercise's `side_means`."""
-
-    LEFT = "left"
-    RIGHT = "right"
-
-    @property
-    def other(self) -> "Side":
-        """The opposite side."""
-        return Side.RIGHT if self is Side.LEFT else Side.LEFT
-
-
 class SideOrder(Enum):
     """How the two sides take turns within a set."""
 

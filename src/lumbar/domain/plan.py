@@ -6,10 +6,11 @@ from datetime import date, datetime, time
 from enum import Enum
 
 from lumbar.domain.days import KEPT_WITHOUT_SESSIONS, DayKind
-from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Side
+from lumbar.domain.exercise import NS_PER_SECOND, Exercise
+from lumbar.domain.order import Order, Side
 from lumbar.domain.prescription import PrescribedExercise, Prescription, SlotTime
 from lumbar.domain.record import SessionRecord, Status
-from lumbar.domain.timeline import Order, SessionPlan, Timeline, build_timeline, in_order
+from lumbar.domain.timeline import SessionPlan, Timeline, build_timeline, in_order
 
 SECONDS_PER_MINUTE = 60
 

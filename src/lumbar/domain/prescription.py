@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import Enum
 
-from lumbar.domain.exercise import Exercise, Form, Side
+from lumbar.domain.exercise import Exercise, Form
+from lumbar.domain.order import Side
 
 SESSIONS_PER_DAY = range(1, 4)
 """After the leaflet's 1 to 3 times a day."""

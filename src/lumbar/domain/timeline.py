@@ -7,7 +7,8 @@ from enum import Enum
 from functools import cached_property
 from itertools import pairwise
 
-from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Form, Position, Side
+from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Form, Position
+from lumbar.domain.order import Order, Side
 from lumbar.domain.prescription import Pace, PrescribedExercise
 from lumbar.domain.turns import Eased, Turn, turns_of
 
@@ -35,13 +36,6 @@ class Phase(Enum):
 
 IN_A_REPETITION = frozenset({Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_BETWEEN, Phase.MOVE_OUT})
 """The phases that are started again when they are interrupted, and count only as a whole."""
-
-
-class Order(Enum):
-    """The order of a session's exercises."""
-
-    LEAFLET = "leaflet"  # as prescribed
-    FEWER_CHANGES = "fewer_changes"  # lying, then hands and knees, then standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

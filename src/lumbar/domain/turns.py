@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from lumbar.domain.exercise import Exercise, Form, Side, SideOrder
+from lumbar.domain.exercise import Exercise, Form, SideOrder
+from lumbar.domain.order import Side
 from lumbar.domain.prescription import PrescribedExercise, half, has_an_easier_figure, shorter_holds
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from math import cos, pi
 from typing import NamedTuple, Protocol
 
-from lumbar.domain.exercise import Side
+from lumbar.domain.order import Side
 from lumbar.figure import blocks, braille
 from lumbar.figure.camera import Box, Camera, Frame
 from lumbar.figure.motion import FigureMoment, MomentKind, Shown, eased

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from lumbar.domain.exercise import Side
+from lumbar.domain.order import Side
 from lumbar.figure.body import Part, balls_of
 from lumbar.figure.camera import MAT_HALF_WIDTH, Box, Camera
 from lumbar.figure.pose import Pose, blend_head, blend_limb, blend_trunk

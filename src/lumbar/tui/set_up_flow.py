@@ -9,10 +9,10 @@ from textual.app import App
 from lumbar.bootstrap import Parts
 from lumbar.diary import Diary
 from lumbar.domain import set_up
+from lumbar.domain.order import Order
 from lumbar.domain.person import Person, SetUpStep
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.set_up import Way
-from lumbar.domain.timeline import Order
 from lumbar.settings import Sound
 from lumbar.tui.keeper import Keeper, Told
 from lumbar.tui.settings_desk import SettingsDesk

@@ -2,7 +2,8 @@
 
 from typing import assert_never
 
-from lumbar.domain.exercise import Exercise, Position, Side
+from lumbar.domain.exercise import Exercise, Position
+from lumbar.domain.order import Side
 from lumbar.domain.prescription import PrescribedExercise
 
 POSITION_WORDS = {

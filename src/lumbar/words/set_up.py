@@ -1,7 +1,7 @@
 """The words of the set-up."""
 
+from lumbar.domain.order import Order
 from lumbar.domain.set_up import COUNT
-from lumbar.domain.timeline import Order
 from lumbar.settings import Sound
 
 SESSIONS = "How many sessions a day?"
