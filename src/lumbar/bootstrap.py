@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lumbar.clock import Clock, SystemClock
+from lumbar.kept import KeptLooks
 from lumbar.paths import Paths, assets_dir, find_paths
 from lumbar.settings import SettingsFile, Sound, read_settings
-from lumbar.standing import KeptStanding
 
 if TYPE_CHECKING:
     from lumbar.catalog import Catalog
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from lumbar.figure.shelf import Shelf
     from lumbar.ports import HistoryArchive, HistoryStore
     from lumbar.settings_writing import SettingsBook
+
+STANDING_NAME = "today.json"
+PAGE_NAME = "page.json"
 
 
 @dataclass(frozen=True)
@@ -68,16 +71,29 @@ class Parts:
         return load_own(folder, self.shipped_catalog, check_figure=_check_figure) if folder.is_dir() else OwnExercises()
 
     @cached_property
-    def kept_standing(self) -> KeptStanding:
+    def kept_standing(self) -> KeptLooks:
         """How the day stood at the last look."""
+        return self._kept(STANDING_NAME)
+
+    @cached_property
+    def kept_page(self) -> KeptLooks:
+        """The page of the day as it was at the last look."""
+        return self._kept(PAGE_NAME)
+
+    def _kept(self, name: str) -> KeptLooks:
         paths = self.paths
-        return KeptStanding(
-            paths.cache_dir,
+        return KeptLooks(
+            paths.cache_dir / name,
             data_file=paths.data_file,
             journal=paths.journal,
             settings=paths.config_file,
             exercises=paths.exercises_dir,
         )
+
+    @property
+    def kept_files(self) -> tuple[Path, ...]:
+        """What is kept of earlier looks."""
+        return (*self.kept_standing.found(), *self.kept_page.found())
 
     @cached_property
     def catalog(self) -> "Catalog":

@@ -33,3 +33,18 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the local wall time with its offset."""
         return datetime.now().astimezone()
+
+
+class ClockAt:
+    """A clock that stands at *moment*, local wall time: what would be seen then."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+
+    def monotonic_ns(self) -> int:
+        """Return always the same."""
+        return 0
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return self._moment

@@ -1,7 +1,7 @@
 """Where things are: the data that comes with the program, and the files that belong to the person."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 APP_NAME = "lumbar"
 DATA_FILE_NAME = "history.json"
@@ -11,8 +11,7 @@ CONFIG_FILE_NAME = "settings.toml"
 OWN_EXERCISES_NAME = "exercises"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The person's files and folders, all absolute; none of them need exist."""
 
     data_dir: Path

@@ -1,14 +1,12 @@
 """What a setting can be: one of a few words, a whole number, yes or no, a phone number, a time."""
 
 import re
-from dataclasses import dataclass
 from datetime import time
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One of a few words."""
 
     choices: type[Enum]
@@ -31,8 +29,7 @@ class OneOf:
         return ", ".join(str(choice.value) for choice in self.choices)
 
 
-@dataclass(frozen=True, slots=True)
-class WholeNumber:
+class WholeNumber(NamedTuple):
     """A whole number within limits."""
 
     low: int
@@ -59,7 +56,6 @@ class WholeNumber:
         return f"{self.low} to {self.high}"
 
 
-@dataclass(frozen=True, slots=True)
 class YesOrNo:
     """Yes or no."""
 
@@ -78,7 +74,6 @@ class YesOrNo:
         return "true, false"
 
 
-@dataclass(frozen=True, slots=True)
 class PhoneNumber:
     """A phone number as it is dialled; empty if there is none."""
 
@@ -97,7 +92,6 @@ class PhoneNumber:
         return "a phone number in quotes"
 
 
-@dataclass(frozen=True, slots=True)
 class TimeOfDay:
     """An hour and a minute, local time."""
 

@@ -1,62 +1,111 @@
 """Finds out how the day stands, and keeps it for the next look."""
 
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from lumbar.bootstrap import Parts
 from lumbar.catalog import CatalogError
+from lumbar.clock import ClockAt
 from lumbar.diary import Diary
 from lumbar.domain.days import DayKind
-from lumbar.domain.plan import Today, whole_minutes
-from lumbar.outlook import Outlook
+from lumbar.domain.plan import whole_minutes
+from lumbar.kept import Look, Signature
+from lumbar.outlook import LATE, Outlook
 from lumbar.ports import NoticeKind, StoreError
 from lumbar.report.as_json import today_json
-from lumbar.standing import Kept, Rest, Signature, Standing
+from lumbar.standing import Rest, Standing, as_kept
 
 RESTS = {DayKind.REST: Rest.REST_DAY, DayKind.AWAY: Rest.AWAY}
 
 ABOUT_WRITING_ALONE = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
+
+MOST_LOOKS = 12
+"""How many looks ahead are kept at most."""
+
+A_DAY = timedelta(days=1)
+
+PageOf = Callable[[Outlook], Mapping[str, Any] | None]
+"""Makes a page of a day, as a JSON object; None if the page is not to be kept."""
 
 
 def standing_of(outlook: Outlook) -> Standing:
     """Return how the day stands."""
     today, rest = outlook.today, RESTS.get(outlook.today.kind)
     coming = today.next_slot if outlook.can_start and rest is None else None
-    minutes = None if coming is None else whole_minutes(coming.seconds)
     return Standing(
-        sessions_planned=today.sessions_planned, sessions_done=today.sessions_done, next_minutes=minutes, rest=rest
+        sessions_planned=today.sessions_planned,
+        sessions_done=today.sessions_done,
+        next_minutes=None if coming is None else whole_minutes(coming.seconds),
+        rest=rest,
+        day=today_json(today, outlook.next_fit) if outlook.has_exercises else None,
     )
 
 
-def holds_until(today: Today, now: datetime, day_starts_at: int) -> datetime:
-    """Return until when it stands so if nothing is done: to the next session's hour, or to the end of the day.
+def holds_until(outlook: Outlook, day_starts_at: int) -> datetime:
+    """Return until when a day stands so if nothing is done: to the next hour that matters, or to its end.
 
     It is local wall time; a day starts at that hour.
     """
-    moment = now.replace(tzinfo=None)
-    hours = [datetime.combine(today.day, slot.at) for slot in today.slots if slot.at is not None]
-    end = datetime.combine(today.day, time(day_starts_at)) + timedelta(days=1)
-    return min([end, *(hour for hour in hours if hour > moment)])
+    today, moment = outlook.today, outlook.now.replace(tzinfo=None)
+    planned = [datetime.combine(today.day, slot.at) for slot in today.slots if slot.at is not None]
+    hours = [*planned, *(hour + LATE for hour in planned)]
+    return min([_end_of(outlook, day_starts_at), *(hour for hour in hours if hour > moment)])
+
+
+def _end_of(outlook: Outlook, day_starts_at: int) -> datetime:
+    return datetime.combine(outlook.today.day, time(day_starts_at)) + A_DAY
 
 
 def keep_standing(parts: Parts, diary: Diary, outlook: Outlook, signature: Signature) -> None:
     """Keep how the day stands, unless something has to be told at each look at it."""
+    if _may_be_kept(parts, diary):
+        look = Look(outlook.now, holds_until(outlook, diary.settings.day_starts_at), as_kept(standing_of(outlook)))
+        parts.kept_standing.write([look], signature, now=outlook.now)
+
+
+def _may_be_kept(parts: Parts, diary: Diary) -> bool:
     telling = [notice for notice in diary.store.notices if notice.kind not in ABOUT_WRITING_ALONE]
-    if telling or parts.settings_file.problems or diary.unknown_exercises():
-        return
-    now = parts.clock.now()
-    until = holds_until(outlook.today, now, diary.settings.day_starts_at)
-    day = today_json(outlook.today, outlook.next_fit) if outlook.has_exercises else None
-    parts.kept_standing.write(Kept(standing_of(outlook), day), signature, now=now, until=until)
+    return not telling and not parts.settings_file.problems and not diary.unknown_exercises()
 
 
-def refresh_standing(parts: Parts) -> None:
-    """Look up how the day stands and keep it, if that can be. Never fails."""
-    kept = parts.kept_standing
+def refresh_kept(parts: Parts, page_of: PageOf) -> None:
+    """Find out how the day stands and its page, now and until tomorrow ends, and keep it if that can be. Never fails.
+
+    As long as nobody does anything, the next look has it at once, also the first one tomorrow.
+    """
+    kept, now = parts.kept_page, parts.clock.now()
     signature = kept.signature()
-    if not kept.may_write(signature, parts.clock.now()) or kept.read(parts.clock.now()) is not None:
+    if not kept.may_write(signature, now) or all(kept.read(moment) is not None for moment in (now, now + A_DAY)):
         return
     with suppress(StoreError, CatalogError):
         diary = parts.diary(read_only=True)
         with closing(diary.store):
-            keep_standing(parts, diary, diary.outlook(), signature)
+            if _may_be_kept(parts, diary):
+                _keep_ahead(parts, diary, page_of, signature)
+
+
+def _keep_ahead(parts: Parts, diary: Diary, page_of: PageOf, signature: Signature) -> None:
+    now = parts.clock.now()
+    standings, pages = [], []
+    for outlook, until in _looks_ahead(diary, now):
+        standings.append(Look(outlook.now, until, as_kept(standing_of(outlook))))
+        page = page_of(outlook)
+        if page is not None:
+            pages.append(Look(outlook.now, until, page))
+    parts.kept_standing.write(standings, signature, now=now)
+    parts.kept_page.write(pages, signature, now=now)
+
+
+def _looks_ahead(diary: Diary, now: datetime) -> Iterator[tuple[Outlook, datetime]]:
+    """Yield the day as it will stand from *now* on, and until when, to the end of tomorrow if nothing is done."""
+    starts_at, moment = diary.settings.day_starts_at, now
+    last = diary.day() + A_DAY
+    for _ in range(MOST_LOOKS):
+        outlook = Diary(diary.store, diary.catalog, diary.settings, ClockAt(moment)).outlook()
+        if outlook.today.day > last:
+            return
+        until = holds_until(outlook, starts_at)
+        yield outlook, until
+        moment = until.replace(tzinfo=now.tzinfo)

@@ -18,10 +18,11 @@ from lumbar.domain.exercise import Condition
 from lumbar.domain.person import Away, ConditionAnswer, Person
 from lumbar.domain.prescription import Prescription, SlotTime, default_prescription
 from lumbar.domain.record import Status
+from lumbar.kept import _checksum
 from lumbar.paths import assets_dir, find_paths
 from lumbar.settings import Sound
-from lumbar.standing import Standing, _checksum
-from lumbar.standing_now import refresh_standing
+from lumbar.standing import Standing, from_kept
+from lumbar.standing_now import refresh_kept
 from lumbar.store import open_store
 from lumbar.words.next_time import NOTHING_LEFT
 from support.command_line import Capture, CommandLine, StoppedClock, child_environment, printed
@@ -145,16 +146,23 @@ def day(home: Home, capsys: Capture) -> Day:
     return Day(home, capsys)
 
 
+def found(home: Home) -> dict[str, Any]:
+    """What the file holds of its first look."""
+    first: dict[str, Any] = json.loads(home.cache.read_text())["looks"][0]["found"]
+    return first
+
+
 def forge(home: Home, **content: Any) -> None:
-    """Put *content* into the file, and the sum that says that it is whole."""
-    forged = json.loads(home.cache.read_text()) | content
+    """Put *content* into the first look of the file, and the sum that says that it is whole."""
+    forged = json.loads(home.cache.read_text())
+    forged["looks"][0]["found"] |= content
     forged.pop("check")
     home.cache.write_text(json.dumps(forged | {"check": _checksum(forged)}))
 
 
 def kept_is_used(home: Home, line: Callable[[], str]) -> bool:
     """Whether the next look believes the file, as seen by a figure that is in the file alone."""
-    forge(home, standing=json.loads(home.cache.read_text())["standing"] | {"minutes": 7})
+    forge(home, minutes=7)
     return line().endswith(" 7 min")
 
 
@@ -162,7 +170,7 @@ def test_the_day_is_printed_from_the_file_as_long_as_it_holds(home: Home, day: D
     first = day()
     assert first[0] == 0
     assert day() == first
-    assert json.loads(home.cache.read_text())["day"] == first[1]
+    assert found(home)["day"] == first[1]
     forge(home, day={"forged": True})
     assert day() == (0, {"forged": True})
     home.change(lambda store: store.append(kept_session(SUNDAY_MORNING)))
@@ -186,7 +194,7 @@ def test_a_day_of_which_more_is_to_be_said_is_not_kept(home: Home, day: Day, cap
     for _ in range(2):
         assert day.run() == 1
         assert capsys.readouterr().err == f"lumbar: {NOTHING_LEFT}\n"
-    assert json.loads(home.cache.read_text())["day"] is None
+    assert found(home)["day"] is None
 
 
 @pytest.mark.parametrize("what", ["another one", "changed", "gone"])
@@ -212,9 +220,8 @@ def test_the_second_look_believes_the_file_which_holds_no_more_than_it_must(
     home: Home, line: Callable[[], str]
 ) -> None:
     assert line() == "0/3 today, 24 min"
-    kept = json.loads(home.cache.read_text())
-    assert set(kept) == {"version", "files", "since", "until", "standing", "day", "check"}
-    assert set(kept["standing"]) == {"planned", "done", "minutes", "rest"}
+    assert set(json.loads(home.cache.read_text())) == {"version", "files", "looks", "check"}
+    assert set(found(home)) == {"planned", "done", "minutes", "rest", "day"}
     assert kept_is_used(home, line)
 
 
@@ -257,8 +264,9 @@ def test_every_flipped_bit_of_the_file_is_noticed(home: Home, line: Callable[[],
     paths = find_paths(data_dir=home.folder)
     kept = Parts(paths, StoppedClock(), 1).kept_standing
     right = kept.read(home.now)
-    assert right is not None
-    assert right.standing == Standing(sessions_planned=3, sessions_done=0, next_minutes=24)
+    standing = from_kept(right)
+    assert standing is not None
+    assert replace(standing, day=None) == Standing(sessions_planned=3, sessions_done=0, next_minutes=24)
     for place in range(len(whole)):
         home.cache.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         assert kept.read(home.now) in (None, right)
@@ -276,8 +284,8 @@ def test_a_cache_that_cannot_be_written_is_no_error(home: Home, line: Callable[[
 
 
 def test_the_screens_leave_the_file_behind_when_they_close(home: Home) -> None:
-    refresh_standing(Parts(find_paths(data_dir=home.folder), StoppedClock(), 1))
-    assert json.loads(home.cache.read_text())["standing"]["planned"] == 3
+    refresh_kept(Parts(find_paths(data_dir=home.folder), StoppedClock(), 1), page_of=lambda _: None)
+    assert found(home)["planned"] == 3
 
 
 def test_a_look_at_the_file_imports_neither_history_nor_catalog(tmp_path: Path) -> None:

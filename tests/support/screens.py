@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from textual import events
@@ -29,6 +30,7 @@ from lumbar.paths import find_paths
 from lumbar.ports import HistoryStore, Person
 from lumbar.settings import Sound
 from lumbar.tui.app import LumbarApp
+from lumbar.tui.office import Office
 from lumbar.tui.screens.ask_first import AskFirstScreen
 from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
@@ -103,6 +105,17 @@ async def settle(pilot: Pilot[Any]) -> None:
     raise NeverCameError("\n".join(("the screen never came to rest:", *rows_of(app))))
 
 
+@dataclass(frozen=True)
+class SlowParts(PartsWithStore):
+    """Opens its history when it may."""
+
+    may_open: Event = field(default_factory=Event)
+
+    def open_store(self, *, read_only: bool) -> HistoryStore:
+        assert self.may_open.wait(timeout=30)
+        return super().open_store(read_only=read_only)
+
+
 @dataclass
 class Stage:
     """A running program, its screen and its clock."""
@@ -110,6 +123,12 @@ class Stage:
     app: LumbarApp
     pilot: Pilot[int]
     clock: FakeClock
+
+    @property
+    def office(self) -> Office:
+        """What is behind the pages."""
+        assert self.app._office is not None
+        return self.app._office
 
     def text(self) -> str:
         """Return what is in the cells of the screen."""

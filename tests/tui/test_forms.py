@@ -242,11 +242,9 @@ async def test_with_the_second_stop_the_question_to_the_provider_is_kept_once(
 ) -> None:
     store.kept += [stopped(1)]
     async with screens.open() as stage:
-        keeper = stage.app._keeper
-        assert keeper is not None
         for _ in range(2):
             told: list[object] = []
-            keeper.finish(stopped(0), told.append)
+            stage.office.keeper.finish(stopped(0), told.append)
             await stage.until(lambda told=told: bool(told))  # type: ignore[misc]
     assert [one.text for one in store.person().questions] == [words.provider_question("Curl up")]
     assert store.person().questions[0].asked_on == TODAY

@@ -259,7 +259,7 @@ async def test_what_is_not_saved_is_said_and_a_copy_is_offered(
         assert isinstance(stage.app.screen, SummaryScreen)
 
         store.writable = True
-        stage.app._try_again()
+        stage.office.try_again()
         await stage.until("Saved.")
         assert "save a copy" not in stage.text()
     assert len(store.kept) == 1
@@ -271,10 +271,8 @@ async def test_a_copy_that_cannot_be_written_is_told(screens: Screens, store: Me
     del store
     async with screens.open() as stage:
         await stage.press("enter")
-        app = stage.app
-        assert app.diary is not None
-        assert app._keeper is not None
-        CopyDesk(app, app.diary, app._keeper, told=app._told).save(Path(place))
+        office = stage.office
+        CopyDesk(stage.app, office.diary, office.keeper, told=office.told).save(Path(place))
         await stage.until(lambda: any("copy" in toast.message for toast in stage.app._notifications))
 
 
@@ -310,11 +308,11 @@ async def test_a_second_window_takes_over_when_the_first_is_gone(screens: Screen
     Diary(store, shipped_catalog(), Settings(), screens.clock).keep_progress(session, OCCASION)
     store.writable = False
     async with screens.open() as stage:
-        stage.app._try_again()
+        stage.office.try_again()
         await stage.settle()
         assert isinstance(stage.app.screen, TodayPage)
         store.is_gone = True
-        stage.app._try_again()
+        stage.office.try_again()
         await stage.until("You stopped at bird dog")
 
 
@@ -327,7 +325,7 @@ async def test_what_the_first_window_left_is_asked_about_before_another_session_
     async with screens.open() as stage:
         await stage.press("question_mark")
         store.is_gone = True
-        stage.app._try_again()
+        stage.office.try_again()
         await stage.until(lambda: store.writable)
         await stage.settle()
         await stage.press("escape", "enter")
@@ -392,7 +390,7 @@ def test_the_command_line_says_a_sentence_and_the_exit_code_is_3(
     sentence: str,
 ) -> None:
     def fail(app: LumbarApp, **_: object) -> None:
-        app._cannot_go_on(error)
+        app.cannot_go_on(error)
 
     monkeypatch.setattr(LumbarApp, "run", fail)
     monkeypatch.setattr(LumbarApp, "exit", lambda *_, **__: None)

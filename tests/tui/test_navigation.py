@@ -1,13 +1,10 @@
 """From page to page: by key, by click, by the palette."""
 
-from pathlib import Path
-from threading import Event
-
 import pytest
 from textual.command import CommandPalette
 
 from lumbar.paths import find_paths
-from lumbar.ports import HistoryStore, Person
+from lumbar.ports import Person
 from lumbar.tui.app import LumbarApp
 from lumbar.tui.screens.catalog import CatalogPage
 from lumbar.tui.screens.help import HelpScreen
@@ -19,10 +16,9 @@ from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.screens.welcome import WelcomeScreen
 from lumbar.tui.widgets.key_bar import KeyBar
 from lumbar.tui.widgets.top_bar import TopBar
-from support.clocks import FakeClock
 from support.kept_sessions import kept_session
 from support.memory_store import MemoryStore
-from support.screens import PartsWithStore, Screens, Stage
+from support.screens import Screens, SlowParts, Stage
 
 PAGES: dict[str, type[Page]] = {"1": TodayPage, "2": CatalogPage, "3": HistoryPage}
 STILL = 'motion = "reduced"\n'
@@ -30,20 +26,6 @@ TAKE_OUT = "take out of my plan"
 """What this does is seen once it is kept."""
 LEADS_AWAY = {"enter": 1, "q": 2}
 SIZES = [(80, 24), (40, 12)]
-
-
-class SlowParts(PartsWithStore):
-    """Opens its history when it may."""
-
-    def __init__(self, folder: Path, clock: FakeClock, store: HistoryStore | None) -> None:
-        super().__init__(find_paths(data_dir=folder), clock, 1, store=store)
-        object.__setattr__(self, "may_open", Event())
-
-    may_open: Event
-
-    def open_store(self, *, read_only: bool) -> HistoryStore:
-        assert self.may_open.wait(timeout=30)
-        return super().open_store(read_only=read_only)
 
 
 def shows(stage: Stage, page: type[Page]) -> bool:
@@ -183,7 +165,7 @@ async def test_a_click_on_the_main_action_starts_the_session(screens: Screens) -
 
 
 async def test_keys_before_the_history_is_open_do_no_harm(screens: Screens) -> None:
-    parts = SlowParts(screens.folder, screens.clock, store=screens.store)
+    parts = SlowParts(find_paths(data_dir=screens.folder), screens.clock, 1, store=screens.store)
     app = LumbarApp(parts)
     async with app.run_test() as pilot:
         stage = Stage(app, pilot, screens.clock)
@@ -197,7 +179,7 @@ async def test_keys_before_the_history_is_open_do_no_harm(screens: Screens) -> N
 
 
 async def test_enter_before_the_history_is_open_starts_as_soon_as_it_is(screens: Screens) -> None:
-    parts = SlowParts(screens.folder, screens.clock, store=screens.store)
+    parts = SlowParts(find_paths(data_dir=screens.folder), screens.clock, 1, store=screens.store)
     app = LumbarApp(parts)
     async with app.run_test() as pilot:
         stage = Stage(app, pilot, screens.clock)
@@ -209,7 +191,7 @@ async def test_enter_before_the_history_is_open_starts_as_soon_as_it_is(screens:
 
 async def test_enter_before_the_history_is_open_leads_around_nothing(screens: Screens, store: MemoryStore) -> None:
     store.known_person = Person()
-    parts = SlowParts(screens.folder, screens.clock, store=store)
+    parts = SlowParts(find_paths(data_dir=screens.folder), screens.clock, 1, store=store)
     app = LumbarApp(parts)
     async with app.run_test() as pilot:
         stage = Stage(app, pilot, screens.clock)

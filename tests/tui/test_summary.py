@@ -196,5 +196,5 @@ async def test_a_note_to_a_session_that_cannot_be_saved_waits_with_it(screens: S
         await stage.press("n", "x", "enter")
         await stage.until("Not saved.")
         store.writable = True
-        stage.app._try_again()
+        stage.office.try_again()
         await stage.until(lambda: [one.note for one in store.kept] == ["x"])

@@ -105,7 +105,7 @@ async def test_a_clock_that_runs_faster(screens: Screens) -> None:
 
 async def test_without_anything_to_tell_there_is_no_place_for_it(screens: Screens) -> None:
     async with screens.open() as stage:
-        assert not stage.app.screen.query_one("#notices").display
+        assert not stage.app.screen.query("#notices")
 
 
 async def test_the_order_of_the_settings(screens: Screens) -> None:

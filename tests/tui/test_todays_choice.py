@@ -218,6 +218,6 @@ async def test_today_looks_at_the_history_once_for_each_showing(
             return looks[-1]
 
         monkeypatch.setattr(Diary, "outlook", counted)
-        stage.app._show_diary()
+        stage.app.show_diary()
         await stage.settle()
         assert len(looks) == 1

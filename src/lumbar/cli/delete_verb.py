@@ -32,7 +32,7 @@ def delete(call: Call) -> int:
     parts = call.parts()
     beside = tuple(_beside_the_history(call, parts))
     timer = installed_timer(call, parts.paths.data_file)
-    kept = parts.kept_standing.found() if parts.paths.cache_dir not in beside else ()
+    kept = parts.kept_files if parts.paths.cache_dir not in beside else ()
     found = (*_of_the_history(parts), *kept, *beside, *(timer.installed() if timer else ()))
     if not found:
         complain(f"There is nothing to remove in {parts.paths.data_dir}.")
@@ -64,7 +64,7 @@ def _beside_the_history(call: Call, parts: Parts) -> Iterator[Path]:
         else:
             yield settings
     if cache.is_dir() and not cache.is_symlink():
-        if call.names_data_dir and set(cache.iterdir()) - set(parts.kept_standing.found()):
+        if call.names_data_dir and set(cache.iterdir()) - set(parts.kept_files):
             complain(f"{cache} stays, as what is in it may not be lumbar's.")
         else:
             yield cache

@@ -7,7 +7,7 @@ import click
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.options import Verb
 from lumbar.cli.printing import print_text
-from lumbar.standing import Standing, standing_words
+from lumbar.standing import Standing, from_kept, standing_words
 
 if TYPE_CHECKING:
     from lumbar.bootstrap import Parts
@@ -22,8 +22,8 @@ def status(call: Call, *, short: bool) -> int:
     The exit code is 1 when nothing more is due today.
     """
     parts = call.parts()
-    kept = parts.kept_standing.read(parts.clock.now()) if short else None
-    standing, name = _look(parts) if kept is None else (kept.standing, "")
+    kept = from_kept(parts.kept_standing.read(parts.clock.now())) if short else None
+    standing, name = _look(parts) if kept is None else (kept, "")
     line = standing_words(standing)
     print_text(f"{line}\n" if short or not name else f"{line}: {name}\n")
     return ExitCode.NO if standing.next_minutes is None else ExitCode.DONE

@@ -7,6 +7,7 @@ import click
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.options import Verb, json_option
 from lumbar.cli.printing import complain, print_json
+from lumbar.standing import from_kept
 
 if TYPE_CHECKING:
     from lumbar.bootstrap import Parts
@@ -21,10 +22,10 @@ def today(call: Call, *, as_json: bool) -> int:
     The exit code is 1 when nothing more is due today, or every exercise is off.
     """
     parts = call.parts()
-    kept = parts.kept_standing.read(parts.clock.now()) if as_json else None
+    kept = from_kept(parts.kept_standing.read(parts.clock.now())) if as_json else None
     if kept is not None and kept.day is not None:
         print_json(kept.day)
-        return ExitCode.NO if kept.standing.next_minutes is None else ExitCode.DONE
+        return ExitCode.NO if kept.next_minutes is None else ExitCode.DONE
     return _look(parts, as_json=as_json)
 
 

@@ -1,7 +1,8 @@
 """The words and keys of Today, from an outlook on the day to what is shown of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from textual.content import Content
 
@@ -12,35 +13,61 @@ from lumbar.domain.person import Person
 from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
 from lumbar.domain.progression import mentions_amount
 from lumbar.domain.record import SessionRecord
+from lumbar.domain.set_up import mentions_minutes
 from lumbar.domain.timeline import Phase, Timeline
 from lumbar.outlook import Outlook
-from lumbar.ports import Notice
+from lumbar.ports import Notice, NoticeKind
+from lumbar.tui.day_shown import HINTS, NARROW_TALLY, START, DayShown, as_kept
 from lumbar.tui.text import NAME_WIDTH, lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyHint
 from lumbar.words import next_time as words
 from lumbar.words import todays_plan as plan_words
 from lumbar.words.exercise import dose_words
+from lumbar.words.set_up import MINUTES_MENTION
 from lumbar.words.todays_plan import counted
 
-HINTS = (
-    KeyHint("p", "p", "my plan"),
-    KeyHint("2", "2", "catalog"),
-    KeyHint("3", "3", "history"),
-    KeyHint("q", "q", "quit"),
-    KeyHint("question_mark", "?", "keys"),
-)
-START = KeyHint("enter", "Enter", "start")
-LESS_TIME = KeyHint("t", "t", "less time")
-SHORT_VERSION = KeyHint("x", "x", "short version")
-CHANGE_TODAY = KeyHint("e", "e", "change")
-WAYS = {"less-time": LESS_TIME, "short-version": SHORT_VERSION, "change-today": CHANGE_TODAY}
-"""What stands beside the main action, by its id on the page."""
 BAD_DAYS = KeyHint("b", "b", "bad days")
 END_BAD_DAYS = KeyHint("b", "b", "end bad days")
 AMOUNT_SAID = KeyHint("a", "a", "provider said so")
 SAVE_A_COPY = KeyHint("s", "s", "save a copy")
 DONE, OPEN = "●", "○"
 GAP = "   "
+
+
+def day_shown(outlook: Outlook, *, notices: Sequence[Notice] = (), warnings: Sequence[str] = ()) -> DayShown:
+    """Return what is shown of the day."""
+    today, person = outlook.today, outlook.person
+    texts = {
+        "notices": lines(*notice_lines(notices, warnings)),
+        "tally": tally(today, narrow=False),
+        NARROW_TALLY: tally(today, narrow=True),
+        "slot": slot_lines(outlook),
+        "gentle": gentle_words(person, today.day),
+        "amount": lines(*amount_lines(outlook)),
+        "minutes": lines(*minutes_lines(outlook)),
+        "others": lines(*other_lines(outlook)),
+        "exercises": exercise_lines(outlook),
+        "left-out": lines(*left_out_lines(outlook)),
+        "own": plain(person.when_and_where.strip()),
+    }
+    is_unsaved = any(notice.kind is NoticeKind.UNSAVED for notice in notices)
+    return DayShown(
+        day=today.day,
+        texts={name: text for name, text in texts.items() if text.plain},
+        hints=hints(outlook, is_unsaved=is_unsaved),
+        can_start=outlook.can_start,
+        is_extra=today.next_slot is None,
+        has_ways=bool(outlook.before.exercises),
+    )
+
+
+def page_to_keep(outlook: Outlook) -> Mapping[str, Any] | None:
+    """Return what is shown of the day as it can be kept; None where something else comes first."""
+    person = outlook.person
+    comes_first = person.purpose_acknowledged_on is None or person.set_up_at is not None
+    if comes_first or mentions_minutes(person, outlook.prescription, outlook.today.day):
+        return None
+    return as_kept(day_shown(outlook))
 
 
 def hints(outlook: Outlook, *, is_unsaved: bool) -> tuple[KeyHint, ...]:
@@ -55,12 +82,21 @@ def hints(outlook: Outlook, *, is_unsaved: bool) -> tuple[KeyHint, ...]:
     )
 
 
-def way_words(hint: KeyHint) -> Content:
-    """Return the key and what it does, as it stands beside the main action."""
-    return styled((hint.label, "bold $accent"), f"  {hint.does}")
+def amount_lines(outlook: Outlook) -> list[Content]:
+    """Return the question about the length of the plan, where it is asked: once."""
+    if not mentions_amount(outlook.today.seconds_planned, outlook.person):
+        return []
+    return [styled(f"{words.SOFT_AMOUNT} ", (AMOUNT_SAID.label, "bold $accent"), f" {AMOUNT_SAID.does}")]
 
 
-def notice_lines(notices: Sequence[Notice], warnings: tuple[str, ...]) -> list[Content]:
+def minutes_lines(outlook: Outlook) -> list[Content]:
+    """Return, on one day, that the minutes of the first week can be changed."""
+    if not mentions_minutes(outlook.person, outlook.prescription, outlook.today.day):
+        return []
+    return [styled((f"{MINUTES_MENTION} ", "$muted"), ("p", "bold $accent"), (" my plan", "$muted"))]
+
+
+def notice_lines(notices: Sequence[Notice], warnings: Sequence[str]) -> list[Content]:
     """Return what the person must be told, one line each."""
     told = [styled(("! ", "bold $warn"), f"{notice.what} {notice.kept} {notice.advice}") for notice in notices]
     return told + [styled(("! ", "bold $warn"), warning) for warning in warnings]
@@ -157,11 +193,6 @@ def position_changes(timeline: Timeline) -> int:
     pairs = zip(timeline.exercises, timeline.exercises[1:], strict=False)
     between = sum(one.position is not other.position for one, other in pairs)
     return 1 + between + (timeline.steps[-1].phase is Phase.STAND_UP)
-
-
-def action_words(today: Today) -> Content:
-    """Return the words of the main action."""
-    return plain(" Enter  start " if today.next_slot else " Enter  one more session ")
 
 
 def other_lines(outlook: Outlook) -> list[Content]:

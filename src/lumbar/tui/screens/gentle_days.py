@@ -5,6 +5,7 @@ from collections.abc import Callable
 from lumbar.diary import Diary
 from lumbar.domain.gentle_choice import GentleChoice, gentle_choices, with_gentle_choices
 from lumbar.domain.levels import with_gentle_level
+from lumbar.domain.next_time import gentle_today
 from lumbar.domain.person import Person
 from lumbar.domain.statements import (
     MOST_BAD_DAYS,
@@ -17,6 +18,14 @@ from lumbar.tui.screens.page import Page
 from lumbar.words import next_time as words
 
 CHANGE_SET = Answer("e", words.CHANGE_GENTLE_SET)
+
+
+def ask_about_gentle_days(page: Page, diary: Diary) -> None:
+    """Ask for gentle days; on one of them, whether they end."""
+    if gentle_today(diary.store.person(), diary.day()):
+        ask_to_end(page, diary)
+    else:
+        ask_how_many(page, diary)
 
 
 def ask_how_many(page: Page, diary: Diary) -> None:

@@ -1,17 +1,19 @@
 """What the three pages have in common: they show a diary, and show it again when it has changed."""
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from lumbar.diary import Diary
-from lumbar.domain.person import Person
-from lumbar.domain.prescription import Prescription
 from lumbar.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from lumbar.diary import Diary
+    from lumbar.domain.person import Person
+    from lumbar.domain.prescription import Prescription
 
 
 class Page(Screen[None]):
@@ -24,22 +26,22 @@ class Page(Screen[None]):
     class Said(Message):
         """The person stated something that is to be kept."""
 
-        def __init__(self, change: Callable[[Person], Person]) -> None:
+        def __init__(self, change: "Callable[[Person], Person]") -> None:
             super().__init__()
             self.change = change
 
     class Prescribed(Message):
         """The plan is to be changed, as a new version."""
 
-        def __init__(self, change: Callable[[Prescription], Prescription]) -> None:
+        def __init__(self, change: "Callable[[Prescription], Prescription]") -> None:
             super().__init__()
             self.change = change
 
-    def __init__(self, diary: Diary | None) -> None:
+    def __init__(self, diary: "Diary | None") -> None:
         super().__init__()
         self.diary = diary
 
-    def take_diary(self, diary: Diary) -> None:
+    def take_diary(self, diary: "Diary") -> None:
         """Show *diary* from now on."""
         self.diary = diary
         if self.is_mounted:
@@ -50,7 +52,7 @@ class Page(Screen[None]):
         if self.diary is not None and self.is_mounted:
             self.show_diary(self.diary)
 
-    def say(self, change: Callable[[Person], Person]) -> None:
+    def say(self, change: "Callable[[Person], Person]") -> None:
         """Have it kept that the person stated something."""
         self.post_message(self.Said(change))
 
@@ -58,7 +60,7 @@ class Page(Screen[None]):
         """Yield what the palette offers on this page alone."""
         return ()
 
-    def show_diary(self, diary: Diary) -> None:
+    def show_diary(self, diary: "Diary") -> None:
         """Put *diary* on the screen."""
         raise NotImplementedError
 

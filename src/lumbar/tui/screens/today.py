@@ -1,7 +1,7 @@
 """Today: the session to do next, and what is done."""
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult, SystemCommand
@@ -10,42 +10,38 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 
-from lumbar.diary import Diary
-from lumbar.domain.next_time import gentle_today
-from lumbar.domain.person import TodaysChoice
-from lumbar.domain.progression import mentions_amount
-from lumbar.domain.set_up import mentions_minutes, with_minutes_mentioned
-from lumbar.domain.statements import with_todays_choice
-from lumbar.outlook import Outlook
-from lumbar.ports import NoticeKind
-from lumbar.tui.screens.help import TODAY_KEYS, HelpScreen
-from lumbar.tui.screens.page import Page
-from lumbar.tui.text import lines, plain, styled
-from lumbar.tui.today_view import (
-    AMOUNT_SAID,
+from lumbar.tui.day_shown import (
+    AFTER_ACTION,
+    BEFORE_ACTION,
     HINTS,
+    NARROW_TALLY,
     START,
+    TALLY,
     WAYS,
+    DayShown,
     action_words,
-    exercise_lines,
-    gentle_words,
-    hints,
-    left_out_lines,
-    notice_lines,
-    other_lines,
-    slot_lines,
-    tally,
     way_words,
 )
+from lumbar.tui.screens.page import Page
 from lumbar.tui.widgets.key_bar import KeyBar
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.top_bar import TopBar
-from lumbar.words import next_time as words
-from lumbar.words import todays_plan as plan_words
-from lumbar.words.set_up import MINUTES_MENTION
 
-BEFORE_ACTION = ("notices", "tally", "slot")
-AFTER_ACTION = ("gentle", "amount", "minutes", "others", "exercises", "left-out", "own")
+if TYPE_CHECKING:
+    from lumbar.diary import Diary
+    from lumbar.domain.person import TodaysChoice
+    from lumbar.outlook import Outlook
+
+NOTHING = Content("")
+DOING = "doing"
+ORDER = (*BEFORE_ACTION, DOING, *AFTER_ACTION)
+"""What stands below each other, by its id."""
+
+EMPTY, QUIET = "-empty", "-quiet"
+"""The classes of a place without a text, and of the action when nothing is due."""
+
+UNKNOWN = DayShown(day=None, texts={}, hints=(START, *HINTS), can_start=True, is_extra=False, has_ways=False)
+"""What is shown before the history is open, and nothing was kept."""
 
 
 class TodayPage(Page):
@@ -69,8 +65,12 @@ class TodayPage(Page):
             super().__init__()
             self.minutes = minutes
 
-    def __init__(self, diary: Diary | None, warnings: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, diary: "Diary | None", *, kept: DayShown | None = None, warnings: Callable[[], Sequence[str]] = tuple
+    ) -> None:
         super().__init__(diary)
+        self._shown = kept
+        """What is shown: at first how the day was kept, until the history is open."""
         self._warnings = warnings
         self._outlook: Outlook | None = None
         self.first_outlook: Outlook | None = None
@@ -78,73 +78,81 @@ class TodayPage(Page):
         self._wants_to_start = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the day."""
-        yield TopBar("Today")
+        """Lay out the day, with what is known of it. A place comes when there is a text for it: each costs time."""
+        shown = self._shown or UNKNOWN
+        yield TopBar("Today", shown.day)
         with VerticalScroll(id="day"):
-            for name in BEFORE_ACTION:
-                yield Line(id=name, classes="-empty")
-            with Horizontal(id="doing", classes="-empty"):
-                yield Line(id="action")
+            yield from self._places(BEFORE_ACTION, shown)
+            with Horizontal(id=DOING, classes="" if shown.has_ways else EMPTY):
+                action = Line(action_words(is_extra=shown.is_extra), id="action", classes=QUIET * shown.is_extra)
+                action.display = shown.can_start
+                yield action
                 for name, hint in WAYS.items():
                     yield Line(way_words(hint), id=name, classes="way")
-            for name in AFTER_ACTION:
-                yield Line(id=name, classes="-empty")
-        yield KeyBar((START, *HINTS))
+            yield from self._places(AFTER_ACTION, shown)
+        yield KeyBar(shown.hints)
 
-    def show_diary(self, diary: Diary) -> None:
+    def _places(self, names: Sequence[str], shown: DayShown) -> Iterator[Line]:
+        for name in names:
+            if name in shown.texts:
+                yield Line(self._text(name, shown), id=name)
+
+    def _text(self, name: str, shown: DayShown) -> Content:
+        """Return what stands in the place of that name; the tally is shorter where it is narrow."""
+        is_short = name == TALLY and self.has_class("-narrow")
+        return shown.texts.get(NARROW_TALLY if is_short else name, NOTHING)
+
+    def show_diary(self, diary: "Diary") -> None:
         """Put the day on the screen."""
+        from lumbar.tui.today_view import day_shown  # noqa: PLC0415 - a day that was kept is shown without
+
         self._outlook, self.first_outlook = self.first_outlook or diary.outlook(), None
-        self._show(self._outlook, diary)
+        shown = day_shown(self._outlook, notices=diary.store.notices, warnings=self._warnings())
+        if self._shown is None or not shown.is_same(self._shown):
+            self._show(shown)
+        self._keep_that_minutes_are_mentioned(self._outlook)
 
-    def _show(self, outlook: Outlook, diary: Diary) -> None:
-        today, notices = outlook.today, diary.store.notices
-        self.query_one(TopBar).show(today.day)
-        self._fill("notices", *notice_lines(notices, self._warnings))
-        self._fill("tally", tally(today, narrow=self.has_class("-narrow")))
-        self._fill("slot", slot_lines(outlook))
-        self._fill("exercises", exercise_lines(outlook))
-        self._fill("left-out", *left_out_lines(outlook))
-        self._fill("others", *other_lines(outlook))
-        self._fill("own", plain(outlook.person.when_and_where.strip()))
+    def _show(self, shown: DayShown) -> None:
+        self._shown = shown
+        self.query_one(TopBar).show(shown.day)
+        for name in (*BEFORE_ACTION, *AFTER_ACTION):
+            self._fill(name, shown)
         action = self.query_one("#action", Line)
-        action.update(action_words(today))
-        action.display = outlook.can_start
-        action.set_class(today.next_slot is None, "-quiet")
-        self.query_one("#doing").set_class(not outlook.before.exercises, "-empty")
-        self._show_statements(outlook)
-        self._show_minutes(outlook, diary)
-        is_unsaved = any(notice.kind is NoticeKind.UNSAVED for notice in notices)
-        self.query_one(KeyBar).show(hints(outlook, is_unsaved=is_unsaved))
+        action.show(action_words(is_extra=shown.is_extra), layout=True)
+        action.display = shown.can_start
+        action.set_class(shown.is_extra, QUIET)
+        self.query_one(f"#{DOING}").set_class(not shown.has_ways, EMPTY)
+        self.query_one(KeyBar).show(shown.hints)
 
-    def _fill(self, name: str, *rows: Content) -> None:
-        """Show *rows* in the place of that name; it takes none if they are empty."""
-        content = lines(*rows)
-        place = self.query_one(f"#{name}", Line)
-        place.set_class(not content.plain, "-empty")
-        place.update(content)
+    def _fill(self, name: str, shown: DayShown) -> None:
+        """Show the text in the place of that name; it takes no room if it is empty."""
+        text, there = self._text(name, shown), self.query(f"#{name}")
+        if there:
+            place = there.only_one(Line)
+            place.set_class(not text.plain, EMPTY)
+            place.show(text, layout=True)
+        elif text.plain:
+            before = [one for one in ORDER[: ORDER.index(name)] if self.query(f"#{one}")]
+            day, place = self.query_one("#day"), Line(text, id=name)
+            if before:
+                day.mount(place, after=f"#{before[-1]}")
+            else:
+                day.mount(place, before=0)
 
-    def _show_statements(self, outlook: Outlook) -> None:
-        """Show what follows from what the person said: a gentle day, the length of the plan, a question once."""
-        today, person = outlook.today, outlook.person
-        self._fill("gentle", gentle_words(person, today.day))
-        said_so = styled(f"{words.SOFT_AMOUNT} ", (AMOUNT_SAID.label, "bold $accent"), f" {AMOUNT_SAID.does}")
-        self._fill("amount", *((said_so,) if mentions_amount(today.seconds_planned, person) else ()))
+    def _keep_that_minutes_are_mentioned(self, outlook: "Outlook") -> None:
+        """Have it kept that it was said that the minutes can be changed: it is said on one day."""
+        if "minutes" in (() if self._shown is None else self._shown.texts) and not outlook.person.minutes_mentioned_on:
+            from lumbar.domain.set_up import with_minutes_mentioned  # noqa: PLC0415 - on one day alone
 
-    def _show_minutes(self, outlook: Outlook, diary: Diary) -> None:
-        """Say on one day that the minutes of the first week can be changed, and have it kept that it was said."""
-        day, person = outlook.today.day, outlook.person
-        mentions = mentions_minutes(person, diary.prescription(), day)
-        mention = styled((f"{MINUTES_MENTION} ", "$muted"), ("p", "bold $accent"), (" my plan", "$muted"))
-        self._fill("minutes", *((mention,) if mentions else ()))
-        if mentions and person.minutes_mentioned_on is None:
+            day = outlook.today.day
             self.say(lambda stated: with_minutes_mentioned(stated, day))
 
     def on_resize(self) -> None:
-        """Fit the words to the width."""
-        if self.diary is not None and self._outlook is not None:
-            self._show(self._outlook, self.diary)
+        """Fit the tally to the width."""
+        if self._shown is not None:
+            self._fill(TALLY, self._shown)
 
-    def take_diary(self, diary: Diary) -> None:
+    def take_diary(self, diary: "Diary") -> None:
         """Show *diary*; start now if that was asked for before it was open."""
         super().take_diary(diary)
         if self._wants_to_start:
@@ -177,34 +185,39 @@ class TodayPage(Page):
         if self._outlook is not None and self._outlook.before.exercises:
             self.app.push_screen(ChangeTodayScreen(self._outlook), self._take)
 
-    def _take(self, choice: TodaysChoice | None) -> None:
+    def _take(self, choice: "TodaysChoice | None") -> None:
         """Have it kept how today is changed."""
+        from lumbar.domain.statements import with_todays_choice  # noqa: PLC0415 - seldom needed
+
         if choice is not None:
             self.say(lambda person: with_todays_choice(person, choice))
 
     def commands(self) -> Iterable[SystemCommand]:
         """Yield what can be done with today by name."""
+        from lumbar.words import todays_plan as plan_words  # noqa: PLC0415 - the first screen does not need it
+
         yield SystemCommand(plan_words.LESS_TIME, "Fewer minutes, for today alone", self.action_less_time)
         yield SystemCommand(plan_words.SHORT_VERSION, "Start it at once", self.action_short_version)
         yield SystemCommand(plan_words.CHANGE_TODAY, "Leave out, swap, another order", self.action_change_today)
 
     def action_gentle_days(self) -> None:
         """Ask for gentle days; on one of them, whether they end."""
-        from lumbar.tui.screens.gentle_days import ask_how_many, ask_to_end  # noqa: PLC0415 - seldom needed
+        from lumbar.tui.screens.gentle_days import ask_about_gentle_days  # noqa: PLC0415 - seldom needed
 
         if self.diary is not None:
-            is_gentle = gentle_today(self.diary.store.person(), self.diary.day())
-            (ask_to_end if is_gentle else ask_how_many)(self, self.diary)
+            ask_about_gentle_days(self, self.diary)
 
     def action_amount_said(self) -> None:
         """State that the provider said so, where the line about the length of the plan stands."""
         from lumbar.tui.screens.gentle_days import ask_if_amount_is_meant  # noqa: PLC0415 - seldom needed
 
-        if self.diary is not None and self.query_one("#amount").display:
+        if self._shown is not None and "amount" in self._shown.texts:
             ask_if_amount_is_meant(self)
 
     def action_keys(self) -> None:
         """Show the keys of this page."""
+        from lumbar.tui.screens.help import TODAY_KEYS, HelpScreen  # noqa: PLC0415 - seldom needed
+
         self.app.push_screen(HelpScreen(TODAY_KEYS))
 
     def on_click(self, event: events.Click) -> None:

@@ -8,15 +8,15 @@ from lumbar.tui.widgets.kept_lines import KeptLines
 
 
 class Line(Static, KeptLines):
-    """A short text in a place of fixed size."""
+    """A short text; its place stays as it is, unless told otherwise."""
 
     def __init__(self, text: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - as in Textual
         self._shown = text if isinstance(text, Content) else plain(text)
         super().__init__(self._shown, id=id, classes=classes, markup=False)
 
-    def show(self, text: Content | str) -> None:
-        """Show *text* instead."""
+    def show(self, text: Content | str, *, layout: bool = False) -> None:
+        """Show *text* instead; with *layout* its place may become larger or smaller."""
         content = text if isinstance(text, Content) else plain(text)
         if not content.is_same(self._shown):
             self._shown = content
-            self.update(content, layout=False)
+            self.update(content, layout=layout)

@@ -25,7 +25,7 @@ class TopBar(Widget):
         self._page = page
         self._day = day
 
-    def show(self, day: date) -> None:
+    def show(self, day: date | None) -> None:
         """Show *day* at the right."""
         if day != self._day:
             self._day = day

@@ -1,0 +1,226 @@
+"""Today as the last look left it: on the screen at once, true as long as it is there, and never in the way."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lumbar.bootstrap import Parts
+from lumbar.clock import ClockAt
+from lumbar.domain.person import Away, BadDays
+from lumbar.domain.prescription import Prescription, SlotTime, default_prescription
+from lumbar.kept import _checksum
+from lumbar.paths import find_paths
+from lumbar.ports import HistoryStore, Person
+from lumbar.settings import Sound
+from lumbar.standing_now import refresh_kept
+from lumbar.store import open_store
+from lumbar.tui.app import LumbarApp
+from lumbar.tui.day_shown import as_kept, from_kept
+from lumbar.tui.screens.level_question import LevelQuestion
+from lumbar.tui.screens.today import TodayPage
+from lumbar.tui.today_view import day_shown, page_to_keep
+from lumbar.tui.widgets.line import Line
+from support.clocks import FakeClock
+from support.disks import QuickDisk
+from support.kept_sessions import SUNDAY_MORNING, kept_session
+from support.screens import SlowParts, Stage, acknowledged
+from support.sessions import shipped_catalog
+
+LONG_AGO = SUNDAY_MORNING.timestamp() - 3600
+THREE = tuple(SlotTime(name=name, at=time(hour)) for name, hour in (("Early", 7), ("Noon", 12), ("Late", 18)))
+
+
+def plan(**fields: Any) -> Prescription:
+    catalog = shipped_catalog().exercises
+    return replace(default_prescription(catalog, valid_from=date(2026, 1, 1)), **fields)
+
+
+def change(folder: Path, *works: Callable[[HistoryStore], object]) -> None:
+    """Change the history in *folder*, long ago."""
+    change_now(folder, *works)
+    for path in folder.glob("*.*"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+
+
+def change_now(folder: Path, *works: Callable[[HistoryStore], object]) -> None:
+    store = open_store(folder / "history.json", now=lambda: SUNDAY_MORNING, disk=QuickDisk())
+    for work in works:
+        work(store)
+    store.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "data"
+    change(place, lambda store: store.save_person(acknowledged()), lambda store: store.save_prescription(plan()))
+    return place
+
+
+def parts_at(folder: Path, moment: datetime = SUNDAY_MORNING, *, rate: int = 1) -> SlowParts:
+    """The program's parts; the history opens when `may_open` is set."""
+    return SlowParts(find_paths(data_dir=folder), FakeClock(moment), rate, Sound.OFF)
+
+
+def keep(folder: Path, moment: datetime = SUNDAY_MORNING) -> None:
+    refresh_kept(Parts(find_paths(data_dir=folder), FakeClock(moment), 1), page_to_keep)
+
+
+def forge(folder: Path, **content: Any) -> None:
+    """Put *content* into the first page, and the sum that says that it is whole."""
+    file = folder / "cache" / "page.json"
+    forged = json.loads(file.read_text())
+    forged["looks"][0]["found"] |= content
+    forged.pop("check")
+    file.write_text(json.dumps(forged | {"check": _checksum(forged)}))
+
+
+async def seen_at_first(parts: SlowParts) -> str:
+    """What is on the screen before the history is open."""
+    app = LumbarApp(parts)
+    async with app.run_test(size=(80, 40)) as pilot:
+        stage = Stage(app, pilot, FakeClock())
+        await stage.settle()
+        assert app.diary is None
+        text = stage.text()
+        parts.may_open.set()
+        await stage.until(lambda: app.diary is not None)
+    app.close_diary()
+    return text
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+async def test_the_day_is_there_before_the_history_is_open_and_stays_as_it_is(folder: Path, columns: int) -> None:
+    keep(folder)
+    parts = parts_at(folder)
+    app = LumbarApp(parts)
+    async with app.run_test(size=(columns, 40)) as pilot:
+        stage = Stage(app, pilot, FakeClock())
+        await stage.settle()
+        assert app.diary is None
+        at_first = stage.text()
+        for words in ("0 of 1 session done", "Daily session", "due now", "Bird dog", "Enter"):
+            assert words in at_first
+        assert ("Sun 22 Nov" in at_first) is (columns == 80)
+        lines = list(app.screen.query(Line))
+        parts.may_open.set()
+        await stage.until(lambda: app.diary is not None)
+        await stage.settle()
+        assert stage.text() == at_first
+        assert list(app.screen.query(Line)) == lines
+    app.close_diary()
+
+
+async def test_enter_waits_for_the_history(folder: Path) -> None:
+    keep(folder)
+    parts = parts_at(folder)
+    app = LumbarApp(parts)
+    async with app.run_test() as pilot:
+        stage = Stage(app, pilot, FakeClock())
+        await stage.press("enter", "t", "e", "x", "b", "a", "p")
+        assert isinstance(app.screen, TodayPage)
+        parts.may_open.set()
+        await stage.until(lambda: isinstance(app.screen, LevelQuestion))
+    app.close_diary()
+
+
+async def test_it_is_there_tomorrow_morning_too_and_the_day_after_no_more(folder: Path) -> None:
+    keep(folder)
+    tomorrow = await seen_at_first(parts_at(folder, SUNDAY_MORNING + timedelta(days=1)))
+    assert "Mon 23 Nov" in tomorrow
+    assert "due now" in tomorrow
+    assert "due now" not in await seen_at_first(parts_at(folder, SUNDAY_MORNING + timedelta(days=2)))
+
+
+async def test_what_has_changed_is_not_shown_as_it_was(folder: Path) -> None:
+    keep(folder)
+    change_now(folder, lambda store: store.append(kept_session(SUNDAY_MORNING - timedelta(days=40))))
+    assert "due now" not in await seen_at_first(parts_at(folder))
+
+
+async def test_with_a_clock_that_runs_faster_it_is_not_shown(folder: Path) -> None:
+    keep(folder)
+    assert "due now" not in await seen_at_first(parts_at(folder, rate=200))
+
+
+async def test_nothing_is_kept_for_somebody_who_is_asked_something_first(folder: Path) -> None:
+    change(folder, lambda store: store.save_person(Person()))
+    keep(folder)
+    assert "due now" not in await seen_at_first(parts_at(folder))
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        acknowledged(),
+        replace(acknowledged(), if_hindered="Two exercises are enough.", when_and_where="After breakfast."),
+        replace(acknowledged(), away=(Away(first=date(2026, 11, 23), last=date(2026, 11, 24)),)),
+        replace(acknowledged(), bad_days=(BadDays(first=date(2026, 11, 20), days=3),)),
+    ],
+    ids=["usual", "own words", "away tomorrow", "bad days end"],
+)
+@pytest.mark.parametrize("slots", [(), THREE], ids=["no hours", "hours"])
+def test_what_is_kept_is_what_a_look_at_any_moment_would_find(
+    folder: Path, person: Person, slots: tuple[SlotTime, ...]
+) -> None:
+    prescribed = plan(version=2, sessions_per_day=len(slots) or 1, slots=slots, rest_days=(0,))
+    change(folder, lambda store: store.save_person(person), lambda store: store.save_prescription(prescribed))
+    keep(folder)
+    parts = Parts(find_paths(data_dir=folder), FakeClock(), 1)
+    diary = parts.diary(read_only=True)
+    looks = json.loads((folder / "cache" / "page.json").read_text())["looks"]
+    assert datetime.fromisoformat(looks[-1]["until"]).date() == date(2026, 11, 24)
+    moments = [SUNDAY_MORNING + timedelta(minutes=minute) for minute in range(0, 43 * 60, 10)]
+    for moment in moments:
+        kept = from_kept(parts.kept_page.read(moment))
+        found = type(diary)(diary.store, diary.catalog, diary.settings, ClockAt(moment)).outlook()
+        assert kept is not None, moment
+        assert as_kept(kept) == as_kept(day_shown(found)), moment
+    diary.store.close()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"day": 7},
+        {"day": None},
+        {"texts": []},
+        {"texts": {"slot": "words"}},
+        {"texts": {"slot": [["words", 7]]}},
+        {"texts": {"slot": [["words", "@click=app.quit"]]}},
+        {"texts": {"slot": [["words", "link=elsewhere"]]}},
+        {"hints": 1},
+        {"hints": [["q"]]},
+    ],
+    ids=str,
+)
+async def test_what_this_program_would_not_keep_is_not_shown(folder: Path, content: dict[str, Any]) -> None:
+    keep(folder)
+    forge(folder, **content)
+    assert "due now" not in await seen_at_first(parts_at(folder))
+
+
+async def test_a_text_that_is_kept_does_nothing_to_the_terminal(folder: Path) -> None:
+    keep(folder)
+    forge(folder, texts={"slot": [["due now \x1b]0;evil\x07[bold]x[/]", "bold $nonsense"]], "nowhere": [["lost", ""]]})
+    text = await seen_at_first(parts_at(folder))
+    assert "due now ]0;evil[bold]x[/]" in text
+    assert "lost" not in text
+
+
+def test_the_first_paint_imports_neither_rules_nor_history() -> None:
+    script = (
+        "import sys, lumbar.cli.program, lumbar.cli.screens, lumbar.tui.app\n"
+        "ours = {name for name in sys.modules if name.startswith('lumbar.')}\n"
+        "rules = {name for name in ours if name.startswith('lumbar.domain.')} - {'lumbar.domain.order'}\n"
+        "print(sorted(rules | ours & {'lumbar.diary', 'lumbar.ports', 'lumbar.catalog', 'lumbar.store'}))\n"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert said.stdout == "[]\n"
