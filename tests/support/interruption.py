@@ -97,15 +97,18 @@ def open_session(
     return terminal
 
 
-def run_to(terminal: Terminal, reached: Callable[[str], bool]) -> None:
-    """Let the session run until *reached* is true of the screen. A machine that stood still for a while pauses it."""
+def run_to(terminal: Terminal, reached: Callable[[str], bool], *, seconds: float = 60) -> None:
+    """Let the session run until *reached* is true of the screen. A machine that stood still for a while pauses it.
+
+    At most so many *seconds* may pass in which it neither comes to that nor stands still.
+    """
     while not reached(terminal.text()):
         for word, key in WAYS_ON.items():
             if word in terminal.text():
                 terminal.press(key)
                 with suppress(TerminalTimeoutError):  # it stands still again before it was seen to go on
                     terminal.wait_for(lambda text, word=word: word not in text, seconds=2)  # type: ignore[misc]
-        terminal.wait_for(lambda text: reached(text) or any(word in text for word in WAYS_ON))
+        terminal.wait_for(lambda text: reached(text) or any(word in text for word in WAYS_ON), seconds=seconds)
 
 
 def is_holding(side: str, number: int) -> Callable[[str], bool]:

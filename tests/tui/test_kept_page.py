@@ -177,8 +177,8 @@ def test_what_is_kept_is_what_a_look_at_any_moment_would_find(
     diary = parts.diary(read_only=True)
     looks = json.loads((folder / "cache" / "page.json").read_text())["looks"]
     assert datetime.fromisoformat(looks[-1]["until"]).date() == date(2026, 11, 24)
-    moments = [SUNDAY_MORNING + timedelta(minutes=minute) for minute in range(0, 43 * 60, 10)]
-    for moment in moments:
+    hours = [SUNDAY_MORNING.replace(hour=8) + timedelta(hours=hour) for hour in range(43)]
+    for moment in [SUNDAY_MORNING, *hours, *(hour - timedelta(seconds=1) for hour in hours)]:
         kept = from_kept(parts.kept_page.read(moment))
         found = type(diary)(diary.store, diary.catalog, diary.settings, ClockAt(moment)).outlook()
         assert kept is not None, moment
