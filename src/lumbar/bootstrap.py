@@ -93,7 +93,7 @@ class Parts:
     @property
     def kept_files(self) -> tuple[Path, ...]:
         """What is kept of earlier looks."""
-        return (*self.kept_standing.found(), *self.kept_page.found())
+        return (*self.kept_standing.files(), *self.kept_page.files())
 
     @cached_property
     def catalog(self) -> "Catalog":

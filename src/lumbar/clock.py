@@ -36,10 +36,10 @@ class SystemClock:
 
 
 class ClockAt:
-    """A clock that stands at *moment*, local wall time: what would be seen then."""
+    """A clock that stands at `moment`, local wall time: what would be seen then."""
 
     def __init__(self, moment: datetime) -> None:
-        self._moment = moment
+        self.moment = moment
 
     def monotonic_ns(self) -> int:
         """Return always the same."""
@@ -47,4 +47,4 @@ class ClockAt:
 
     def now(self) -> datetime:
         """Return the moment."""
-        return self._moment
+        return self.moment

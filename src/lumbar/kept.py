@@ -52,11 +52,11 @@ class KeptLooks:
         """Return what holds *now*, local wall time; None if nothing does."""
         try:
             kept = json.loads(self.file.read_bytes())
-            check = kept.pop("check")
+            is_whole = kept.pop("check") == _checksum(kept)
             looks = kept["looks"]
         except (OSError, ValueError, RecursionError, AttributeError, KeyError, TypeError):
             return None
-        if check != _checksum(kept) or kept.get("version") != __version__:
+        if not is_whole or kept.get("version") != __version__:
             return None
         wall = _wall(now)
         with suppress(KeyError, TypeError):
@@ -92,7 +92,13 @@ class KeptLooks:
         now_ns = int(now.timestamp()) * 1_000_000_000
         return all(marks is None or marks[1] <= now_ns - SETTLED_NS for marks in signature.values())
 
-    def found(self) -> tuple[Path, ...]:
+    def forget(self) -> None:
+        """Remove what is kept, as far as that can be."""
+        for path in self.files():
+            with suppress(OSError):
+                path.unlink()
+
+    def files(self) -> tuple[Path, ...]:
         """Return the file, and what a write that was cut off left of it, as far as they are there."""
         with suppress(OSError):
             return tuple(path for path in sorted(self.file.parent.glob(f"{self.file.name}*")) if self._is_ours(path))

@@ -1,4 +1,7 @@
-"""What a setting can be: one of a few words, a whole number, yes or no, a phone number, a time."""
+"""What a setting can be: one of a few words, a whole number, yes or no, a phone number, a time.
+
+Every start reads the settings, and making dataclasses takes longer than all else here: these are tuples, or nothing.
+"""
 
 import re
 from datetime import time

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -20,9 +21,6 @@ from lumbar.standing import Rest, Standing, as_kept
 RESTS = {DayKind.REST: Rest.REST_DAY, DayKind.AWAY: Rest.AWAY}
 
 ABOUT_WRITING_ALONE = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
-
-MOST_LOOKS = 12
-"""How many looks ahead are kept at most."""
 
 A_DAY = timedelta(days=1)
 
@@ -50,7 +48,7 @@ def holds_until(outlook: Outlook, day_starts_at: int) -> datetime:
     """
     today, moment = outlook.today, outlook.now.replace(tzinfo=None)
     planned = [datetime.combine(today.day, slot.at) for slot in today.slots if slot.at is not None]
-    hours = [*planned, *(hour + LATE for hour in planned)]
+    hours = [*planned, *(hour + LATE for hour in planned if outlook.person.if_hindered)]
     return min([_end_of(outlook, day_starts_at), *(hour for hour in hours if hour > moment)])
 
 
@@ -59,31 +57,38 @@ def _end_of(outlook: Outlook, day_starts_at: int) -> datetime:
 
 
 def keep_standing(parts: Parts, diary: Diary, outlook: Outlook, signature: Signature) -> None:
-    """Keep how the day stands, unless something has to be told at each look at it."""
-    if _may_be_kept(parts, diary):
+    """Keep how the day stands, unless it is kept already or something has to be told at each look at it."""
+    if parts.kept_standing.read(outlook.now) is None and _may_be_kept(parts, diary):
         look = Look(outlook.now, holds_until(outlook, diary.settings.day_starts_at), as_kept(standing_of(outlook)))
         parts.kept_standing.write([look], signature, now=outlook.now)
 
 
 def _may_be_kept(parts: Parts, diary: Diary) -> bool:
     telling = [notice for notice in diary.store.notices if notice.kind not in ABOUT_WRITING_ALONE]
-    return not telling and not parts.settings_file.problems and not diary.unknown_exercises()
+    problems = (*parts.settings_file.problems, *parts.own_exercises.problems)
+    return not telling and not problems and not diary.unknown_exercises()
 
 
 def refresh_kept(parts: Parts, page_of: PageOf) -> None:
-    """Find out how the day stands and its page, now and until tomorrow ends, and keep it if that can be. Never fails.
+    """Find out how the day stands and its page, now and until tomorrow ends, and keep it if that can be.
 
-    As long as nobody does anything, the next look has it at once, also the first one tomorrow.
+    As long as nobody does anything, the next look has it at once, also the first one tomorrow. What cannot be kept anew
+    and holds no more is removed. Never fails for a history, an exercise or a disk that cannot be used.
     """
-    kept, now = parts.kept_page, parts.clock.now()
-    signature = kept.signature()
-    if not kept.may_write(signature, now) or all(kept.read(moment) is not None for moment in (now, now + A_DAY)):
+    parts = replace(parts)  # the settings and exercises as they are now, not as they were at the start
+    both, now = (parts.kept_standing, parts.kept_page), parts.clock.now()
+    if all(kept.read(moment) is not None for kept in both for moment in (now, now + A_DAY)):
         return
-    with suppress(StoreError, CatalogError):
-        diary = parts.diary(read_only=True)
-        with closing(diary.store):
-            if _may_be_kept(parts, diary):
-                _keep_ahead(parts, diary, page_of, signature)
+    signature = parts.kept_page.signature()
+    if parts.kept_page.may_write(signature, now):
+        with suppress(StoreError, CatalogError, OSError):
+            diary = parts.diary(read_only=True)
+            with closing(diary.store):
+                if _may_be_kept(parts, diary):
+                    _keep_ahead(parts, diary, page_of, signature)
+    for kept in both:
+        if kept.read(now) is None:
+            kept.forget()
 
 
 def _keep_ahead(parts: Parts, diary: Diary, page_of: PageOf, signature: Signature) -> None:
@@ -100,12 +105,10 @@ def _keep_ahead(parts: Parts, diary: Diary, page_of: PageOf, signature: Signatur
 
 def _looks_ahead(diary: Diary, now: datetime) -> Iterator[tuple[Outlook, datetime]]:
     """Yield the day as it will stand from *now* on, and until when, to the end of tomorrow if nothing is done."""
-    starts_at, moment = diary.settings.day_starts_at, now
-    last = diary.day() + A_DAY
-    for _ in range(MOST_LOOKS):
-        outlook = Diary(diary.store, diary.catalog, diary.settings, ClockAt(moment)).outlook()
-        if outlook.today.day > last:
-            return
-        until = holds_until(outlook, starts_at)
+    clock, last = ClockAt(now), diary.day() + A_DAY
+    ahead = Diary(diary.store, diary.catalog, diary.settings, clock)
+    while ahead.day() <= last:
+        outlook = ahead.outlook()
+        until = holds_until(outlook, diary.settings.day_starts_at)
         yield outlook, until
-        moment = until.replace(tzinfo=now.tzinfo)
+        clock.moment = until.replace(tzinfo=now.tzinfo)

@@ -4,16 +4,21 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from lumbar.bootstrap import Parts
+from lumbar.cli.reading import look_at_day
 from lumbar.clock import ClockAt
+from lumbar.domain.order import Order
 from lumbar.domain.person import Away, BadDays
 from lumbar.domain.prescription import Prescription, SlotTime, default_prescription
 from lumbar.kept import _checksum
@@ -24,9 +29,13 @@ from lumbar.standing_now import refresh_kept
 from lumbar.store import open_store
 from lumbar.tui.app import LumbarApp
 from lumbar.tui.day_shown import as_kept, from_kept
+from lumbar.tui.screens.change_today import ChangeTodayScreen
+from lumbar.tui.screens.choice_question import ChoiceQuestion
+from lumbar.tui.screens.less_time import LessTimeScreen
 from lumbar.tui.screens.level_question import LevelQuestion
+from lumbar.tui.screens.plan import PlanScreen
 from lumbar.tui.screens.today import TodayPage
-from lumbar.tui.today_view import day_shown, page_to_keep
+from lumbar.tui.today_view import page_to_keep, shown_of
 from lumbar.tui.widgets.line import Line
 from support.clocks import FakeClock
 from support.disks import QuickDisk
@@ -71,6 +80,11 @@ def parts_at(folder: Path, moment: datetime = SUNDAY_MORNING, *, rate: int = 1) 
 
 def keep(folder: Path, moment: datetime = SUNDAY_MORNING) -> None:
     refresh_kept(Parts(find_paths(data_dir=folder), FakeClock(moment), 1), page_to_keep)
+
+
+def page_at(folder: Path, moment: datetime = SUNDAY_MORNING) -> Any:
+    kept = from_kept(Parts(find_paths(data_dir=folder), FakeClock(), 1).kept_page.read(moment))
+    return None if kept is None else as_kept(kept)
 
 
 def forge(folder: Path, **content: Any) -> None:
@@ -118,17 +132,97 @@ async def test_the_day_is_there_before_the_history_is_open_and_stays_as_it_is(fo
     app.close_diary()
 
 
-async def test_enter_waits_for_the_history(folder: Path) -> None:
-    keep(folder)
+@dataclass
+class Early:
+    """The program, whose history is not open yet, with a page that was kept."""
+
+    stage: Stage
+    may_open: Event
+
+    async def open(self) -> Stage:
+        self.may_open.set()
+        await self.stage.until(lambda: self.stage.app.diary is not None)
+        await self.stage.settle()
+        return self.stage
+
+
+@asynccontextmanager
+async def early(folder: Path, size: tuple[int, int] = (80, 40)) -> AsyncIterator[Early]:
     parts = parts_at(folder)
     app = LumbarApp(parts)
-    async with app.run_test() as pilot:
-        stage = Stage(app, pilot, FakeClock())
-        await stage.press("enter", "t", "e", "x", "b", "a", "p")
-        assert isinstance(app.screen, TodayPage)
-        parts.may_open.set()
-        await stage.until(lambda: isinstance(app.screen, LevelQuestion))
+    async with app.run_test(size=size) as pilot:
+        yield Early(Stage(app, pilot, FakeClock()), parts.may_open)
     app.close_diary()
+
+
+def plan_twice_a_day(folder: Path) -> None:
+    """A plan of more than 30 minutes a day."""
+    change(folder, lambda store: store.save_prescription(plan(version=2, sessions_per_day=2)))
+
+
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [
+        ("enter", LevelQuestion),
+        ("x", LevelQuestion),
+        ("t", LessTimeScreen),
+        ("e", ChangeTodayScreen),
+        ("b", ChoiceQuestion),
+        ("a", ChoiceQuestion),
+        ("p", PlanScreen),
+    ],
+)
+async def test_what_a_key_of_the_page_leads_to_waits_for_the_history(
+    folder: Path, key: str, screen: type[Screen[Any]]
+) -> None:
+    plan_twice_a_day(folder)
+    keep(folder)
+    async with early(folder) as program:
+        await program.stage.press("b" if key == "enter" else "enter", key)
+        assert isinstance(program.stage.app.screen, TodayPage)
+        stage = await program.open()
+        await stage.until(lambda: isinstance(stage.app.screen, screen))
+
+
+async def test_the_answer_to_a_question_that_was_asked_early_is_kept(folder: Path) -> None:
+    plan_twice_a_day(folder)
+    keep(folder)
+    async with early(folder) as program:
+        assert "more than 30 minutes a day" in program.stage.text()
+        await program.stage.press("a")
+        stage = await program.open()
+        await stage.press("y")
+        await stage.until(lambda: "more than 30 minutes a day" not in stage.text())
+
+
+@pytest.mark.parametrize("key", ["question_mark", "c"])
+async def test_today_is_alive_below_what_was_opened_early(folder: Path, key: str) -> None:
+    keep(folder)
+    async with early(folder) as program:
+        await program.stage.press(key)
+        stage = await program.open()
+        await stage.press("escape", "enter")
+        await stage.until(lambda: isinstance(stage.app.screen, LevelQuestion))
+
+
+async def test_who_went_on_to_another_page_is_led_nowhere(folder: Path) -> None:
+    keep(folder)
+    async with early(folder) as program:
+        await program.stage.press("enter", "2")
+        stage = await program.open()
+        await stage.press("1", "1", "1")
+        assert isinstance(stage.app.screen, TodayPage)
+
+
+async def test_the_tally_fits_a_width_that_came_behind_another_page(folder: Path) -> None:
+    keep(folder)
+    async with early(folder) as program:
+        stage = await program.open()
+        for width, words in ((50, "0 of 24 min\n"), (80, "0 of 24 minutes\n")):
+            await stage.press("2")
+            await stage.pilot.resize_terminal(width, 40)
+            await stage.press("1")
+            assert words in stage.words()
 
 
 async def test_it_is_there_tomorrow_morning_too_and_the_day_after_no_more(folder: Path) -> None:
@@ -182,8 +276,56 @@ def test_what_is_kept_is_what_a_look_at_any_moment_would_find(
         kept = from_kept(parts.kept_page.read(moment))
         found = type(diary)(diary.store, diary.catalog, diary.settings, ClockAt(moment)).outlook()
         assert kept is not None, moment
-        assert as_kept(kept) == as_kept(day_shown(found)), moment
+        assert as_kept(kept) == as_kept(shown_of(found)), moment
     diary.store.close()
+
+
+def test_what_is_kept_follows_settings_that_changed_while_the_screens_were_on(folder: Path) -> None:
+    keep(folder)
+    before = page_at(folder)
+    parts = Parts(find_paths(data_dir=folder), FakeClock(), 1)
+    assert parts.settings_file.settings.order is Order.LEAFLET
+    parts.paths.config_file.write_text('order = "fewer_changes"\n', encoding="utf-8")
+    os.utime(parts.paths.config_file, (LONG_AGO, LONG_AGO))
+    assert page_at(folder) is None
+    refresh_kept(parts, page_to_keep)
+    found = Parts(find_paths(data_dir=folder), FakeClock(), 1).diary(read_only=True)
+    assert page_at(folder) == as_kept(shown_of(found.outlook())) != before
+    found.store.close()
+
+
+def test_a_look_of_the_command_line_takes_nothing_of_tomorrow_away(folder: Path) -> None:
+    keep(folder)
+    parts = Parts(find_paths(data_dir=folder), FakeClock(), 1)
+    kept = parts.kept_standing.file.read_bytes()
+    look_at_day(parts)
+    assert parts.kept_standing.file.read_bytes() == kept
+    parts.kept_standing.forget()
+    look_at_day(parts)
+    assert parts.kept_standing.read(SUNDAY_MORNING) is not None
+    assert parts.kept_standing.read(SUNDAY_MORNING + timedelta(days=1)) is None
+    keep(folder)
+    assert parts.kept_standing.read(SUNDAY_MORNING + timedelta(days=1)) is not None
+
+
+def test_nothing_is_kept_while_something_is_to_be_told(folder: Path) -> None:
+    keep(folder)
+    own = folder / "exercises" / "own.toml"
+    own.parent.mkdir()
+    own.write_text("no exercise", encoding="utf-8")
+    os.utime(own, (LONG_AGO, LONG_AGO))
+    keep(folder)
+    assert Parts(find_paths(data_dir=folder), FakeClock(), 1).kept_files == ()
+
+
+def test_what_holds_no_more_does_not_stay(folder: Path) -> None:
+    keep(folder)
+    parts = Parts(find_paths(data_dir=folder), FakeClock(), 1)
+    assert len(parts.kept_files) == 2
+    change_now(folder, lambda store: store.save_person(replace(acknowledged(), when_and_where="On the mat.")))
+    now = datetime.now(UTC)  # the change is of this moment: what follows from it cannot be kept yet
+    refresh_kept(Parts(find_paths(data_dir=folder), FakeClock(now), 1), page_to_keep)
+    assert not parts.kept_files
 
 
 @pytest.mark.parametrize(
@@ -205,6 +347,15 @@ async def test_what_this_program_would_not_keep_is_not_shown(folder: Path, conte
     keep(folder)
     forge(folder, **content)
     assert "due now" not in await seen_at_first(parts_at(folder))
+
+
+@pytest.mark.parametrize("depth", [900, 990, 1_000, 5_000, 200_000])
+def test_a_file_that_is_nested_as_deep_as_can_be_is_not_believed(folder: Path, depth: int) -> None:
+    kept = Parts(find_paths(data_dir=folder), FakeClock(), 1).kept_page
+    kept.file.parent.mkdir()
+    for nested in range(depth, depth + 20):
+        kept.file.write_text(f'{{"check": 1, "looks": {"[" * nested}{"]" * nested}}}', encoding="utf-8")
+        assert kept.read(SUNDAY_MORNING) is None
 
 
 async def test_a_text_that_is_kept_does_nothing_to_the_terminal(folder: Path) -> None:

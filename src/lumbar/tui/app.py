@@ -168,8 +168,12 @@ class LumbarApp(App[int]):
 
     def _opened(self, office: "Office", outlook: "Outlook") -> None:
         self._office = office
+        gc.freeze()  # what is imported stays: nothing on the screen waits while the collector looks through it
         if isinstance(self.screen, TodayPage):
             self.screen.first_outlook = outlook
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.diary = office.diary  # also below another screen: it shows it when it is on top again
         self.show_diary()
         office.open(then=self._begin_if_asked_for)
 
@@ -302,19 +306,19 @@ def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes
     Whatever keeps the program from going on is raised once the terminal is as it was.
     """
     app = LumbarApp(parts, start_session=start_session, only=only, minutes=minutes)
-    gc.freeze()  # what is imported stays: nothing on the screen waits while the collector looks through it
     try:
         result = app.run()
     finally:
         app.close_diary()
     if app.fault is not None:
         raise _explained(app.fault)
-    _keep_for_the_next_start(parts)
+    with suppress(KeyboardInterrupt):  # all is kept; whoever is impatient has a slower start next time
+        _keep_for_the_next_start(parts)
     return app.return_code or result or 0
 
 
 def _keep_for_the_next_start(parts: Parts) -> None:
-    from lumbar.standing_now import refresh_kept  # noqa: PLC0415 - nobody waits for it
+    from lumbar.standing_now import refresh_kept  # noqa: PLC0415 - the screen is gone already
     from lumbar.tui.today_view import page_to_keep  # noqa: PLC0415 - as above
 
     refresh_kept(parts, page_to_keep)

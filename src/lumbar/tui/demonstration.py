@@ -8,7 +8,7 @@ from lumbar.clock import Clock
 from lumbar.domain import course
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.prescription import prescribe_as_in_catalog
-from lumbar.domain.session import Event, Session
+from lumbar.domain.session import Session
 from lumbar.domain.timeline import Phase, SessionPlan, build_timeline
 from lumbar.figure.draw import Scene
 from lumbar.figure.motion import FigureMoment, MomentKind
@@ -62,18 +62,16 @@ class Demonstration:
             _first_repetition(exercise, self._clock.monotonic_ns()),
             self._clock,
             set_timer=self._set_timer,
-            on_change=lambda session, _events: self._changed(exercise, session, _events),
+            on_change=lambda session, _: self._changed(exercise, session),
             motion=self.motion,
         )
         self._driver.start()
 
-    def _changed(self, exercise: Exercise, session: Session, _events: tuple[Event, ...]) -> None:
+    def _changed(self, exercise: Exercise, session: Session) -> None:
         over = session.current.repetition is None or session.current.phase is Phase.STAND_UP
         if over or course.ns_to_next_change(session) is None:
             self._move(exercise)
-            return
-        view = figure_view(session, self._shelf)
-        if view is not None:
+        elif view := figure_view(session, self._shelf):
             self._show(view.scene, view.moment)
 
 

@@ -34,7 +34,7 @@ DONE, OPEN = "●", "○"
 GAP = "   "
 
 
-def day_shown(outlook: Outlook, *, notices: Sequence[Notice] = (), warnings: Sequence[str] = ()) -> DayShown:
+def shown_of(outlook: Outlook, *, notices: Sequence[Notice] = (), warnings: Sequence[str] = ()) -> DayShown:
     """Return what is shown of the day."""
     today, person = outlook.today, outlook.person
     texts = {
@@ -67,7 +67,7 @@ def page_to_keep(outlook: Outlook) -> Mapping[str, Any] | None:
     comes_first = person.purpose_acknowledged_on is None or person.set_up_at is not None
     if comes_first or mentions_minutes(person, outlook.prescription, outlook.today.day):
         return None
-    return as_kept(day_shown(outlook))
+    return as_kept(shown_of(outlook))
 
 
 def hints(outlook: Outlook, *, is_unsaved: bool) -> tuple[KeyHint, ...]:

@@ -54,7 +54,7 @@ class TodayPage(Page):
         Binding("x", "short_version", "short version"),
         Binding("e", "change_today", "change today"),
         Binding("b", "gentle_days", "bad days"),
-        Binding("p", "app.plan", "my plan"),
+        Binding("p", "plan", "my plan"),
         Binding("a", "amount_said", "provider said so"),
     ]
 
@@ -75,7 +75,8 @@ class TodayPage(Page):
         self._outlook: Outlook | None = None
         self.first_outlook: Outlook | None = None
         """What is to be shown first: it was found when the history was opened."""
-        self._wants_to_start = False
+        self._waiting: Callable[[], object] | None = None
+        """What the person wanted before the history was open."""
 
     def compose(self) -> ComposeResult:
         """Lay out the day, with what is known of it. A place comes when there is a text for it: each costs time."""
@@ -104,12 +105,14 @@ class TodayPage(Page):
 
     def show_diary(self, diary: "Diary") -> None:
         """Put the day on the screen."""
-        from lumbar.tui.today_view import day_shown  # noqa: PLC0415 - a day that was kept is shown without
+        from lumbar.tui.today_view import shown_of  # noqa: PLC0415 - a day that was kept is shown without
 
         self._outlook, self.first_outlook = self.first_outlook or diary.outlook(), None
-        shown = day_shown(self._outlook, notices=diary.store.notices, warnings=self._warnings())
+        shown = shown_of(self._outlook, notices=diary.store.notices, warnings=self._warnings())
         if self._shown is None or not shown.is_same(self._shown):
             self._show(shown)
+        else:
+            self._fill(TALLY, shown)  # the size may be another one
         self._keep_that_minutes_are_mentioned(self._outlook)
 
     def _show(self, shown: DayShown) -> None:
@@ -153,26 +156,43 @@ class TodayPage(Page):
             self._fill(TALLY, self._shown)
 
     def take_diary(self, diary: "Diary") -> None:
-        """Show *diary*; start now if that was asked for before it was open."""
+        """Show *diary*, and do what waited for it, unless something else is asked first."""
         super().take_diary(diary)
-        if self._wants_to_start:
-            self._wants_to_start = False
-            self.action_start()
+        self.call_later(self._do_what_waits)
+
+    def on_screen_suspend(self) -> None:
+        """Forget what waits: the person went on to something else."""
+        self._waiting = None
+
+    def _when_open(self, work: Callable[[], object]) -> None:
+        """Do *work* as soon as the history is open; of several that wait the last one."""
+        if self.diary is None:
+            self._waiting = work
+        else:
+            work()
+
+    def _do_what_waits(self) -> None:
+        work, self._waiting = self._waiting, None
+        if work is not None and self.is_current:
+            work()
 
     def action_start(self) -> None:
-        """Start the session that is due, as soon as the history is open."""
-        if self.diary is None:
-            self._wants_to_start = True
-        else:
-            self.post_message(self.StartSession())
+        """Start the session that is due."""
+        self._when_open(lambda: self.post_message(self.StartSession()))
 
     def action_short_version(self) -> None:
         """Start the short version of the session at once."""
+        self._when_open(self._start_short_version)
+
+    def _start_short_version(self) -> None:
         if self._outlook is not None:
             self.post_message(self.StartSession(self._outlook.short_minutes))
 
     def action_less_time(self) -> None:
         """Ask how much time there is today."""
+        self._when_open(self._ask_for_time)
+
+    def _ask_for_time(self) -> None:
         from lumbar.tui.screens.less_time import LessTimeScreen  # noqa: PLC0415 - seldom needed
 
         if self._outlook is not None and self._outlook.before.exercises:
@@ -180,6 +200,9 @@ class TodayPage(Page):
 
     def action_change_today(self) -> None:
         """Let the person change today's exercises."""
+        self._when_open(self._change_today)
+
+    def _change_today(self) -> None:
         from lumbar.tui.screens.change_today import ChangeTodayScreen  # noqa: PLC0415 - seldom needed
 
         if self._outlook is not None and self._outlook.before.exercises:
@@ -200,8 +223,15 @@ class TodayPage(Page):
         yield SystemCommand(plan_words.SHORT_VERSION, "Start it at once", self.action_short_version)
         yield SystemCommand(plan_words.CHANGE_TODAY, "Leave out, swap, another order", self.action_change_today)
 
+    def action_plan(self) -> None:
+        """Show the plan."""
+        self._when_open(lambda: self.app.call_next(self.app.run_action, "plan"))
+
     def action_gentle_days(self) -> None:
         """Ask for gentle days; on one of them, whether they end."""
+        self._when_open(self._ask_about_gentle_days)
+
+    def _ask_about_gentle_days(self) -> None:
         from lumbar.tui.screens.gentle_days import ask_about_gentle_days  # noqa: PLC0415 - seldom needed
 
         if self.diary is not None:
@@ -209,6 +239,9 @@ class TodayPage(Page):
 
     def action_amount_said(self) -> None:
         """State that the provider said so, where the line about the length of the plan stands."""
+        self._when_open(self._ask_if_amount_is_meant)
+
+    def _ask_if_amount_is_meant(self) -> None:
         from lumbar.tui.screens.gentle_days import ask_if_amount_is_meant  # noqa: PLC0415 - seldom needed
 
         if self._shown is not None and "amount" in self._shown.texts:
