@@ -7,6 +7,7 @@ from pathlib import Path
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import default_prescription
 from lumbar.domain.record import SessionRecord
+from lumbar.settings import Settings
 from lumbar.store.codec import document_of, encoded
 from lumbar.store.disk import Disk, write_new_file
 from lumbar.store.main_file import PERSON, PRESCRIPTIONS, SESSIONS, MainFile, Meta, Raw, render
@@ -19,7 +20,8 @@ SETTLED_SECONDS = 60
 
 def write_long_history(data_file: Path, count: int, person: Person | None = None) -> None:
     """Write so many sessions into a folder that is not there yet, and what is known of *person*."""
-    yesterday = datetime.now().astimezone().replace(hour=20, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    a_day_ago = datetime.now().astimezone() - timedelta(days=1, hours=Settings().day_starts_at)
+    yesterday = a_day_ago.replace(hour=20, minute=0, second=0, microsecond=0)
     template = kept_session(datetime(2020, 1, 1, 8, 0, tzinfo=UTC))
     sessions: dict[int, Raw] = {
         number + 1: encoded(document_of(moved(template, yesterday - timedelta(hours=8 * number))) | {"revision": 1})
