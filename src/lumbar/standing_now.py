@@ -85,14 +85,13 @@ def refresh_kept(parts: Parts, page_of: PageOf) -> None:
             diary = parts.diary(read_only=True)
             with closing(diary.store):
                 if _may_be_kept(parts, diary):
-                    _keep_ahead(parts, diary, page_of, signature)
+                    _keep_ahead(parts, diary, page_of, signature, now)
     for kept in both:
         if kept.read(now) is None:
             kept.forget()
 
 
-def _keep_ahead(parts: Parts, diary: Diary, page_of: PageOf, signature: Signature) -> None:
-    now = parts.clock.now()
+def _keep_ahead(parts: Parts, diary: Diary, page_of: PageOf, signature: Signature, now: datetime) -> None:
     standings, pages = [], []
     for outlook, until in _looks_ahead(diary, now):
         standings.append(Look(outlook.now, until, as_kept(standing_of(outlook))))

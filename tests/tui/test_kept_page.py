@@ -79,7 +79,15 @@ def parts_at(folder: Path, moment: datetime = SUNDAY_MORNING, *, rate: int = 1) 
 
 
 def keep(folder: Path, moment: datetime = SUNDAY_MORNING) -> None:
-    refresh_kept(Parts(find_paths(data_dir=folder), FakeClock(moment), 1), page_to_keep)
+    refresh_kept(Parts(find_paths(data_dir=folder), TickingClock(moment - timedelta(seconds=1)), 1), page_to_keep)
+
+
+class TickingClock(FakeClock):
+    """A clock on which a moment passes between two looks at it."""
+
+    def now(self) -> datetime:
+        self.advance(0.001)
+        return super().now()
 
 
 def page_at(folder: Path, moment: datetime = SUNDAY_MORNING) -> Any:
