@@ -1,5 +1,6 @@
 """The real program in every kind of terminal: few colours and many, small and large, slow, and of lines alone."""
 
+import os
 import re
 import sys
 import time
@@ -10,6 +11,7 @@ from random import Random
 import pytest
 
 from e2e.test_whole_session import assert_left_as_it_was
+from lumbar.bootstrap import assemble
 from support.interruption import (
     EXERCISE,
     SLOW_RATE,
@@ -39,6 +41,8 @@ OF_256 = re.compile(rb"[34]8;5;\d+")
 
 SECONDS_LEFT = re.compile(r"(\d+):(\d\d) left")
 REDUCED = 'motion = "reduced"\n'
+
+LONG_AGO = 1_700_000_000
 
 TERMINALS: Mapping[str, tuple[Kind, set[str]]] = {
     "16 colours, small": (Kind(columns=40, rows=12, environment={"TERM": "xterm", "COLORTERM": ""}), set()),
@@ -142,6 +146,21 @@ def test_a_session_goes_on_while_the_window_changes_its_size_all_the_time(tmp_pa
         terminal.wait_for(lambda text: "? keys" in text.split("\n")[-1] and SECONDS_LEFT.search(text) is not None)
         run_to(terminal, lambda text: SECONDS_LEFT.search(text) is not None and seconds_left(text) < at_the_start)
         end_early(terminal)
+
+
+def test_the_next_start_has_the_day_at_once(tmp_path: Path) -> None:
+    folder = prepared(tmp_path / "data")
+    for _ in range(2):  # the first start brings the files up to date
+        with open_program(folder, rate=1) as terminal:
+            terminal.wait_for("due now")
+            for path in folder.glob("*.*"):
+                os.utime(path, (LONG_AGO, LONG_AGO))
+            terminal.press("q")
+            assert terminal.wait_for_end() == 0
+    parts = assemble(data_dir=folder)
+    page = parts.kept_page.read(parts.clock.now())
+    assert page is not None
+    assert "due now" in str(page["texts"]["slot"])
 
 
 def test_on_a_slow_line_something_hurts_is_answered_within_a_second(tmp_path: Path) -> None:
