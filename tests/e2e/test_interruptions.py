@@ -32,7 +32,7 @@ from support.tools import REQUIRED
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="terminals and signals of POSIX")]
 
-MOMENTS = 6
+MOMENTS = 4
 SEED = 20261122
 LEFT, RIGHT = SIDES
 

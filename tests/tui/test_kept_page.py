@@ -259,16 +259,15 @@ async def test_nothing_is_kept_for_somebody_who_is_asked_something_first(folder:
 
 
 @pytest.mark.parametrize(
-    "person",
+    ("person", "slots"),
     [
-        acknowledged(),
-        replace(acknowledged(), if_hindered="Two exercises are enough.", when_and_where="After breakfast."),
-        replace(acknowledged(), away=(Away(first=date(2026, 11, 23), last=date(2026, 11, 24)),)),
-        replace(acknowledged(), bad_days=(BadDays(first=date(2026, 11, 20), days=3),)),
+        (acknowledged(), ()),
+        (replace(acknowledged(), if_hindered="Two exercises are enough.", when_and_where="After breakfast."), THREE),
+        (replace(acknowledged(), away=(Away(first=date(2026, 11, 23), last=date(2026, 11, 24)),)), THREE),
+        (replace(acknowledged(), bad_days=(BadDays(first=date(2026, 11, 20), days=3),)), ()),
     ],
     ids=["usual", "own words", "away tomorrow", "bad days end"],
 )
-@pytest.mark.parametrize("slots", [(), THREE], ids=["no hours", "hours"])
 def test_what_is_kept_is_what_a_look_at_any_moment_would_find(
     folder: Path, person: Person, slots: tuple[SlotTime, ...]
 ) -> None:
@@ -351,17 +350,18 @@ def test_what_holds_no_more_does_not_stay(folder: Path) -> None:
     ],
     ids=str,
 )
-async def test_what_this_program_would_not_keep_is_not_shown(folder: Path, content: dict[str, Any]) -> None:
+def test_what_this_program_would_not_keep_is_not_shown(folder: Path, content: dict[str, Any]) -> None:
     keep(folder)
+    assert page_at(folder) is not None
     forge(folder, **content)
-    assert "due now" not in await seen_at_first(parts_at(folder))
+    assert page_at(folder) is None
 
 
-@pytest.mark.parametrize("depth", [900, 990, 1_000, 5_000, 200_000])
+@pytest.mark.parametrize("depth", [900, 985, 990, 995, 200_000])
 def test_a_file_that_is_nested_as_deep_as_can_be_is_not_believed(folder: Path, depth: int) -> None:
     kept = Parts(find_paths(data_dir=folder), FakeClock(), 1).kept_page
     kept.file.parent.mkdir()
-    for nested in range(depth, depth + 20):
+    for nested in range(depth, depth + 5):
         kept.file.write_text(f'{{"check": 1, "looks": {"[" * nested}{"]" * nested}}}', encoding="utf-8")
         assert kept.read(SUNDAY_MORNING) is None
 

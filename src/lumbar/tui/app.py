@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -73,6 +73,8 @@ class LumbarApp(App[int]):
         self._office: Office | None = None
         self.fault: BaseException | None = None
         """Why the program cannot go on; to be told once the terminal is as it was."""
+        self.when_open: Callable[[], object] = lambda: None
+        """Called once, when the history is open and all is imported."""
         self.add_mode("today", self._today_page)
         self.add_mode("catalog", self._catalog_page)
         self.add_mode("history", self._history_page)
@@ -168,7 +170,7 @@ class LumbarApp(App[int]):
 
     def _opened(self, office: "Office", outlook: "Outlook") -> None:
         self._office = office
-        gc.freeze()  # what is imported stays: nothing on the screen waits while the collector looks through it
+        self.when_open()
         if isinstance(self.screen, TodayPage):
             self.screen.first_outlook = outlook
         for screen in self.screen_stack:
@@ -306,6 +308,7 @@ def run_app(parts: Parts, *, start_session: bool, only: tuple[str, ...], minutes
     Whatever keeps the program from going on is raised once the terminal is as it was.
     """
     app = LumbarApp(parts, start_session=start_session, only=only, minutes=minutes)
+    app.when_open = gc.freeze  # what is there stays: nothing on the screen waits while the collector looks through it
     try:
         result = app.run()
     finally:
