@@ -137,8 +137,7 @@ class CatalogPage(Page):
             self._demonstrate()
 
     def on_screen_resume(self) -> None:
-        """Move again."""
-        super().on_screen_resume()
+        """Move again. What every page does then, Textual calls by itself."""
         self._demonstrate()
 
     def on_screen_suspend(self) -> None:
