@@ -32,7 +32,7 @@ from support.tools import REQUIRED
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="terminals and signals of POSIX")]
 
-MOMENTS = 3
+MOMENTS = 10
 SEED = 20261122
 LEFT, RIGHT = SIDES
 

@@ -8,9 +8,9 @@ from support.soak import MOST_GROWTH, growth, soak
 
 
 @pytest.mark.slow
-def test_twenty_sessions_take_no_more_memory_and_no_more_files(tmp_path: Path) -> None:
-    readings = list(soak(tmp_path, 20))
+def test_thirty_sessions_take_no_more_memory_and_no_more_files(tmp_path: Path) -> None:
+    readings = list(soak(tmp_path, 30))
     memory, descriptors = growth(readings)
-    assert readings[-1].sessions == 20
+    assert readings[-1].sessions == 30
     assert memory < MOST_GROWTH
     assert descriptors <= 0

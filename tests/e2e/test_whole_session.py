@@ -205,9 +205,10 @@ def test_after_a_kill_the_session_can_go_on(tmp_path: Path) -> None:
         follow(terminal, "set 2 of 5")
         os.kill(terminal.pid, signal.SIGKILL)
         terminal.wait_for_end()
-    with lumbar(folder=tmp_path, rate=100) as terminal:
+    with lumbar(folder=tmp_path, rate=20) as terminal:
         terminal.wait_for("resume")
         terminal.press("enter")
+        terminal.wait_for("GET READY")
         follow(terminal, "after the session")
         terminal.press("enter")
         terminal.wait_for("10 of 10 repetitions")
