@@ -5,6 +5,7 @@ import gc
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -140,22 +141,20 @@ class LumbarApp(App[int]):
         self.exit(128 + number, return_code=128 + number)
 
     def _open(self) -> None:
-        import lumbar.tui.office  # noqa: F401, PLC0415 - here, so that no key waits for it
         from lumbar.catalog import CatalogError  # noqa: PLC0415 - the first paint needs none of it
         from lumbar.ports import StoreError  # noqa: PLC0415 - as above
+        from lumbar.tui.office import Office  # noqa: PLC0415 - as above
 
         try:
             diary = self._parts.diary(read_only=False)
             outlook = diary.outlook()
         except (StoreError, CatalogError) as error:
             self.call_later(self.cannot_go_on, error)
-        else:
-            self.call_later(lambda: self._opened(self._office_of(diary), outlook))
-
-    def _office_of(self, diary: "Diary") -> "Office":
-        from lumbar.tui.office import Office  # noqa: PLC0415 - the first paint needs none
-
-        return Office(self, self._parts, diary, show=self.show_diary, go_to=self.action_page, failed=self.cannot_go_on)
+            return
+        office = partial(
+            Office, self, self._parts, diary, show=self.show_diary, go_to=self.action_page, failed=self.cannot_go_on
+        )
+        self.call_later(lambda: self._opened(office(), outlook))
 
     def cannot_go_on(self, error: BaseException) -> None:
         """End; whoever started the app tells why."""
@@ -272,7 +271,6 @@ class LumbarApp(App[int]):
             yield SystemCommand("History", "The weeks and their sessions", lambda: self.action_page("history"))
             yield SystemCommand("Start session", "Start the session that is due", self._begin)
             yield from screen.commands()
-            yield SystemCommand("My plan", "Which exercises, how much, how often", self.action_plan)
             if self._office is not None:
                 yield from self._office.commands()
             yield SystemCommand("Settings", "Colours, sound, keys and more", self.action_settings)

@@ -194,6 +194,7 @@ class Office:
     def commands(self) -> Iterable[SystemCommand]:
         """Yield what can be done at the desks by name."""
         yield SystemCommand("Ask-first questions", "What matters for some exercises", self.statements.ask_first)
+        yield SystemCommand("My plan", "Which exercises, how much, how often", self.plan.open)
         if self.diary.store.writable:
             again = partial(self._set_up.again, then=lambda: self._go_to("today"))
             yield SystemCommand("Set up again", "The questions of the first run", again)
