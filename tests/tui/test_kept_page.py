@@ -213,6 +213,21 @@ async def test_today_is_alive_below_what_was_opened_early(folder: Path, key: str
         await stage.until(lambda: isinstance(stage.app.screen, LevelQuestion))
 
 
+async def test_the_history_opens_although_nothing_follows_the_first_paint(folder: Path) -> None:
+    class Unpainted(LumbarApp):
+        """As when a dialog is on top before the page below has been painted."""
+
+        def call_after_refresh(self, *_: Any, **__: Any) -> bool:
+            return True
+
+    parts = parts_at(folder)
+    parts.may_open.set()
+    app = Unpainted(parts)
+    async with app.run_test() as pilot:
+        await Stage(app, pilot, FakeClock()).until(lambda: app.diary is not None)
+    app.close_diary()
+
+
 async def test_who_went_on_to_another_page_is_led_nowhere(folder: Path) -> None:
     keep(folder)
     async with early(folder) as program:

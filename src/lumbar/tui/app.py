@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 PageType = TypeVar("PageType", bound=Page)
 
 PAGE_KEYS = {"1": "today", "2": "catalog", "3": "history"}
+PAINTED_BY_SECONDS = 0.25
+"""When the history opens at the latest: a paint that a dialog comes before is not followed by what should follow it."""
 
 
 class LumbarApp(App[int]):
@@ -71,6 +73,7 @@ class LumbarApp(App[int]):
         self._start_session = start_session
         self._only = only
         self._minutes = minutes
+        self._is_opening = False
         self._office: Office | None = None
         self.fault: BaseException | None = None
         """Why the program cannot go on; to be told once the terminal is as it was."""
@@ -133,12 +136,18 @@ class LumbarApp(App[int]):
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             with suppress(NotImplementedError, RuntimeError):  # no such signals here, or not the main thread
                 asyncio.get_running_loop().add_signal_handler(number, self._asked_to_end, number)
-        self.call_after_refresh(self.run_worker, self._open, thread=True)
+        self.call_after_refresh(self._open_behind)
+        self.set_timer(PAINTED_BY_SECONDS, self._open_behind)
 
     def _asked_to_end(self, number: int) -> None:
         if self._office is not None:
             self._office.stand_still()
         self.exit(128 + number, return_code=128 + number)
+
+    def _open_behind(self) -> None:
+        if not self._is_opening:
+            self._is_opening = True
+            self.run_worker(self._open, thread=True)
 
     def _open(self) -> None:
         from lumbar.catalog import CatalogError  # noqa: PLC0415 - the first paint needs none of it
