@@ -73,6 +73,7 @@ class Terminal:
         self._bytes_per_second = bytes_per_second
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
+        self._rows: dict[int, str] = {}
         self.output = bytearray()
         """Everything that the program wrote."""
         self.came_at = 0.0
@@ -113,7 +114,11 @@ class Terminal:
 
     def text(self) -> str:
         """Return what is on the screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        for y in self.screen.dirty:
+            cells = self.screen.buffer[y]
+            self._rows[y] = "".join([cells[x].data for x in range(self.screen.columns)]).rstrip()
+        self.screen.dirty.clear()
+        return "\n".join(self._rows[y] for y in range(self.screen.lines))
 
     def press(self, *keys: str) -> None:
         """Press keys, by name or as the character itself."""
