@@ -183,7 +183,7 @@ def keys(bench: Bench) -> None:
     with bench.lumbar() as lumbar, bench.bare(TWO_SCREENS, *map(str, counts)) as bare:
         lumbar.wait_for(FULL_TODAY)
         bare.wait_for("one 0")
-        there = ([("2", "Hands and knees"), ("1", "due now")], [("2", "two 0"), ("1", "one 0")])
+        there = ([("2", "Hands and knees"), ("1", "Daily session")], [("2", "two 0"), ("1", "one 0")])
         compare(f"another page ({counts[0]} and {counts[1]} widgets)", (lumbar, there[0]), (bare, there[1]))
 
 

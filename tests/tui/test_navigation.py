@@ -2,6 +2,7 @@
 
 import pytest
 from textual.command import CommandPalette
+from textual.strip import Strip
 
 from lumbar.paths import find_paths
 from lumbar.ports import Person
@@ -14,6 +15,7 @@ from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.session_details import SessionDetails
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.screens.welcome import WelcomeScreen
+from lumbar.tui.theme import THEMES
 from lumbar.tui.widgets.key_bar import KeyBar
 from lumbar.tui.widgets.top_bar import TopBar
 from support.kept_sessions import kept_session
@@ -37,6 +39,48 @@ async def test_number_keys_lead_from_every_page_to_every_page(screens: Screens) 
         for key in "231321":
             await stage.press(key)
             assert shows(stage, PAGES[key])
+
+
+async def painted(stage: Stage) -> list[Strip]:
+    """What is on the screen when the page has come: Textual waits a moment before it paints another one."""
+    await stage.until(lambda: not stage.app._batch_count)
+    return stage.app.screen._compositor.render_strips()
+
+
+async def resize(stage: Stage) -> None:
+    await stage.pilot.resize_terminal(40, 12)
+    await stage.until(lambda: stage.app.screen.size == (40, 12))
+
+
+@pytest.mark.parametrize("key", list(PAGES))
+async def test_what_changes_behind_a_page_reaches_it(screens: Screens, key: str) -> None:
+    async with screens.open(settings=STILL) as stage:
+        await stage.press(*PAGES, *(other for other in PAGES if other != key))
+        stage.app.theme = THEMES["light"].name
+        await resize(stage)
+        await stage.press(key)
+        after = await painted(stage)
+    async with screens.open(settings=f'{STILL}theme = "light"\n', size=(40, 12)) as stage:
+        await stage.press(*PAGES, key)
+        assert await painted(stage) == after
+
+
+@pytest.mark.parametrize("only", [(), ("bird-dog",)], ids=["today", "session"])
+async def test_another_size_reaches_what_is_below_a_dialog(
+    screens: Screens, store: MemoryStore, only: tuple[str, ...]
+) -> None:
+    seen = []
+    for ways in (("resize", "escape"), ("escape", "resize")):
+        store.running = None
+        async with screens.open(settings=STILL, only=only) as stage:
+            await stage.press("question_mark")
+            for way in ways:
+                if way == "resize":
+                    await resize(stage)
+                else:
+                    await stage.press(way)
+            seen.append(await painted(stage))
+    assert seen[0] == seen[1]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -136,7 +137,7 @@ class CatalogPage(Page):
             self.query_one(ReadingPane).scroll_home(animate=False)
             self._demonstrate()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Move again. What every page does then, Textual calls by itself."""
         self._demonstrate()
 

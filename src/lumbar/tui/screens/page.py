@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -47,8 +48,9 @@ class Page(Screen[None]):
         if self.is_mounted:
             self.show_diary(diary)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show what is there, and what has changed while another screen was on top."""
+        event.refresh_styles = False  # a change of them reaches a page that is behind, too: all is as it was painted
         if self.diary is not None and self.is_mounted:
             self.show_diary(self.diary)
 

@@ -33,6 +33,7 @@ class ExerciseList(ChoiceList):
     def __init__(self, *, moved: Callable[[], None], id: str | None = None) -> None:  # noqa: A002 - as in Textual
         super().__init__(id=id)
         self._moved = moved
+        self._off: Collection[str] = ()
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Show the cursor in its new place."""
@@ -46,6 +47,7 @@ class ExerciseList(ChoiceList):
         Those that are *off*, by their ids, carry a mark.
         """
         found = tuple(exercises)
+        self._off = off
         self.clear_options()
         for position, heading in HEADINGS.items():
             group = [exercise for exercise in found if exercise.position is position]
@@ -58,8 +60,9 @@ class ExerciseList(ChoiceList):
         """Show anew which of the *exercises* in the list are *off*; the cursor stays."""
         listed = {option.id for option in self.options}
         for exercise in exercises:
-            if exercise.id in listed:
+            if exercise.id in listed and (exercise.id in off) is not (exercise.id in self._off):
                 self.replace_option_prompt(exercise.id, _row(exercise, off))
+        self._off = off
 
 
 def _row(exercise: Exercise, off: Collection[str]) -> Content:
