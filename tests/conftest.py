@@ -19,6 +19,24 @@ hypothesis.settings.load_profile("lumbar")
 """How long an example takes says something of the machine, not of the code."""
 
 LOCAL = (socket.AF_UNIX,)
+SHARING = ("test_package.py",)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the slow tests among the others: they mostly wait, and at the end of a run nothing would go on meanwhile.
+
+    Those that share a built wheel stay together, so that it is built once.
+    """
+    slow = [item for item in items if item.get_closest_marker("slow") and item.path.name not in SHARING]
+    others = [item for item in items if item not in slow]
+    places = [*_spread(slow, len(items)), *_spread(others, len(items))]
+    items[:] = [item for _, item in sorted(places, key=lambda place: place[0])]
+
+
+def _spread(items: list[pytest.Item], width: int) -> Iterator[tuple[float, pytest.Item]]:
+    """Yield the items at equal distances."""
+    for number, item in enumerate(items):
+        yield (number + 0.5) * width / len(items), item
 
 
 def pytest_collection_finish() -> None:
