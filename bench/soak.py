@@ -18,7 +18,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         readings = list(soak(Path(folder), count))
     memory, descriptors = growth(readings)
-    print(f"{count} sessions in {perf_counter() - begun:.0f} s; after the first {WARM_UP}:")
+    print(f"{readings[-1].sessions} sessions in {perf_counter() - begun:.0f} s; after the first {WARM_UP}:")
     print(f"memory grew by {memory / 1e6:.2f} MB at most, file descriptors by {descriptors}")
     sys.exit(memory >= MOST_GROWTH or descriptors > 0)
 

@@ -3,6 +3,7 @@
 import gc
 import socket
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -23,27 +24,28 @@ SHARING = ("test_package.py",)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Spread the slow tests among the others: they mostly wait, and at the end of a run nothing would go on meanwhile.
+    """Spread the slow tests among the files of the others: they mostly wait, and at the end of a run for each other.
 
     Those that share a built wheel stay together, so that it is built once.
     """
     slow = [item for item in items if item.get_closest_marker("slow") and item.path.name not in SHARING]
     others = [item for item in items if item not in slow]
-    places = [*_spread(slow, len(items)), *_spread(others, len(items))]
-    items[:] = [item for _, item in sorted(places, key=lambda place: place[0])]
-
-
-def _spread(items: list[pytest.Item], width: int) -> Iterator[tuple[float, pytest.Item]]:
-    """Yield the items at equal distances."""
-    for number, item in enumerate(items):
-        yield (number + 0.5) * width / len(items), item
+    spread: list[pytest.Item] = []
+    placed = done = 0
+    for _, file in groupby(others, key=lambda item: item.path):
+        tests = [*file]
+        done += len(tests)
+        due = len(slow) * done // len(others)
+        spread += [*tests, *slow[placed:due]]
+        placed = due
+    items[:] = [*spread, *slow[placed:]]
 
 
 def pytest_collection_finish() -> None:
     """Let the garbage collector leave alone what stays: looking through all of it took a seventh of the run."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,6 +57,13 @@ def _no_real_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LUMBAR_CLOCK_RATE"):
             patch.delenv(name, raising=False)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_left_open() -> Iterator[None]:
+    """Collect at the end what nothing refers to any more: a file that was never closed then fails the run."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -71,7 +71,9 @@ class CommandLine:
 
 def child_environment(home: Path, **more: str) -> dict[str, str]:
     """The environment of a child that knows no home but *home*."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TZ", "COVERAGE_PROCESS_START") if name in os.environ
+    }
     return kept | {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color"} | more
 
 

@@ -43,7 +43,7 @@ from support.clocks import FakeClock
 from support.players import RecordingPlayer
 from support.sessions import shipped_catalog
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 30
 ENDURANCE = 100_000
 ROUNDS = 50
 

@@ -59,9 +59,11 @@ async def test_what_changes_behind_a_page_reaches_it(screens: Screens, key: str)
         stage.app.theme = THEMES["light"].name
         await resize(stage)
         await stage.press(key)
+        assert shows(stage, PAGES[key])
         after = await painted(stage)
     async with screens.open(settings=f'{STILL}theme = "light"\n', size=(40, 12)) as stage:
         await stage.press(*PAGES, key)
+        assert shows(stage, PAGES[key])
         assert await painted(stage) == after
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 PageType = TypeVar("PageType", bound=Page)
 
 PAGE_KEYS = {"1": "today", "2": "catalog", "3": "history"}
-PAINTED_BY_SECONDS = 0.25
+PAINTED_BY_SECONDS = 1.0
 """When the history opens at the latest: a paint that a dialog comes before is not followed by what should follow it."""
 
 
