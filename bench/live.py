@@ -98,6 +98,8 @@ def main() -> None:
         started = time.monotonic()
         while time.monotonic() - started < options.seconds and "after the session" not in live.text():
             sample(live, bare, sums)
+            if "PAUSED" in live.text():  # the machine stood still
+                live.press(" ")
         bare_seconds = time.monotonic() - bare_since
         bare_share = (cpu_seconds(bare.pid) - bare_before) / bare_seconds
         bare_rate = (bare.output.count(FRAME) - bare_frames) / bare_seconds
