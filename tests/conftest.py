@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 
 import support.bare_environment  # noqa: F401 - it comes first: Textual reads the environment when it is imported
+from support import rest
 from support.clocks import FakeClock
 from support.memory_store import MemoryStore
 from support.screens import Screens, acknowledged
@@ -98,6 +99,14 @@ def _style_sheets_are_parsed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rest_can_be_seen() -> Iterator[None]:
+    """Let a test on the screens wait until every message is dealt with."""
+    with pytest.MonkeyPatch.context() as patch:
+        rest.watch(patch)
         yield
 
 

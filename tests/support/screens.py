@@ -25,7 +25,7 @@ from lumbar.cues.port import How
 from lumbar.domain import commands, course
 from lumbar.domain.person import Agreement, SetUpStep
 from lumbar.domain.session import Ended, Session, Waiting
-from lumbar.domain.set_up import number_of
+from lumbar.domain.set_up import COUNT, number_of
 from lumbar.paths import find_paths
 from lumbar.ports import HistoryStore, Person
 from lumbar.settings import Sound
@@ -41,11 +41,11 @@ from lumbar.tui.widgets.reading_pane import ReadingPane
 from lumbar.words.set_up import progress
 from support.clocks import FakeClock
 from support.players import RecordingPlayer
+from support.rest import is_at_rest
 from support.sessions import shipped_catalog
 
 PATIENCE_SECONDS = 30
 ENDURANCE = 100_000
-ROUNDS = 50
 
 
 def acknowledged() -> Person:
@@ -96,12 +96,13 @@ def rows_of(app: App[Any]) -> list[str]:
 async def settle(pilot: Pilot[Any]) -> None:
     """Wait until every message is dealt with, and the screen is painted. Raises NeverCameError."""
     app = pilot.app
-    for _ in range(ROUNDS):
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
         await pilot._wait_for_screen()
         app.screen._on_timer_update()
-        pumps = (app, *app.screen.walk_children(with_self=True))
-        if not any(pump.message_queue_size or pump._next_callbacks for pump in pumps):
+        if is_at_rest(app):
             return
+        await asyncio.sleep(0.002)
     raise NeverCameError("\n".join(("the screen never came to rest:", *rows_of(app))))
 
 
@@ -206,6 +207,7 @@ class Stage:
 
     async def skip_set_up(self) -> None:
         """Leave every question of the set-up open, from the one that is on the screen."""
+        await self.until(lambda: f" of {COUNT}" in self.words())
         here = int(self.words().split(" of ")[0].split()[-1])
         for step in SetUpStep:
             if number_of(step) >= here:
