@@ -26,7 +26,7 @@ from lumbar.words.next_time import off_lines
 from support.command_line import StoppedClock
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
-from support.past import TODAY, days_ago, stopped
+from support.past import NOW, TODAY, days_ago, stopped
 from support.sessions import prescribed, shipped_catalog
 
 SUNDAY = date(2026, 11, 22)
@@ -295,7 +295,7 @@ def test_answers_are_kept_beside_what_is_kept_already_and_once() -> None:
     store = MemoryStore(known_person=Person(purpose_acknowledged_on=SUNDAY))
     diary = a_diary(store)
     changes = (
-        checked("one", TODAY, yes=False),
+        checked("one", TODAY, NOW, yes=False),
         afterward("one", Afterward.BETTER, TODAY),
         typed_yes(SoftStop.DAY_OF_A_STOP, TODAY),
     )
@@ -309,7 +309,7 @@ def test_answers_are_kept_beside_what_is_kept_already_and_once() -> None:
 def test_an_answer_that_cannot_be_kept_is_an_error() -> None:
     store = MemoryStore(writable=False)
     with pytest.raises(StoreError):
-        a_diary(store).change_person(checked("one", TODAY, yes=True))
+        a_diary(store).change_person(checked("one", TODAY, NOW, yes=True))
     assert store.known_person == Person()
 
 
@@ -317,7 +317,7 @@ def test_what_is_not_on_disk_yet_counts_before_a_session() -> None:
     store = MemoryStore(off_after_pain("curl-up")[:1], versions=[a_plan("curl-up", valid_from=days_ago(30))])
     diary = a_diary(store)
     unkept = stopped(0)
-    before = diary.before(unkept=(unkept,), said=(checked(unkept.id, TODAY, yes=True),))
+    before = diary.before(unkept=(unkept,), said=(checked(unkept.id, TODAY, NOW, yes=True),))
     assert before.exercises == ()
     assert next(one.id for one in before.sessions) == unkept.id
     assert before.person.checks[0].checked

@@ -193,12 +193,13 @@ class Diary:
         """
         waiting = {one.id for one in unkept}
         sessions = (*unkept, *(one for one in self._telling_sessions() if one.id not in waiting))
-        person, day = self._person(), self.day()
+        person, now, day = self._person(), self.now(), self.day()
         for change in said:
             person = change(person)
         prescribed = self._prescribed(only)
         before = Before(
             today=day,
+            now=now,
             catalog=self.exercises,
             sessions=sessions,
             person=person,

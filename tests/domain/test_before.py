@@ -36,7 +36,7 @@ from lumbar.domain.person import (
 )
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import Answer, SessionRecord
-from support.past import TODAY, days_ago, exercise, session, stopped
+from support.past import NOW, TODAY, days_ago, exercise, noon_of, session, stopped
 from support.sessions import exercises_by_id, prescribed
 
 AGREED = Person(
@@ -50,6 +50,7 @@ def a_start(
 ) -> Before:
     return Before(
         today=TODAY,
+        now=NOW,
         catalog=exercises_by_id(),
         sessions=sessions,
         person=person,
@@ -106,7 +107,7 @@ def test_after_a_no_to_the_check_there_is_care_advice_and_nothing_else_today() -
     for _ in range(2):
         before = taken(before, ask, reply=False)
         assert next_ask(before) == Ask(Kind.CARE, ask.about)
-    tomorrow = replace(before, today=days_ago(-1), asked=frozenset())
+    tomorrow = replace(before, today=days_ago(-1), now=noon_of(days_ago(-1)), asked=frozenset())
     assert next_ask(tomorrow) == ask
 
 

@@ -15,6 +15,13 @@ from lumbar.domain.record import (
 TODAY = date(2026, 11, 22)
 
 
+def noon_of(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
+
+
+NOW = noon_of(TODAY)
+
+
 def days_ago(count: int) -> date:
     return TODAY - timedelta(days=count)
 

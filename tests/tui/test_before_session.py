@@ -100,7 +100,7 @@ async def test_after_a_serious_stop_no_starts_nothing_that_day(
         assert "Then nothing starts today. Get checked first." in stage.text()
         await stage.press("enter")
         assert is_on(stage, TodayPage)
-        answered = CheckedAnswer(session_id=past.id, checked=False, asked_on=TODAY)
+        answered = CheckedAnswer(session_id=past.id, checked=False, asked_on=TODAY, at=stage.clock.now())
         await stage.until(lambda: store.known_person.checks == (answered,))
         await stage.press("enter")
         assert is_on(stage, CareScreen), "it is not asked twice on a day, and nothing starts"
@@ -225,7 +225,7 @@ async def test_each_soft_stop_asks_for_its_own_yes(screens: Screens, store: Memo
         await stage.press("enter", "8")
         assert "Your pain is 7 or more." in stage.text()
         await stage.press(*YES)
-        assert "You stopped a session today." in stage.text()
+        assert "You stopped a session not long ago." in stage.text()
         await stage.press(*YES)
         assert "It was still worse, twice running." in stage.text()
         await stage.press(*YES)

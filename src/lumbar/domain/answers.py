@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from lumbar.domain.exercise import Exercise
@@ -27,9 +27,9 @@ Change = Callable[[Person], Person]
 Kept = TypeVar("Kept")
 
 
-def checked(session_id: str, today: date, *, yes: bool) -> Change:
+def checked(session_id: str, today: date, now: datetime, *, yes: bool) -> Change:
     """Keep whether the person has been checked since that session was stopped."""
-    answer = CheckedAnswer(session_id=session_id, checked=yes, asked_on=today)
+    answer = CheckedAnswer(session_id=session_id, checked=yes, asked_on=today, at=now)
     return lambda person: replace(person, checks=_with(person.checks, answer))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import TypeAlias
 
@@ -84,6 +84,8 @@ class Before:
     """What is known before a session, and what was answered so far."""
 
     today: date
+    now: datetime
+    """Local wall time with its offset."""
     catalog: Mapping[str, Exercise]
     sessions: Sequence[SessionRecord]
     person: Person
@@ -123,7 +125,7 @@ def change_for(before: Before, ask: Ask, reply: Reply) -> Change | None:
     """Return what *reply* changes in what is kept about the person; None if nothing."""
     match ask.kind, reply:
         case Kind.CHECK, bool():
-            return answers.checked(ask.about, before.today, yes=reply)
+            return answers.checked(ask.about, before.today, before.now, yes=reply)
         case Kind.AFTERWARD, Afterward():
             return answers.afterward(ask.about, reply, before.today)
         case Kind.TYPED_YES, True:
@@ -222,7 +224,7 @@ def asks_first(before: Before) -> tuple[Exercise, ...]:
 def _asks(before: Before) -> Iterator[Ask]:
     """Yield the questions in their order, those that were asked too. Later ones hang on the answers to earlier ones."""
     sessions, person, today = before.sessions, before.person, before.today
-    check = needs_check(sessions, person, today)
+    check = needs_check(sessions, person, today, before.now)
     if check is not None:
         yield Ask(Kind.CARE if check.said_no_today else Kind.CHECK, check.session_id)
     last = asks_afterward(sessions, person)
@@ -233,7 +235,7 @@ def _asks(before: Before) -> Iterator[Ask]:
         if before.wants_gentle_days:
             yield Ask(Kind.GENTLE_DAYS)
     yield Ask(Kind.PAIN)
-    stops = soft_stops(sessions, person, today, before.pain_before)
+    stops = soft_stops(sessions, person, today, before.now, before.pain_before)
     yield from (Ask(Kind.TYPED_YES, stop.value) for stop in stops)
     if half_is_over(sessions, person):
         yield Ask(Kind.HALF_OVER)

@@ -1,7 +1,7 @@
 """What is kept about the person beside sessions and prescriptions: what they said, and when."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from lumbar.domain.exercise import Condition
@@ -95,6 +95,8 @@ class CheckedAnswer:
     session_id: str
     checked: bool
     asked_on: date
+    at: datetime | None = None
+    """When it was answered, with its offset; None if that was not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,8 @@ class SwitchedOn:
 
     exercise_id: str
     on: date
+    at: datetime | None = None
+    """The moment of it, to the second, with its offset; None if that was not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +145,8 @@ class KeptStop:
     day: date
     serious: bool
     """Whether it is asked about until the person has been checked."""
+    at: datetime | None = None
+    """When it ended, with its offset; None if that was not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from lumbar.domain.exercise import Exercise, Form
 from lumbar.domain.person import Afterward, Level, Person, StepReply
 from lumbar.domain.prescription import PrescribedExercise
-from lumbar.domain.record import Answer, ExerciseRecord, Outcome, SessionRecord
+from lumbar.domain.record import PAIN_ANSWERS, ExerciseRecord, Outcome, SessionRecord, newest_first
 
 SESSIONS_TO_STEP = 3
 """The last so many sessions of an exercise must have gone well."""
@@ -30,8 +30,6 @@ ROTATION_DAYS = 3
 
 SOFT_MINUTES = 30
 """A plan of more minutes a day is mentioned once (after the leaflet's 10 to 30)."""
-
-PAIN_ANSWERS = frozenset({Answer.PAIN, Answer.SEVERE_PAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +155,12 @@ def _with_exercise(
     exercise_id: str, sessions: Iterable[SessionRecord]
 ) -> Sequence[tuple[SessionRecord, ExerciseRecord]]:
     """Return the sessions that had the exercise, newest first."""
-    newest_first = sorted(sessions, key=lambda session: session.started_at, reverse=True)
-    return [(session, record) for session in newest_first for record in session.exercises if record.id == exercise_id]
+    return [
+        (session, record)
+        for session in newest_first(sessions)
+        for record in session.exercises
+        if record.id == exercise_id
+    ]
 
 
 def _went_well(session: SessionRecord, record: ExerciseRecord, person: Person) -> bool:

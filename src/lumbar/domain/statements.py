@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from lumbar.domain.exercise import Condition
 from lumbar.domain.next_time import gentle_today
@@ -32,9 +32,10 @@ def with_agreement(person: Person, exercise_id: str, provider: str, agreed_on: s
     return replace(person, agreements=(*person.agreements, stated))
 
 
-def with_switched_on(person: Person, exercise_id: str, today: date) -> Person:
-    """Return *person* who switched the exercise on again today."""
-    return replace(person, switched_on=(*person.switched_on, SwitchedOn(exercise_id=exercise_id, on=today)))
+def with_switched_on(person: Person, exercise_id: str, today: date, now: datetime) -> Person:
+    """Return *person* who switched the exercise on again *now*."""
+    switched = SwitchedOn(exercise_id=exercise_id, on=today, at=now.replace(microsecond=0))
+    return replace(person, switched_on=(*person.switched_on, switched))
 
 
 def with_bad_days(person: Person, today: date, days: int) -> Person:

@@ -92,7 +92,12 @@ def _check_dose(exercise: PrescribedExercise, place: str) -> None:
 
 def person_from(document: Raw) -> Person:
     """Return what is kept of the person. Raises InvalidDocumentError."""
-    return _decoded(_person_decoder, document)
+    person = _decoded(_person_decoder, document)
+    for name in ("checks", "switched_on", "stops"):
+        for number, one in enumerate(getattr(person, name)):
+            if one.at is not None and one.at.tzinfo is None:
+                raise InvalidDocumentError(f"a time needs its offset - at `$.{name}[{number}].at`")
+    return person
 
 
 def document_of(value: SessionRecord | Prescription | Person, *, over: Document | None = None) -> Document:

@@ -77,7 +77,7 @@ AFTERWARD: Mapping[Afterward, str] = {
 
 SOFT_STOPS: Mapping[SoftStop, str] = {
     SoftStop.HIGH_BEFORE: "Your pain is 7 or more.",
-    SoftStop.DAY_OF_A_STOP: "You stopped a session today.",
+    SoftStop.DAY_OF_A_STOP: "You stopped a session not long ago.",
     SoftStop.STILL_WORSE_TWICE: "It was still worse, twice running.",
 }
 

@@ -41,8 +41,8 @@ def ask_to_switch_on(page: Page, exercise: Exercise, diary: Diary) -> None:
 
     def answered(key: str | None) -> None:
         if key == "y":
-            today = diary.day()
-            page.say(lambda person: with_switched_on(person, exercise.id, today))
+            today, now = diary.day(), diary.now()
+            page.say(lambda person: with_switched_on(person, exercise.id, today, now))
 
     page.app.push_screen(
         ChoiceQuestion(
