@@ -333,6 +333,18 @@ class Diary:
         """Return the interrupted session as it waits to go on. Raises UnusableCheckpointError."""
         return self._keeping.waiting_session(checkpoint)
 
+    def is_of_today(self, checkpoint: "Checkpoint") -> bool:
+        """Return whether the interrupted session counts for today: on a later day it does not go on."""
+        return checkpoint.session.occasion.day == self.day()
+
+    def before_going_on(
+        self, session: "Session", *, unkept: Sequence[SessionRecord] = (), said: Sequence[Change] = ()
+    ) -> Before:
+        """Return what is known before the interrupted session goes on, about its exercises."""
+        exercise_ids = [one.id for one in session.timeline.exercises]
+        before = self.before(exercise_ids, unkept=unkept, said=said, trim=False)
+        return replace(before, pain_before=session.pain_before)
+
     def keep_as_it_is(self, checkpoint: "Checkpoint") -> None:
         """Keep the interrupted session as one that ended where it was, also if it cannot go on.
 

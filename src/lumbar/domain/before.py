@@ -116,6 +116,17 @@ def next_ask(before: Before) -> Ask | None:
     return next((ask for ask in _asks(before) if ask not in before.asked), None)
 
 
+def next_gate(before: Before) -> Ask | None:
+    """Return what is asked next before a session that was interrupted goes on; None if it can."""
+    return next((ask for ask in (*_checks(before), *_typed_yeses(before)) if ask not in before.asked), None)
+
+
+def off_now(before: Before) -> tuple[Exercise, ...]:
+    """Return which of the exercises that were named are off."""
+    on = {one.exercise_id for one in before.exercises}
+    return tuple(before.catalog[one.exercise_id] for one in before.prescribed if one.exercise_id not in on)
+
+
 def resulting(before: Before) -> tuple[PrescribedExercise, ...]:
     """Return the exercises of the session after all that was answered; none if each was left out."""
     return come_back(before.exercises, before.choices, before.catalog, before.prescribed)
@@ -224,9 +235,7 @@ def asks_first(before: Before) -> tuple[Exercise, ...]:
 def _asks(before: Before) -> Iterator[Ask]:
     """Yield the questions in their order, those that were asked too. Later ones hang on the answers to earlier ones."""
     sessions, person, today = before.sessions, before.person, before.today
-    check = needs_check(sessions, person, today, before.now)
-    if check is not None:
-        yield Ask(Kind.CARE if check.said_no_today else Kind.CHECK, check.session_id)
+    yield from _checks(before)
     last = asks_afterward(sessions, person)
     if last is not None:
         yield Ask(Kind.AFTERWARD, last.id)
@@ -235,8 +244,8 @@ def _asks(before: Before) -> Iterator[Ask]:
         if before.wants_gentle_days:
             yield Ask(Kind.GENTLE_DAYS)
     yield Ask(Kind.PAIN)
-    stops = soft_stops(sessions, person, today, before.now, before.pain_before)
-    yield from (Ask(Kind.TYPED_YES, stop.value) for stop in stops)
+    typed_yeses = _typed_yeses(before)
+    yield from typed_yeses
     if half_is_over(sessions, person):
         yield Ask(Kind.HALF_OVER)
     half = half_offered(before)
@@ -246,12 +255,25 @@ def _asks(before: Before) -> Iterator[Ask]:
         if coming_back(one.exercise_id, sessions) is not None:
             yield Ask(Kind.COME_BACK, one.exercise_id)
     about_less = any(ask.kind in ABOUT_LESS for ask in before.asked)
-    if not (stops or about_less or gentle_today(person, today)):
+    if not (typed_yeses or about_less or gentle_today(person, today)):
         yield from _offers(before)
         if at_the_prescription(before):
             yield Ask(Kind.BEYOND)
     if asks_first(before):
         yield Ask(Kind.ASK_FIRST)
+
+
+def _checks(before: Before) -> tuple[Ask, ...]:
+    """Return the question whether one was checked; what stands in its place where it was answered with no today."""
+    check = needs_check(before.sessions, before.person, before.today, before.now)
+    if check is None:
+        return ()
+    return (Ask(Kind.CARE if check.said_no_today else Kind.CHECK, check.session_id),)
+
+
+def _typed_yeses(before: Before) -> tuple[Ask, ...]:
+    stops = soft_stops(before.sessions, before.person, before.today, before.now, before.pain_before)
+    return tuple(Ask(Kind.TYPED_YES, stop.value) for stop in stops)
 
 
 def _offers(before: Before) -> Iterator[Ask]:
