@@ -338,11 +338,18 @@ def test_half_the_dose_is_offered_once_for_each_answer_and_each_break(*, accepte
 @pytest.mark.parametrize(("ago", "over"), [((0, 1), False), ((0, 1, 2), True), ((0, 0, 0), True), ((3, 4, 5), False)])
 def test_after_three_sessions_half_the_dose_is_over(ago: tuple[int, ...], *, over: bool) -> None:
     half = Level(dose=half_the_repetitions(GIVEN[0]), since=days_ago(2), sessions=3)
-    past = [session(one, hour=hour) for hour, one in enumerate(ago)]
+    past = [session(one, exercise(reps=3), hour=hour) for hour, one in enumerate(ago)]
     assert next_time.half_is_over(past, Person(levels=(half,))) is over
     assert not next_time.half_is_over(past, Person(levels=(replace(half, sessions=None),)))
     untried = [replace(one, exercises=()) for one in past]
     assert not next_time.half_is_over(untried, Person(levels=(half,)))
+
+
+def test_what_was_done_in_full_on_the_day_of_half_the_dose_was_before_it() -> None:
+    half = Level(dose=half_the_repetitions(GIVEN[0]), since=TODAY, sessions=3)
+    in_full, *at_half = [session(0, exercise(reps=5 if hour == 8 else 3), hour=hour) for hour in (8, 12, 15, 18)]
+    assert not next_time.half_is_over([in_full, *at_half[:2]], Person(levels=(half,)))
+    assert next_time.half_is_over([in_full, *at_half], Person(levels=(half,)))
 
 
 # --- bad days ---------------------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def everything() -> Person:
         soft_stops=(SoftStopAnswer(stop=SoftStop.HIGH_BEFORE, typed_on=DAY),),
         switched_on=(SwitchedOn(exercise_id="curl-up", on=DAY, at=MOMENT),),
         halves=(HalfAnswer(session_id="a", accepted=True, asked_on=DAY),),
-        levels=(Level(dose=gentle, since=DAY, sessions=3),),
+        levels=(Level(dose=gentle, since=DAY, sessions=3, before=gentle),),
         steps=(StepAnswer(exercise_id="curl-up", reply=StepReply.DECLINED, on=DAY),),
         rotation_since=DAY,
         provider_said_amount=True,

@@ -32,7 +32,7 @@ from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.screens.today import TodayPage
 from lumbar.words import next_time as words
 from support.memory_store import MemoryStore
-from support.past import TODAY, days_ago, exercise, session, stopped, told
+from support.past import TODAY, days_ago, exercise, exercise_at, session, stopped, told
 from support.screens import Screens, Stage, acknowledged
 from support.sessions import prescribed
 
@@ -306,7 +306,7 @@ def on_the_way_up(store: MemoryStore, *exercise_ids: str) -> None:
         for one in exercise_ids
     )
     store.known_person = replace(store.known_person, levels=levels)
-    store.kept.extend(session(ago, *(exercise(one) for one in exercise_ids)) for ago in (1, 3, 5))
+    store.kept.extend(session(ago, *(exercise_at(as_given(one)) for one in exercise_ids)) for ago in (1, 3, 5))
 
 
 @pytest.mark.parametrize(

@@ -57,9 +57,9 @@ def halved(offer: HalfOffer, prescribed: Sequence[PrescribedExercise], today: da
     return change
 
 
-def half_settled(*, stays: bool) -> Change:
-    """Keep how it goes on after the sessions at half the dose: from there, or as prescribed."""
-    return lambda person: with_half_settled(person, stays=stays)
+def half_settled(today: date, *, stays: bool) -> Change:
+    """Keep how it goes on after the sessions at half the dose: from there, or as before them."""
+    return lambda person: with_half_settled(person, today, stays=stays)
 
 
 def made_easier(exercise: Exercise, prescribed: PrescribedExercise, today: date) -> Change:

@@ -172,7 +172,7 @@ def _change_of_less(before: Before, kind: Kind, reply: Reply) -> Change | None:
         case Kind.GENTLE_DAYS, _:
             return answers.gentle_again(before.today, reply if isinstance(reply, int) else 0)
         case Kind.HALF_OVER, WayOn():
-            return answers.half_settled(stays=reply is WayOn.FROM_HERE)
+            return answers.half_settled(before.today, stays=reply is WayOn.FROM_HERE)
         case Kind.HALF, _:
             offer = half_offered(before)
             if offer is not None:
@@ -213,16 +213,17 @@ def step_offered(before: Before, exercise_id: str) -> StepUp | None:
     prescribed = next((one for one in before.prescribed if one.exercise_id == exercise_id), None)
     if prescribed is None:
         return None
-    return step_up(prescribed, before.person, before.sessions, before.today)
+    return step_up(before.catalog[exercise_id], prescribed, before.person, before.sessions, before.today)
 
 
 def at_the_prescription(before: Before) -> tuple[Exercise, ...]:
     """Return the exercises that steps led back to the prescription, and that went well there."""
+    doses = ((before.catalog[one.exercise_id], one) for one in before.prescribed)
     return tuple(
-        before.catalog[one.exercise_id]
-        for one in before.prescribed
-        if not _provider_said(before.person, one.exercise_id)
-        and is_all_that_is_prescribed(one, before.person, before.sessions, before.today)
+        exercise
+        for exercise, dose in doses
+        if not _provider_said(before.person, exercise.id)
+        and is_all_that_is_prescribed(exercise, dose, before.person, before.sessions, before.today)
     )
 
 

@@ -3,7 +3,7 @@
 Every function takes the records and what the person said; what was answered is kept by the caller.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -11,7 +11,8 @@ from itertools import islice
 from math import inf
 
 from lumbar.domain.pain import STOP_LEVEL
-from lumbar.domain.person import Afterward, KeptStop, Person, SoftStop, SwitchedOn
+from lumbar.domain.person import Afterward, KeptStop, Level, Person, SoftStop, SwitchedOn
+from lumbar.domain.progression import is_above
 from lumbar.domain.record import (
     PAIN_ANSWERS,
     STOPPED,
@@ -236,11 +237,22 @@ def half_offer(sessions: Iterable[SessionRecord], person: Person, today: date) -
 
 
 def half_is_over(sessions: Iterable[SessionRecord], person: Person) -> bool:
-    """Return whether the sessions for which half the dose was accepted are done: then it is asked how to go on."""
-    tried = (session for session in sessions if any(one.outcome is not Outcome.SKIPPED for one in session.exercises))
-    days = [session.day for session in tried]
-    limited = [level for level in person.levels if level.sessions is not None]
-    return any(sum(day >= level.since for day in days) >= (level.sessions or 0) for level in limited)
+    """Return whether the sessions for which half the dose was accepted are done: then it is asked how to go on.
+
+    One of the same day at more than half was before that.
+    """
+    limited = {level.dose.exercise_id: level for level in person.levels if level.sessions is not None}
+    tried = [session for session in sessions if any(one.outcome is not Outcome.SKIPPED for one in session.exercises)]
+
+    def at_half_since(day: date) -> int:
+        return sum(one.day > day or (one.day == day and not _has_more(one, limited)) for one in tried)
+
+    return any(at_half_since(level.since) >= (level.sessions or 0) for level in limited.values())
+
+
+def _has_more(session: SessionRecord, levels: Mapping[str, Level]) -> bool:
+    """Return whether *session* asked for more of an exercise than its level."""
+    return any(one.id in levels and is_above(one, levels[one.id].dose) for one in session.exercises)
 
 
 def gentle_today(person: Person, today: date) -> bool:

@@ -125,6 +125,8 @@ class Level:
     since: date
     sessions: int | None = None
     """For so many sessions; then it is asked how to go on. None: until a step up."""
+    before: PrescribedExercise | None = None
+    """The dose of the level from before those sessions; None if it was what is prescribed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

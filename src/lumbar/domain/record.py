@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Literal
 
-BySide = dict[Literal["left", "right", "both"], int]
+AnySide = Literal["left", "right", "both"]
+BySide = dict[AnySide, int]
 """A figure for each side (`left` and `right`), or `both` where an exercise has no sides."""
 
 

@@ -97,7 +97,7 @@ AFTER_GENTLE_DAYS: Mapping[WayOn, str] = {
 }
 
 AFTER_HALF: Mapping[WayOn, str] = {
-    WayOn.AS_BEFORE: "as prescribed",
+    WayOn.AS_BEFORE: "as before",
     WayOn.FROM_HERE: "stay at half, step up from there",
 }
 
