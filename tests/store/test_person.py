@@ -35,6 +35,8 @@ MOMENT = datetime(2026, 11, 22, 7, 40, tzinfo=UTC)
 
 
 def everything() -> Person:
+    broken = (Condition.FRACTURE,)
+    agreed = Agreement(exercise_id="curl-up", provider="Dr. Roe", agreed_on="last spring", conditions=broken)
     gentle = in_easier_form(exercises_by_id()["bird-dog"], prescribed("bird-dog")[0])
     return Person(
         purpose_acknowledged_on=DAY,
@@ -43,7 +45,7 @@ def everything() -> Person:
         minutes_mentioned_on=DAY,
         given_by=GivenBy.PROVIDER,
         conditions=(ConditionAnswer(condition=Condition.OSTEOPOROSIS, yes=False),),
-        agreements=(Agreement(exercise_id="curl-up", provider="Dr. Roe", agreed_on="last spring"),),
+        agreements=(agreed,),
         afterwards=(AfterwardAnswer(session_id="a", answer=Afterward.STILL_WORSE, asked_on=DAY),),
         checks=(CheckedAnswer(session_id="a", checked=False, asked_on=DAY, at=MOMENT),),
         soft_stops=(SoftStopAnswer(stop=SoftStop.HIGH_BEFORE, typed_on=DAY),),
@@ -72,12 +74,14 @@ def test_a_document_from_before_has_the_rest_unanswered() -> None:
 
 def test_days_from_before_there_were_times_beside_them_are_read() -> None:
     kept = Person(
+        agreements=(Agreement(exercise_id="curl-up", provider="Dr. Roe", agreed_on="last spring"),),
         checks=(CheckedAnswer(session_id="a", checked=False, asked_on=DAY),),
         switched_on=(SwitchedOn(exercise_id="curl-up", on=DAY),),
         stops=(KeptStop(session_id="a", day=DAY, serious=True),),
     )
     document = encoded(document_of(kept))
     assert b'"at"' not in document
+    assert b'"conditions":null' not in document
     assert person_from(document) == kept
 
 

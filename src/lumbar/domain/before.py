@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from lumbar.domain import answers
 from lumbar.domain.answers import Change
-from lumbar.domain.ask_first import shows_ask_first
+from lumbar.domain.ask_first import ask_first_lines
 from lumbar.domain.exercise import Exercise, Form
 from lumbar.domain.levels import has_half
 from lumbar.domain.next_time import (
@@ -227,10 +227,11 @@ def at_the_prescription(before: Before) -> tuple[Exercise, ...]:
     )
 
 
-def asks_first(before: Before) -> tuple[Exercise, ...]:
-    """Return the exercises of the session whose ask-first lines stand before their first repetition ever."""
+def asks_first(before: Before) -> tuple[tuple[Exercise, tuple[str, ...]], ...]:
+    """Return the exercises of the session with ask-first lines that stand before their first repetition ever."""
     exercises = (before.catalog[one.exercise_id] for one in resulting(before))
-    return tuple(one for one in exercises if shows_ask_first(one, before.person, before.sessions))
+    shown = ((one, ask_first_lines(one, before.person, before.sessions)) for one in exercises)
+    return tuple((one, lines) for one, lines in shown if lines)
 
 
 def _asks(before: Before) -> Iterator[Ask]:

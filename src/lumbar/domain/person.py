@@ -77,6 +77,9 @@ class Agreement:
     """As typed."""
     agreed_on: str
     """As typed."""
+    conditions: tuple[Condition, ...] | None = None
+    """With which the exercise waited by then; one that is stated later waits anew. None if that was not kept: the
+    agreement stands for every condition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from lumbar.domain.exercise import Condition
+from lumbar.domain.ask_first import reasons
+from lumbar.domain.exercise import Condition, Exercise
 from lumbar.domain.next_time import gentle_today
 from lumbar.domain.person import (
     Agreement,
@@ -26,9 +27,11 @@ def with_ask_first(person: Person, given_by: GivenBy | None, answers: Mapping[Co
     return replace(person, given_by=given_by, conditions=said)
 
 
-def with_agreement(person: Person, exercise_id: str, provider: str, agreed_on: str) -> Person:
-    """Return *person* who states that a provider agreed to the exercise; name and time as typed."""
-    stated = Agreement(exercise_id=exercise_id, provider=provider, agreed_on=agreed_on)
+def with_agreement(person: Person, exercise: Exercise, provider: str, agreed_on: str) -> Person:
+    """Return *person* who states that a provider agreed to *exercise*; name and time as typed."""
+    stated = Agreement(
+        exercise_id=exercise.id, provider=provider, agreed_on=agreed_on, conditions=reasons(exercise, person)
+    )
     return replace(person, agreements=(*person.agreements, stated))
 
 

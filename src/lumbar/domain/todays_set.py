@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lumbar.domain.ask_first import reasons, waits_for_provider
+from lumbar.domain.ask_first import waits_for
 from lumbar.domain.exercise import Condition, Exercise
 from lumbar.domain.levels import gentle_dose
 from lumbar.domain.next_time import ComeBack, gentle_today, is_off
@@ -26,10 +26,10 @@ class WhyOff:
 
 def why_off(exercise: Exercise, person: Person, sessions: Sequence[SessionRecord]) -> WhyOff | None:
     """Return why *exercise* is off; None if it is on."""
-    waits, after_stops = waits_for_provider(exercise, person), is_off(exercise.id, sessions, person)
-    if not (waits or after_stops):
+    conditions, after_stops = waits_for(exercise, person), is_off(exercise.id, sessions, person)
+    if not (conditions or after_stops):
         return None
-    return WhyOff(conditions=reasons(exercise, person) if waits else (), after_stops=after_stops)
+    return WhyOff(conditions=conditions, after_stops=after_stops)
 
 
 def todays_set(

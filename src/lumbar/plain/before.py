@@ -78,7 +78,7 @@ class PlainBefore:
         if ask.kind is Kind.TYPED_YES:
             return self._asker.typed_yes(facts_of_stop(SoftStop(ask.about))) or None
         if ask.kind is Kind.ASK_FIRST:
-            lines = [f"{exercise.name}: {' '.join(exercise.ask_first)}" for exercise in asks_first(before)]
+            lines = [f"{exercise.name}: {' '.join(shown)}" for exercise, shown in asks_first(before)]
             return self._asker.read((words.ASK_FIRST, *lines), READ_AND_START) or None
         return self._asker.level(hurts.ASK_BEFORE)
 

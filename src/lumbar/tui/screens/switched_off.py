@@ -29,7 +29,7 @@ def ask_who_agreed(page: Page, exercise: Exercise) -> None:
 
     def said(provider: str, when: str | None) -> None:
         if when is not None:
-            page.say(lambda person: with_agreement(person, exercise.id, provider, when))
+            page.say(lambda person: with_agreement(person, exercise, provider, when))
 
     question = f"{words.ASK_AGREED} {words.ASK_PROVIDER_NAME}"
     page.app.push_screen(TextQuestion(question, facts=(exercise.name,), accepts=_something), answered)
