@@ -190,6 +190,10 @@ def test_of_two_serious_stops_without_a_time_the_one_without_a_yes_is_asked_abou
         answer = CheckedAnswer(session_id=checked, checked=True, asked_on=days_ago(1))
         person = Person(stops=stops, checks=(answer,))
         assert next_time.needs_check([], person, TODAY, NOW) == Checked(waits, said_no_today=False)
+        timed = stopped(1, Answer.SEVERE_PAIN)
+        person = next_time.with_stop(Person(stops=stops[:1], checks=person.checks), timed)
+        asked = timed.id if checked == "a" else "a"
+        assert next_time.needs_check([], person, TODAY, NOW) == Checked(asked, said_no_today=False)
 
 
 # --- soft stops -------------------------------------------------------------------------------------------------------

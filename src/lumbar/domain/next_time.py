@@ -92,8 +92,10 @@ def needs_check(sessions: Iterable[SessionRecord], person: Person, today: date, 
     """
     checked = {one.session_id for one in person.checks if one.checked}
 
-    def place(stop: KeptStop) -> tuple[date, float, bool]:
-        return (stop.day, stop.at.timestamp() if stop.at else inf, stop.session_id not in checked)
+    def place(stop: KeptStop) -> tuple[date, float]:
+        if stop.at is None:  # then no yes to it settles another stop of that day
+            return stop.day, -inf if stop.session_id in checked else inf
+        return stop.day, stop.at.timestamp()
 
     serious = sorted((stop for stop in _stops(sessions, person) if stop.serious), key=place, reverse=True)
     if not serious or serious[0].session_id in checked:
