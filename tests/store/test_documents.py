@@ -15,6 +15,7 @@ from lumbar.ports import NoticeKind, Person, StoreError
 from lumbar.store import Archive, open_store, schema
 from lumbar.store.main_file import Tables
 from lumbar.store.merge import merge
+from lumbar.store.packed import Raw
 from support.disks import QuickDisk, WatchedDisk
 from support.ledger import EVERY_KIND, Days, Ledger, opened, state_of
 from support.records import SMALL_PLAN, record
@@ -262,7 +263,9 @@ def test_what_cannot_be_repaired_on_a_failing_disk_is_tried_again(tmp_path: Path
 
 
 def with_mood(tables: Tables) -> Tables:
-    sessions = {doc_id: bytes(one)[:-1] + b',"mood":"good"}' for doc_id, one in tables["sessions"].items()}
+    sessions: dict[int, Raw] = {
+        doc_id: bytes(one)[:-1] + b',"mood":"good"}' for doc_id, one in tables["sessions"].items()
+    }
     return tables | {"sessions": sessions}
 
 

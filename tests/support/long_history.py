@@ -10,7 +10,8 @@ from lumbar.domain.record import SessionRecord
 from lumbar.settings import Settings
 from lumbar.store.codec import document_of, encoded
 from lumbar.store.disk import Disk, write_new_file
-from lumbar.store.main_file import PERSON, PRESCRIPTIONS, SESSIONS, MainFile, Meta, Raw, render
+from lumbar.store.main_file import PERSON, PRESCRIPTIONS, SESSIONS, MainFile, Meta, Tables, render
+from lumbar.store.packed import Raw
 from lumbar.store.schema import SCHEMA
 from support.kept_sessions import kept_session
 from support.sessions import shipped_catalog
@@ -28,7 +29,7 @@ def write_long_history(data_file: Path, count: int, person: Person | None = None
         for number in range(count)
     }
     plan = default_prescription(shipped_catalog().exercises, valid_from=template.day)
-    tables = {SESSIONS: sessions, PRESCRIPTIONS: {1: encoded(document_of(plan))}}
+    tables: Tables = {SESSIONS: sessions, PRESCRIPTIONS: {1: encoded(document_of(plan))}}
     if person is not None:
         tables[PERSON] = {1: encoded(document_of(person))}
     data_file.parent.mkdir()

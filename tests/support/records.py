@@ -8,7 +8,8 @@ from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import Answer, EventKind, ExerciseRecord, Outcome, SessionEvent, SessionRecord, Status
 from lumbar.store.codec import document_of, encoded
 from lumbar.store.disk import Disk, write_new_file
-from lumbar.store.main_file import MainFile, Meta, Raw, render
+from lumbar.store.main_file import MainFile, Meta, render
+from lumbar.store.packed import Raw
 from lumbar.store.schema import SCHEMA
 
 SPREAD = 0x9E3779B97F4A7C15F39CC0605CEDC835

@@ -77,10 +77,13 @@ def packed(pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Decompress. Raises zlib.error."""
+    """Decompress, never more at once than was read at once. Raises zlib.error."""
     decompressor = zlib.decompressobj(wbits=GZIP)
     for piece in pieces:
-        yield decompressor.decompress(piece)
+        packed_part = piece
+        while packed_part:
+            yield decompressor.decompress(packed_part, READ_SIZE)
+            packed_part = decompressor.unconsumed_tail
     yield decompressor.flush()
 
 

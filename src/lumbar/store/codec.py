@@ -8,7 +8,8 @@ import msgspec
 from lumbar.domain.prescription import DAYS_OF_THE_WEEK, SESSIONS_PER_DAY, PrescribedExercise, Prescription
 from lumbar.domain.record import SessionRecord
 from lumbar.ports import Document, Person
-from lumbar.store.main_file import UNREADABLE, Raw
+from lumbar.store.main_file import UNREADABLE
+from lumbar.store.packed import Raw
 
 Value = TypeVar("Value", SessionRecord, Prescription, Person)
 
@@ -128,7 +129,7 @@ Decoded = TypeVar("Decoded")
 
 def _decoded(decoder: msgspec.json.Decoder[Decoded], document: Raw) -> Decoded:
     try:
-        return decoder.decode(document)
+        return decoder.decode(bytes(document))
     except UNREADABLE as error:
         raise InvalidDocumentError(str(error)) from error
 

@@ -21,7 +21,7 @@ try:
 except ImportError:  # only macOS has it: there, fsync alone leaves the bytes in the drive's cache
     F_FULLFSYNC = None
 
-READ_SIZE = 1 << 20
+READ_SIZE = 1 << 17
 """Bytes read or written at once where a file is streamed."""
 NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
 """What a file system answers that has no hard links."""

@@ -19,12 +19,12 @@ from lumbar.store.main_file import (
     UNREADABLE,
     DamagedError,
     Meta,
-    Raw,
     Tables,
     order_of,
     parse,
 )
 from lumbar.store.merge import identity_of, merge
+from lumbar.store.packed import Raw
 from lumbar.store.rescue import CHECKS, content_of
 
 LISTS = (SESSIONS, PRESCRIPTIONS)

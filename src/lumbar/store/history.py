@@ -20,9 +20,10 @@ from lumbar.store.codec import (
 )
 from lumbar.store.documents import Documents
 from lumbar.store.index import SessionIndex
-from lumbar.store.main_file import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS, Raw
+from lumbar.store.main_file import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS
 from lumbar.store.merge import identity_of
 from lumbar.store.notices import Notices
+from lumbar.store.packed import Raw
 
 if TYPE_CHECKING:
     from lumbar.store.tiny import HistoryDatabase, HistoryTable

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from lumbar.store.codec import InvalidDocumentError, session_key
-from lumbar.store.main_file import Raw
+from lumbar.store.packed import Raw
 
 Place = tuple[date, datetime, int]
 """Day, start, document id."""

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from lumbar.store.disk import Disk, write_new_file
-from lumbar.store.main_file import Raw
+from lumbar.store.packed import Raw
 
 JOURNAL_SIZE = 256 * 1024
 """Bytes written in advance."""

@@ -11,9 +11,10 @@ from lumbar.store import backups, notices, schema
 from lumbar.store.disk import Disk, keep_under, write_new_file
 from lumbar.store.files import StoreFiles
 from lumbar.store.journal import Journal, read_journal
-from lumbar.store.main_file import END_SIZE, WIDER, MainFile, Meta, Raw, Tables, glance, render
+from lumbar.store.main_file import END_SIZE, WIDER, MainFile, Meta, Tables, glance, render
 from lumbar.store.notices import Notices
 from lumbar.store.opening import Found, found_in, put, read_history
+from lumbar.store.packed import Raw, packed
 from lumbar.store.rescue import set_aside
 
 Changes = Mapping[str, Mapping[int, bytes | None]]
@@ -127,6 +128,7 @@ class LoadedDocuments:
                 raise StoreError(
                     f"The history in {self._files.folder} cannot be read ({error.strerror}). Nothing was changed."
                 ) from error
+            found.tables = {name: packed(documents) for name, documents in found.tables.items()}
             self._take(found)
             self._settle(found)
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 
-Raw = bytes | msgspec.Raw
-"""One document, as JSON."""
+from lumbar.store.packed import Raw
+
 Tables = dict[str, dict[int, Raw]]
 """Table, document id, document."""
 
@@ -32,7 +32,7 @@ PRESCRIPTIONS = "prescriptions"
 SESSIONS = "sessions"
 TABLES = (REMOVED, DAMAGED, CHECKPOINT, PERSON, PRESCRIPTIONS, SESSIONS)
 """The tables of a history. A main file has them all, even if they are empty."""
-CHUNK = 1 << 20
+CHUNK = 1 << 17
 """Bytes of a main file that are written at once."""
 UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What msgspec raises when bytes are no JSON of the expected shape."""
@@ -84,7 +84,7 @@ _key_decoder = msgspec.json.Decoder(_Key)
 
 
 def render(main: MainFile) -> Iterator[bytes]:
-    """Yield the file in pieces of about a megabyte."""
+    """Yield the file in pieces."""
     meta = msgspec.structs.replace(main.meta, check=main.meta.checksum())
     tables: Tables = main.tables | {META: {1: msgspec.json.encode(meta)}}
     names = (META, *sorted({*main.tables, *TABLES} - {META, SESSIONS}), SESSIONS)
@@ -110,7 +110,7 @@ def _lines(documents: dict[int, Raw], *, in_order_of_days: bool) -> Iterator[byt
 def order_of(document: Raw) -> tuple[str, str]:
     """Return what sessions are sorted by in the file: day, then start. What has neither comes first."""
     try:
-        key = _key_decoder.decode(document)
+        key = _key_decoder.decode(bytes(document))
     except UNREADABLE:
         return "", ""
     return key.day, key.started_at
@@ -123,7 +123,7 @@ def parse(content: bytes) -> MainFile:
         lines = 2 + sum(2 + len(documents) for documents in tables.values())
         if content.count(b"\n") != lines:
             tables = _read_slowly(content)
-        meta = _meta_decoder.decode(tables.pop(META, {}).get(1, b""))
+        meta = _meta_decoder.decode(bytes(tables.pop(META, {}).get(1, b"")))
     except UNREADABLE as error:
         raise DamagedError(str(error)) from error
     if meta.schema < 1 or (meta.edition and meta.check != meta.checksum()):

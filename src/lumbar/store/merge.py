@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from lumbar.store.main_file import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS, UNREADABLE, Raw, Tables
+from lumbar.store.main_file import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS, UNREADABLE, Tables
+from lumbar.store.packed import Raw
 
 ONE_OF_A_KIND = {CHECKPOINT, PERSON}
 """Tables with at most one document."""
@@ -26,7 +27,7 @@ _decoder = msgspec.json.Decoder(Identity)
 def identity_of(table: str, document: Raw) -> tuple[Key, int]:
     """Return the key that all versions of the document share, and its revision."""
     try:
-        identity = _decoder.decode(document)
+        identity = _decoder.decode(bytes(document))
     except UNREADABLE:
         return bytes(document), 1
     if table in ONE_OF_A_KIND:

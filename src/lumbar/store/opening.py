@@ -7,8 +7,9 @@ from pathlib import Path
 from lumbar.store import schema
 from lumbar.store.files import StoreFiles
 from lumbar.store.journal import JournalContent, collapsed, read_journal
-from lumbar.store.main_file import SESSIONS, DamagedError, MainFile, Meta, Raw, Tables, read_main
+from lumbar.store.main_file import SESSIONS, DamagedError, MainFile, Meta, Tables, read_main
 from lumbar.store.merge import merge
+from lumbar.store.packed import Raw
 from lumbar.store.rescue import remains, rescue, without_removals
 
 

@@ -23,12 +23,12 @@ from lumbar.store.main_file import (
     PRESCRIPTIONS,
     SESSIONS,
     DamagedError,
-    Raw,
     Tables,
     parse,
     salvage,
 )
 from lumbar.store.merge import merge
+from lumbar.store.packed import Raw
 
 CHECKS = {SESSIONS: session_from, PRESCRIPTIONS: prescription_from, PERSON: person_from}
 """How a document of a table is validated; of another table, any JSON object will do."""

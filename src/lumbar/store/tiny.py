@@ -15,7 +15,7 @@ from tinydb.table import Table
 from lumbar.ports import Document
 from lumbar.store.codec import decoded, encoded
 from lumbar.store.documents import Documents
-from lumbar.store.main_file import Raw
+from lumbar.store.packed import Raw
 
 
 class Overlay(MutableMapping[int, Document]):
