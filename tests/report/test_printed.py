@@ -1,10 +1,6 @@
-"""The page as it comes out of a browser's printer.
-
-Without a browser here the test is skipped, also where tools are required: installing one takes longer than all else.
-"""
+"""The page as it comes out of a browser's printer."""
 
 import re
-import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -15,17 +11,16 @@ from lumbar.report.as_html import html_of
 from lumbar.report.provider import Material, report_page
 from support.made_up import made_up
 from support.pages import material
-
-BROWSER = shutil.which("chromium")
+from support.tools import tool
 
 
 def pages_of(made_from: Material, sheet: str, folder: Path) -> int:
-    assert BROWSER is not None
+    browser = tool("chromium")
     html = html_of(report_page(made_from)).replace("@page {", f"@page {{ size: {sheet};", 1)
     (folder / "page.html").write_text(html, encoding="utf-8")
     subprocess.run(
         [
-            *(BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"),
+            *(browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"),
             *(f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={folder / 'page.pdf'}"),
             (folder / "page.html").as_uri(),
         ],
@@ -37,7 +32,6 @@ def pages_of(made_from: Material, sheet: str, folder: Path) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(BROWSER is None, reason="chromium is not installed")
 @pytest.mark.parametrize("sheet", ["A4", "Letter"])
 def test_six_weeks_fit_on_two_sheets(sheet: str, tmp_path: Path) -> None:
     history = made_up(6)
