@@ -69,6 +69,17 @@ def is_asked(stage: Stage) -> bool:
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
 @pytest.mark.usefixtures("interrupted")
+async def test_the_word_of_the_phase_is_there_in_full(screens: Screens, size: tuple[int, int]) -> None:
+    async with screens.open(size=size) as stage:
+        await stage.until(lambda: is_asked(stage))
+        await stage.press("enter")
+        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+        await stage.let_pass(1)
+        assert "GET READY" in stage.text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+@pytest.mark.usefixtures("interrupted")
 async def test_it_is_said_where_it_stopped_and_when(screens: Screens, size: tuple[int, int]) -> None:
     async with screens.open(size=size) as stage:
         await stage.until(lambda: is_asked(stage))

@@ -349,7 +349,7 @@ class LiveScreen(Screen[Session], KeptLines):
     def _show_words(self, view: LiveView) -> None:
         words = view.words
         about = "  ·  ".join(part for part in (words.side, words.count) if part)
-        self.query_one("#phase", Line).show(styled((words.phase, TONES[view.tone])))
+        self.query_one("#phase", Line).show(styled((words.phase, TONES[view.tone])), layout=self.has_class("-low"))
         self.query_one("#side", Line).show(about)
         self.query_one("#now", Line).show(styled((words.now, "bold")))
         self.query_one("#following", Line).show(styled((words.following, "$muted")))
