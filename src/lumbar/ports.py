@@ -180,6 +180,8 @@ class TakenIn:
     sessions_removed: int
     """Sessions that were removed where the file comes from."""
     prescriptions_added: int
+    statements_added: int
+    """Answers, questions, dates and whatever else the person said."""
     plan: PlanChoice | None
     """Whose plan stands, if there were two for the same days."""
 

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from lumbar.domain.exercise import Condition
+from lumbar.domain.person import ConditionAnswer, KeptStop, Person
 from lumbar.domain.prescription import Prescription
 from support.command_line import Capture
 from support.places import Place
@@ -244,6 +246,34 @@ def test_restore_replaces_nothing_that_is_newer(here: Place, file: Path) -> None
     store = here.open()
     assert [one.note for one in store.sessions()] == ["newer"]
     store.close()
+
+
+@pytest.mark.parametrize("verb", ["import", "merge", "restore"])
+def test_what_the_person_said_comes_in_although_something_was_said_here(
+    here: Place, there: Place, file: Path, verb: str, capsys: Capture
+) -> None:
+    there.keep(1)
+    said = Person(
+        purpose_acknowledged_on=date(2026, 11, 1),
+        conditions=(ConditionAnswer(condition=Condition.OSTEOPOROSIS, yes=True),),
+        stops=(KeptStop(session_id="a", day=date(2026, 11, 2), serious=True),),
+        visits=(date(2026, 11, 3),),
+    )
+    store = there.open()
+    store.save_person(said)
+    store.close()
+    there("export", "--format", "json", "--output", str(file))
+    assert here("ask", "hello") == 0
+    capsys.readouterr()
+    assert here(verb, str(file)) == 0
+    assert "4 of your answers, questions and dates added" in capsys.readouterr().out
+    store = here.open()
+    both = store.person()
+    store.close()
+    assert replace(both, questions=()) == said
+    assert [one.text for one in both.questions] == ["hello"]
+    assert here(verb, str(file)) == 0
+    assert "answers" not in capsys.readouterr().out
 
 
 def export_of(place: Place) -> dict[str, Any]:

@@ -143,11 +143,13 @@ def test_what_a_sync_program_brings_together_is_merged(tmp_path: Path) -> None:
     (tmp_path / "other" / "history.json.lock").unlink()
     here.append(record(2))
     here.remove(record(1).id)
+    here.save_person(Person(provider_said_amount=True))
     here.save_checkpoint({"rep": 1})
     here.close()
     there = opened(tmp_path / "other" / "history.json", QuickDisk())
     there.append(record(3))
     there.save_prescription(PLAN)
+    there.save_person(Person(visits=(date(2026, 11, 22),)))
     there.fold()
     there.append(record(4))
     there.fold()
@@ -158,6 +160,7 @@ def test_what_a_sync_program_brings_together_is_merged(tmp_path: Path) -> None:
         here = opened(tmp_path / "history.json", QuickDisk())
         assert {one.id for one in here.sessions()} == {record(number).id for number in (2, 3, 4)}
         assert here.prescriptions() == (PLAN,)
+        assert here.person() == Person(provider_said_amount=True, visits=(date(2026, 11, 22),))
         assert here.checkpoint() == {"rep": 1}
         assert here.notices == ()
         here.close()

@@ -258,6 +258,8 @@ def _brought_words(brought: TakenIn) -> str:
         f"{brought.sessions_removed} removed",
         f"{counted(brought.prescriptions_added, 'version')} of the plan added",
     ]
+    if brought.statements_added:
+        parts.append(f"{brought.statements_added} of your answers, questions and dates added")
     match brought.plan:
         case "ours":
             parts.append("the plan that was here stands")

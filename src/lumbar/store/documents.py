@@ -134,7 +134,7 @@ class Documents(LoadedDocuments):
                 if document is not None:
                     aside = found.tables.setdefault(DAMAGED, {})
                     aside[max(aside, default=0) + 1] = damaged_document(name, document)
-            merge(found.tables, rescue(self._files, collapsed(found.journal.entries)).tables)
+            merge(found.tables, rescue(self._files, collapsed(found.journal.entries)).tables, older=True)
             self._take(found)
             self._write_down(found)
 

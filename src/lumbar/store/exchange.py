@@ -1,14 +1,17 @@
 """Documents that come in from a file, and go out into one: export, import, merge, restore."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from lumbar.domain.brought_together import new_statements
+from lumbar.domain.person import Person
 from lumbar.ports import Document, PlanChoice, PlanConflictError, Problem, RefusedError, TakenIn
 from lumbar.store import schema
-from lumbar.store.codec import InvalidDocumentError, decoded, encoded, prescription_from
+from lumbar.store.codec import InvalidDocumentError, decoded, encoded, person_from, prescription_from
 from lumbar.store.main_file import (
     CHECKPOINT,
     META,
@@ -125,8 +128,15 @@ def taken_in(
         sessions_updated=sum(1 for key in after.keys() & before if bytes(after[key]) not in old),
         sessions_removed=len(before - after.keys()),
         prescriptions_added=max(len(result.get(PRESCRIPTIONS, {})) - plans_before, 0),
+        statements_added=new_statements(_person_of(ours), _person_of(result)),
         plan=choice,
     )
+
+
+def _person_of(tables: Tables) -> Person:
+    with suppress(InvalidDocumentError):
+        return next(map(person_from, tables.get(PERSON, {}).values()), Person())
+    return Person()
 
 
 def _plan_to_take(ours: Tables, theirs: Tables, plan: PlanChoice | None) -> PlanChoice | None:

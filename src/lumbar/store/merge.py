@@ -1,9 +1,12 @@
 """Two sets of documents become one: by UUID and revision, never by the number that a document has in its file."""
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 
 import msgspec
 
+from lumbar.domain.brought_together import brought_together
+from lumbar.store.codec import InvalidDocumentError, decoded, document_of, encoded, person_from
 from lumbar.store.main_file import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS, UNREADABLE, Raw, Tables
 
 ONE_OF_A_KIND = {CHECKPOINT, PERSON}
@@ -36,12 +39,30 @@ def identity_of(table: str, document: Raw) -> tuple[Key, int]:
     return identity.id or bytes(document), identity.revision
 
 
-def merge(ours: Tables, theirs: Mapping[str, Mapping[int, Raw]]) -> int:
-    """Take into *ours* what only *theirs* has, and what is newer there. Return how many documents that were."""
+def merge(ours: Tables, theirs: Mapping[str, Mapping[int, Raw]], *, older: bool = False) -> int:
+    """Take into *ours* what only *theirs* has, and what is newer there. Return how many documents that were.
+
+    What the person said comes together. If theirs is an *older* copy of ours, ours has all that still holds of it.
+    """
+    said = [] if older else [*ours.get(PERSON, {}).items()]
     taken = sum(_merge_table(name, ours.setdefault(name, {}), documents) for name, documents in theirs.items())
+    for doc_id, mine in said:
+        ours[PERSON][doc_id] = reduce(_one_person, theirs.get(PERSON, {}).values(), mine)
     for name, doc_id in list(_outdated(ours)):
         del ours[name][doc_id]
     return taken
+
+
+def _one_person(mine: Raw, other: Raw) -> Raw:
+    """Return what both say; *mine* as it is if the other one adds nothing, or one of them cannot be understood."""
+    try:
+        ours, theirs = person_from(mine), person_from(other)
+    except InvalidDocumentError:
+        return mine
+    both = brought_together(ours, theirs)
+    if both == ours:
+        return mine
+    return encoded(document_of(both, over=decoded(other) | decoded(mine)))
 
 
 def _merge_table(name: str, ours: dict[int, Raw], theirs: Mapping[int, Raw]) -> int:
