@@ -4,12 +4,13 @@ import errno
 import gzip
 import json
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lumbar.domain.person import BadDays, Level, TodaysChoice
 from lumbar.domain.prescription import Pace, Prescription, SlotTime
 from lumbar.ports import HistoryArchive, NoticeKind, Person, PlanConflictError, Problem, RefusedError, StoreError
 from lumbar.store import open_store
@@ -116,12 +117,22 @@ def test_every_problem_is_named_with_its_document_and_field(tmp_path: Path) -> N
     store.close()
 
 
+FIGURES = ("reps_planned", "reps_done", "hold_seconds_planned", "hold_seconds_done")
+DONE = {"id": "bridge", "outcome": "done"} | {name: {"both": 5} for name in FIGURES}
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
         ({"id": ""}, "$.id"),
         ({"ended_at": "2020-01-01T10:00:00"}, "$.ended_at"),
         ({"pain_after": -1}, "$.pain_after"),
+        ({"day": "9999-12-31"}, "$.day"),
+        ({"seconds_active": -1}, "$.seconds_active"),
+        ({"note": "x" * 5_000_000}, "$.note"),
+        ({"events": [{"at_seconds": 1e300, "kind": "pause"}]}, "$.events[0].at_seconds"),
+        ({"events": [{"at_seconds": 1, "kind": "discomfort", "level": 11}]}, "$.events[0].level"),
+        ({"exercises": [DONE | {"reps_done": {"both": -5}}]}, "$.exercises[0].reps_done.both"),
     ],
 )
 def test_values_that_no_session_has_are_named(change: dict[str, Any], field: str, tmp_path: Path) -> None:
@@ -348,10 +359,21 @@ def test_a_copy_touches_no_other_file(tmp_path: Path) -> None:
         ({"sessions_per_day": 0}, "$.sessions_per_day"),
         ({"sessions_per_day": 4}, "$.sessions_per_day"),
         ({"minutes": 0}, "$.minutes"),
+        ({"minutes": 10**6}, "$.minutes"),
         ({"rest_days": [7]}, "$.rest_days"),
+        ({"rest_days": tuple(range(7))}, "$.rest_days"),
+        ({"slots": (SlotTime(name="Early", at=time(7, tzinfo=UTC)),)}, "$.slots[0].at"),
+        (
+            {"slots": (SlotTime(name="B", at=time(9)), SlotTime(name="A", at=time(8))), "sessions_per_day": 2},
+            "$.slots",
+        ),
         ({"slots": (SlotTime(name="Late", at=time(21)),), "sessions_per_day": 2}, "$.slots"),
         ({"exercises": (replace(SMALL_PLAN[0], pace=Pace(move_in_ns=-1)),)}, "$.exercises[0].pace.move_in_ns"),
+        ({"exercises": (replace(SMALL_PLAN[0], pace=Pace(rest_ns=10**30)),)}, "$.exercises[0].pace.rest_ns"),
         ({"exercises": ()}, "$.exercises"),
+        ({"exercises": (replace(SMALL_PLAN[0], reps=10**9),)}, "$.exercises[0].reps"),
+        ({"exercises": (replace(SMALL_PLAN[0], hold_seconds=(10**6,)),)}, "$.exercises[0].hold_seconds[0]"),
+        ({"exercises": (replace(SMALL_PLAN[0], hold_seconds=(1,) * 99),)}, "$.exercises[0].hold_seconds"),
         ({"exercises": (replace(SMALL_PLAN[0], reps=0),)}, "$.exercises[0].reps"),
         ({"exercises": (*SMALL_PLAN, replace(SMALL_PLAN[0], sets=-1))}, "$.exercises[1].sets"),
         ({"exercises": (replace(SMALL_PLAN[0], hold_seconds=(5, -1)),)}, "$.exercises[0].hold_seconds[1]"),
@@ -368,6 +390,27 @@ def test_a_plan_that_nobody_can_follow_is_not_taken_in(tmp_path: Path, change: d
     (problem,) = refused.value.problems
     assert (problem.document, problem.field) == ("prescriptions 1", field)
     assert here.prescriptions() == ()
+    here.close()
+
+
+@pytest.mark.parametrize(
+    ("person", "field"),
+    [
+        (Person(levels=(Level(dose=replace(SMALL_PLAN[0], reps=0), since=date(2020, 1, 1)),)), "$.levels[0].dose.reps"),
+        (Person(gentle_set=(replace(SMALL_PLAN[0], sets=11),)), "$.gentle_set[0].sets"),
+        (Person(bad_days=(BadDays(first=date(2020, 1, 1), days=10**12),)), "$.bad_days[0].days"),
+        (Person(todays_choice=TodaysChoice(day=date(2020, 1, 1), minutes=0)), "$.todays_choice.minutes"),
+    ],
+)
+def test_what_nobody_can_have_said_is_not_taken_in(tmp_path: Path, person: Person, field: str) -> None:
+    there = history(tmp_path / "there")
+    there.save_person(person)
+    exported = written(tmp_path / "export.json", there.export())
+    there.close()
+    here = history(tmp_path / "here")
+    with pytest.raises(RefusedError) as refused:
+        here.take_in(exported)
+    assert [(one.document, one.field) for one in refused.value.problems] == [("person 1", field)]
     here.close()
 
 

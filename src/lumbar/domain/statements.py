@@ -7,6 +7,7 @@ from datetime import date
 from lumbar.domain.exercise import Condition
 from lumbar.domain.next_time import gentle_today
 from lumbar.domain.person import (
+    MOST_BAD_DAYS,
     Agreement,
     BadDays,
     ConditionAnswer,
@@ -16,8 +17,6 @@ from lumbar.domain.person import (
     SwitchedOn,
     TodaysChoice,
 )
-
-MOST_BAD_DAYS = 7
 
 
 def with_ask_first(person: Person, given_by: GivenBy | None, answers: Mapping[Condition, bool]) -> Person:

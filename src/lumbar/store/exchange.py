@@ -9,9 +9,18 @@ import msgspec
 
 from lumbar.domain.brought_together import new_statements
 from lumbar.domain.person import Person
+from lumbar.domain.record import SessionRecord
 from lumbar.ports import Document, PlanChoice, PlanConflictError, Problem, RefusedError, TakenIn
 from lumbar.store import schema
-from lumbar.store.codec import InvalidDocumentError, decoded, encoded, person_from, prescription_from
+from lumbar.store.codec import (
+    InvalidDocumentError,
+    check_brought_session,
+    check_texts,
+    decoded,
+    encoded,
+    person_from,
+    prescription_from,
+)
 from lumbar.store.main_file import (
     CHECKPOINT,
     META,
@@ -90,10 +99,19 @@ def _problems(tables: Tables) -> list[Problem]:
     for name, documents in tables.items():
         for doc_id, document in documents.items():
             try:
-                CHECKS.get(name, decoded)(document)
+                _check(name, document)
             except InvalidDocumentError as error:
                 problems.append(_problem(f"{name} {doc_id}", error))
     return problems
+
+
+def _check(name: str, document: Raw) -> None:
+    """Raise InvalidDocumentError for a document that is not to be taken in."""
+    found = CHECKS.get(name, decoded)(document)
+    if isinstance(found, SessionRecord):
+        check_brought_session(found)
+    if name in CHECKS:
+        check_texts(decoded(document))
 
 
 def _problem(document: str, error: Exception) -> Problem:

@@ -17,12 +17,14 @@ from lumbar.store.codec import (
     prescription_from,
     session_from,
     session_key,
+    what_holds_of_person,
 )
 from lumbar.store.documents import Documents
 from lumbar.store.index import SessionIndex
-from lumbar.store.main_file import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS, Raw
+from lumbar.store.main_file import CHECKPOINT, DAMAGED, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS, Raw
 from lumbar.store.merge import identity_of
 from lumbar.store.notices import Notices
+from lumbar.store.rescue import damaged_document, is_valid
 
 if TYPE_CHECKING:
     from lumbar.store.tiny import HistoryDatabase, HistoryTable
@@ -157,14 +159,22 @@ class History:
         """Return what is kept about the person."""
         with self._documents.lock:
             self._documents.glance()
-            return next(self._valid(PERSON, person_from, list(self._documents.table(PERSON))), Person())
+            for doc_id, document in self._documents.table(PERSON).items():
+                found = list(self._valid(PERSON, person_from, [doc_id]))
+                return found[0] if found else what_holds_of_person(document)
+            return Person()
 
     def save_person(self, person: Person) -> None:
         """Replace what is kept about the person. Raises StoreError if it is not durable."""
         with self._documents.lock:
             self._documents.load()
             old = self._documents.table(PERSON).get(ONLY)
-            self._table(PERSON).put(ONLY, document_of(person, over=None if old is None else decoded(old)))
+            with self._database.together():
+                if old is not None and not is_valid(PERSON, old):  # what was not understood is kept word for word
+                    aside = decoded(damaged_document(PERSON, old))
+                    self._table(DAMAGED).put(self._documents.next_id(DAMAGED), aside)
+                    old = None
+                self._table(PERSON).put(ONLY, document_of(person, over=None if old is None else decoded(old)))
 
     def checkpoint(self) -> Document | None:
         """Return the session that was running when the program last ended without ending it, or None."""
