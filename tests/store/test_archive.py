@@ -188,6 +188,26 @@ def test_merging_takes_the_newer_version_and_what_was_removed_stays_removed(tmp_
     there.close()
 
 
+def test_a_history_file_of_another_machine_comes_in_with_the_changes_beside_it(tmp_path: Path) -> None:
+    there = history(tmp_path / "there", 1, 2)
+    there.fold()
+    there.append(record(3))
+    there.replace(replace(record(1), note="newest"))
+    there.remove(record(2).id)
+    there.save_person(Person(provider_said_amount=True))
+    here = history(tmp_path / "here", 1, 2)
+    here.take_in(tmp_path / "there" / "history.json")
+    assert ids(here) == {record(number).id for number in (1, 3)}
+    assert {one.note for one in here.sessions()} == {"", "newest"}
+    assert here.person() == Person(provider_said_amount=True)
+    there.close()
+    journal = tmp_path / "there" / "history.json.journal"
+    journal.write_bytes(journal.read_bytes().replace(b"newest", b"oldest"))
+    with pytest.raises(RefusedError, match="a change in the journal beside it cannot be read"):
+        here.take_in(tmp_path / "there" / "history.json")
+    here.close()
+
+
 def test_restoring_can_bring_back_what_was_removed(tmp_path: Path) -> None:
     store = history(tmp_path / "here", 1, 2)
     store.save_copy(tmp_path / "backup.json.gz")

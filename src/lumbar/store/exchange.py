@@ -21,6 +21,8 @@ from lumbar.store.codec import (
     person_from,
     prescription_from,
 )
+from lumbar.store.files import StoreFiles
+from lumbar.store.journal import JournalContent, read_journal
 from lumbar.store.main_file import (
     CHECKPOINT,
     META,
@@ -37,6 +39,7 @@ from lumbar.store.main_file import (
     parse,
 )
 from lumbar.store.merge import identity_of, merge
+from lumbar.store.opening import found_in
 from lumbar.store.rescue import CHECKS, content_of
 
 LISTS = (SESSIONS, PRESCRIPTIONS)
@@ -56,11 +59,12 @@ def exported(tables: Tables) -> Document:
 
 
 def read_source(path: Path) -> Tables:
-    """Return the valid tables of an export, a main file or a backup. Raises RefusedError."""
+    """Return the valid tables of an export, a backup, or a main file with its journal. Raises RefusedError."""
     try:
+        journal = read_journal(StoreFiles(path).journal)  # first: should a fold come now, the main file has it all
         content = content_of(path)
         outline = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
-        number, tables = _from_main(content) if META in outline else _from_export(outline)
+        number, tables = _from_main(content, journal) if META in outline else _from_export(outline)
     except OSError as error:
         raise _refusal(path, [Problem(document="", field="", what=f"it cannot be read ({error.strerror})")]) from error
     except (DamagedError, InvalidDocumentError, *UNREADABLE) as error:
@@ -77,9 +81,13 @@ def read_source(path: Path) -> Tables:
     return tables
 
 
-def _from_main(content: bytes) -> tuple[int, Tables]:
+def _from_main(content: bytes, journal: JournalContent) -> tuple[int, Tables]:
     main = parse(content)
-    return main.meta.schema, main.tables
+    if journal.damaged:
+        raise DamagedError("a change in the journal beside it cannot be read; open that history with lumbar once")
+    if main.meta.schema not in range(1, schema.SCHEMA + 1):
+        return main.meta.schema, main.tables
+    return schema.SCHEMA, found_in(main, journal).tables
 
 
 def _from_export(outline: Mapping[str, msgspec.Raw]) -> tuple[int, Tables]:
