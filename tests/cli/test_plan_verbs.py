@@ -199,3 +199,17 @@ def test_a_file_that_the_editor_removed_changes_nothing(
     assert here("plan", "edit", environment=editor(tmp_path, "", "", then="file.unlink()")) == 0
     assert printed(capsys) == "Nothing was changed.\n"
     assert not list(temporary.iterdir())
+
+
+def test_a_folder_in_place_of_the_file_is_said_and_left_where_it_is(
+    here: Place, tmp_path: Path, temporary: Path, capsys: Capture
+) -> None:
+    assert here("plan", "edit", environment=editor(tmp_path, "", "", then="file.unlink(); file.mkdir()")) == 2
+    (kept,) = temporary.iterdir()
+    assert complaints(capsys)[-1].startswith(f"What you wrote is kept in {kept}.")
+
+
+def test_where_there_is_no_terminal_no_editor_is_guessed(here: Place, temporary: Path, capsys: Capture) -> None:
+    assert here("plan", "edit") == 2
+    assert "there is no terminal here for an editor" in complaints(capsys)[0]
+    assert not list(temporary.iterdir())

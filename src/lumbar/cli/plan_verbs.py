@@ -182,11 +182,15 @@ def _was_edited(file: Path, text: str) -> bool:
         return file.read_bytes() != text.encode()
     except FileNotFoundError:
         return False
+    except OSError:
+        return True
 
 
 def _open_editor(call: Call, file: Path) -> None:
     """Let the person edit *file*. Raises UsageError if that fails."""
     chosen = call.environment.get("VISUAL") or call.environment.get("EDITOR") or None
+    if chosen is None and not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise click.UsageError("Nothing was changed, as there is no terminal here for an editor. Name one in $VISUAL.")
     try:
         click.edit(editor=chosen, filename=os.fspath(file))
     except ValueError as error:  # a quote that is never closed
