@@ -243,6 +243,51 @@ def test_two_plans_for_the_same_days_are_asked_about(choice: Any, tmp_path: Path
     there.close()
 
 
+@pytest.mark.parametrize("choice", ["ours", "theirs"])
+def test_days_for_which_one_side_alone_has_a_plan_keep_it(choice: Any, tmp_path: Path) -> None:
+    ours, theirs = PLAN, replace(PLAN, valid_from=date(2020, 6, 1), sessions_per_day=2)
+    if choice == "ours":
+        ours, theirs = theirs, ours
+    here, there = history(tmp_path / "here"), history(tmp_path / "there")
+    here.save_prescription(ours)
+    there.save_prescription(theirs)
+    there.save_copy(tmp_path / "there.json")
+    for _ in range(2):
+        here.take_in(tmp_path / "there.json", plan=choice)
+        plans = here.prescriptions()
+        assert [replace(one, version=1) for one in plans] == sorted((ours, theirs), key=lambda one: one.valid_from)
+        assert len({one.version for one in plans}) == 2
+    here.close()
+    there.close()
+
+
+def test_two_versions_of_a_session_that_are_as_new_come_together_on_both_sides(tmp_path: Path) -> None:
+    here, there = history(tmp_path / "here", 1), history(tmp_path / "there", 1)
+    here.replace(replace(record(1), note="a note"))
+    there.replace(replace(record(1), pain_after=3, note="another note"))
+    for store in (here, there):
+        store.save_copy(tmp_path / f"{id(store)}.json")
+    assert here.take_in(tmp_path / f"{id(there)}.json").sessions_updated == 1
+    assert there.take_in(tmp_path / f"{id(here)}.json").sessions_updated == 0
+    assert here.sessions() == there.sessions()
+    assert [one.note for one in here.sessions()] == ["another note"]
+    here.close()
+    there.close()
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_a_session_that_stands_twice_in_a_file_the_newer_comes_in(order: int, tmp_path: Path) -> None:
+    there = history(tmp_path / "there", 1)
+    document = there.export()
+    (one,) = document["sessions"]
+    document["sessions"] = [one | {"note": "newer", "revision": 2}, one | {"note": "longer, and older"}][::order]
+    there.close()
+    here = history(tmp_path / "here")
+    assert here.take_in(written(tmp_path / "twice.json", document)).sessions_added == 1
+    assert [one.note for one in here.sessions()] == ["newer"]
+    here.close()
+
+
 def test_a_plan_that_goes_on_needs_no_question(tmp_path: Path) -> None:
     here = history(tmp_path / "here")
     here.save_prescription(PLAN)

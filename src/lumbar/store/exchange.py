@@ -139,10 +139,9 @@ def taken_in(
     others = dict(theirs)
     plans_before = len(result.get(PRESCRIPTIONS, {}))
     choice = _plan_to_take(ours, theirs, plan)
-    if choice == "theirs":
-        result[PRESCRIPTIONS] = dict(others.pop(PRESCRIPTIONS))
-    elif choice == "ours":
-        others.pop(PRESCRIPTIONS, None)
+    if choice is not None:
+        mine, other = result[PRESCRIPTIONS], others.pop(PRESCRIPTIONS)
+        result[PRESCRIPTIONS] = _standing(other, mine) if choice == "theirs" else _standing(mine, other)
     if bring_back_removed:
         _bring_back(result, others)
     before = {identity_of(SESSIONS, document)[0] for document in ours.get(SESSIONS, {}).values()}
@@ -174,6 +173,19 @@ def _plan_to_take(ours: Tables, theirs: Tables, plan: PlanChoice | None) -> Plan
     if plan is None:
         raise PlanConflictError
     return plan
+
+
+def _standing(chosen: Mapping[int, Raw], other: Mapping[int, Raw]) -> dict[int, Raw]:
+    """Return the *chosen* plan; the days before its first one stay measured against what the *other* one has there."""
+    versions = list(map(prescription_from, chosen.values()))
+    first, number, place = min(one.valid_from for one in versions), max(one.version for one in versions), max(chosen)
+    earlier = [(prescription_from(document), decoded(document)) for document in other.values()]
+    documents = dict(chosen)
+    for version, document in sorted(earlier, key=lambda one: (one[0].valid_from, one[0].version)):
+        if version.valid_from < first:
+            number, place = number + 1, place + 1
+            documents[place] = encoded(document | {"version": number})
+    return documents
 
 
 def _bring_back(ours: Tables, theirs: Tables) -> None:

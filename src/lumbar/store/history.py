@@ -142,7 +142,7 @@ class History:
         with self._documents.lock:
             self._documents.glance()
             found = self._valid(PRESCRIPTIONS, prescription_from, list(self._documents.table(PRESCRIPTIONS)))
-            return tuple(sorted(found, key=lambda prescription: prescription.version))
+            return tuple(sorted(found, key=lambda one: (one.valid_from, one.version)))
 
     def save_prescription(self, prescription: Prescription) -> None:
         """Keep a new version. Raises StoreError if it is not durable."""

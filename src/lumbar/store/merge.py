@@ -45,7 +45,10 @@ def merge(ours: Tables, theirs: Mapping[str, Mapping[int, Raw]], *, older: bool 
     What the person said comes together. If theirs is an *older* copy of ours, ours has all that still holds of it.
     """
     said = [] if older else [*ours.get(PERSON, {}).items()]
-    taken = sum(_merge_table(name, ours.setdefault(name, {}), documents) for name, documents in theirs.items())
+    taken = sum(
+        _merge_table(name, ours.setdefault(name, {}), documents, by_content=name == SESSIONS and not older)
+        for name, documents in theirs.items()
+    )
     for doc_id, mine in said:
         ours[PERSON][doc_id] = reduce(_one_person, theirs.get(PERSON, {}).values(), mine)
     for name, doc_id in list(_outdated(ours)):
@@ -65,7 +68,8 @@ def _one_person(mine: Raw, other: Raw) -> Raw:
     return encoded(document_of(both, over=decoded(other) | decoded(mine)))
 
 
-def _merge_table(name: str, ours: dict[int, Raw], theirs: Mapping[int, Raw]) -> int:
+def _merge_table(name: str, ours: dict[int, Raw], theirs: Mapping[int, Raw], *, by_content: bool) -> int:
+    """Take what is new or newer; *by_content*, of two that are as new the one that says more, on either side."""
     known = {}
     for doc_id, document in ours.items():
         key, revision = identity_of(name, document)
@@ -76,7 +80,9 @@ def _merge_table(name: str, ours: dict[int, Raw], theirs: Mapping[int, Raw]) -> 
         key, revision = identity_of(name, document)
         if key in known:
             place, ours_revision = known[key]
-            if revision <= ours_revision:
+            if revision < ours_revision or (
+                revision == ours_revision and not (by_content and _says_more(document, ours[place]))
+            ):
                 continue
         elif doc_id not in ours:
             place = doc_id
@@ -86,6 +92,14 @@ def _merge_table(name: str, ours: dict[int, Raw], theirs: Mapping[int, Raw]) -> 
         known[key] = (place, revision)
         taken += 1
     return taken
+
+
+def _says_more(one: Raw, other: Raw) -> bool:
+    """Return whether *one* is longer than *other*; of two that are as long, one is always the same."""
+    if bytes(one) == bytes(other):
+        return False
+    first, second = (msgspec.json.encode(msgspec.json.decode(document), order="sorted") for document in (one, other))
+    return (len(first), first) > (len(second), second)
 
 
 def _outdated(tables: Tables) -> Iterator[tuple[str, int]]:
