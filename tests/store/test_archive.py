@@ -418,6 +418,31 @@ def test_a_copy_touches_no_other_file(tmp_path: Path) -> None:
     store.close()
 
 
+class TakenMeanwhile(QuickDisk):
+    """Somebody else is quicker with the same name."""
+
+    def __init__(self, *, links: bool) -> None:
+        super().__init__()
+        self._links = links
+
+    def link(self, source: Path, target: Path) -> None:
+        target.write_text("mine")
+        if not self._links:
+            raise OSError(errno.EPERM, "no links here")
+        super().link(source, target)
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_copy_never_takes_a_name_that_was_taken_meanwhile(tmp_path: Path, *, links: bool) -> None:
+    store = opened(tmp_path / "here" / "history.json", TakenMeanwhile(links=links))
+    store.append(record(1))
+    with pytest.raises(StoreError, match="exists already"):
+        store.save_copy(tmp_path / "copy.json")
+    assert (tmp_path / "copy.json").read_text() == "mine"
+    assert {path.name for path in tmp_path.iterdir()} == {"here", "copy.json"}
+    store.close()
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

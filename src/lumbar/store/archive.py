@@ -11,7 +11,7 @@ from lumbar.domain.record import SessionRecord
 from lumbar.ports import Document, NoticeKind, PlanChoice, StoreError, TakenIn
 from lumbar.store.backups import packed
 from lumbar.store.codec import document_of, encoded
-from lumbar.store.disk import Disk, write_new_file
+from lumbar.store.disk import Disk, name_new, write_new_file
 from lumbar.store.documents import Documents
 from lumbar.store.exchange import difference, exported, read_source, taken_in
 from lumbar.store.files import StoreFiles
@@ -90,11 +90,15 @@ class Archive(History):
         pieces = render(self._documents.everything())
         temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")  # a name that no file of others has
         try:
-            if path.exists():
-                raise StoreError(f"{path} exists already. Nothing was written; choose another name.")
             write_new_file(self._disk, temporary, packed(pieces) if path.suffix == ".gz" else pieces)
-            self._disk.replace(temporary, path)
+            try:
+                name_new(self._disk, temporary, path)
+            except OSError:
+                self._disk.remove(temporary)
+                raise
             self._disk.sync_folder(path.parent)
+        except FileExistsError as error:
+            raise StoreError(f"{path} exists already. Nothing was written; choose another name.") from error
         except OSError as error:
             raise StoreError(f"{path} could not be written ({error.strerror}). Nothing else was changed.") from error
 
