@@ -1,10 +1,11 @@
 """What the rest of the program may ask of the part that keeps the history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
 from lumbar.domain.person import Person
@@ -12,6 +13,7 @@ from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord
 
 __all__ = [
+    "NOTHING",
     "Document",
     "HistoryArchive",
     "HistoryStore",
@@ -59,6 +61,8 @@ class StoreError(Exception):
 
 Document = dict[str, Any]
 """A JSON object."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""No texts by no names."""
 
 
 class HistoryStore(Protocol):
@@ -125,10 +129,11 @@ class HistoryStore(Protocol):
         not possible: nothing is lost then, and changes can still be made.
         """
 
-    def save_copy(self, path: Path) -> None:
+    def save_copy(self, path: Path, beside: Mapping[str, str] = NOTHING) -> None:
         """Write everything, and what could not be saved, to a new file (compressed if it ends in .gz).
 
-        It is a history that can be opened. Raises StoreError if the file exists or cannot be written.
+        It is a history that can be opened. Texts of files that lie *beside* it, by their names, go along. Raises
+        StoreError if the file exists or cannot be written.
         """
 
     def close(self) -> None:
@@ -184,6 +189,8 @@ class TakenIn:
     """Answers, questions, dates and whatever else the person said."""
     plan: PlanChoice | None
     """Whose plan stands, if there were two for the same days."""
+    beside: Mapping[str, str]
+    """Texts of files that came along, by their names, for the caller to look at: nothing was made of them."""
 
 
 class HistoryArchive(HistoryStore, Protocol):

@@ -1,6 +1,6 @@
 """Documents that come in from a file, and go out into one: export, import, merge, restore."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from lumbar.store.codec import (
 from lumbar.store.files import StoreFiles
 from lumbar.store.journal import JournalContent, read_journal
 from lumbar.store.main_file import (
+    BESIDE,
     CHECKPOINT,
     META,
     PERSON,
@@ -58,8 +59,11 @@ def exported(tables: Tables) -> Document:
     }
 
 
-def read_source(path: Path) -> Tables:
-    """Return the valid tables of an export, a backup, or a main file with its journal. Raises RefusedError."""
+def read_source(path: Path) -> tuple[Tables, Mapping[str, str]]:
+    """Return the valid tables of an export, a backup, or a main file with its journal, and the texts that go along.
+
+    Raises RefusedError.
+    """
     try:
         journal = read_journal(StoreFiles(path).journal)  # first: should a fold come now, the main file has it all
         content = content_of(path)
@@ -75,10 +79,29 @@ def read_source(path: Path) -> Tables:
         raise _refusal(path, [Problem(document="", field="schema", what=what)])
     tables = schema.migrated(tables, number)
     tables.pop(CHECKPOINT, None)  # of a session that runs, or ran, elsewhere
+    try:
+        beside = _by_name(tables.pop(BESIDE, {}).values())
+    except UNREADABLE as error:
+        raise _refusal(path, [_problem(BESIDE, error)]) from error
     problems = list(_problems(tables))
     if problems:
         raise _refusal(path, problems)
-    return tables
+    return tables, beside
+
+
+class _TextFile(msgspec.Struct, frozen=True):
+    name: str
+    text: str
+
+
+def with_names(texts: Mapping[str, str]) -> dict[int, Raw]:
+    """Return the documents of texts by their names."""
+    return {place: msgspec.json.encode(_TextFile(name, text)) for place, (name, text) in enumerate(texts.items(), 1)}
+
+
+def _by_name(documents: Iterable[Raw]) -> dict[str, str]:
+    files = (msgspec.json.decode(document, type=_TextFile) for document in documents)
+    return {file.name: file.text for file in files}
 
 
 def _from_main(content: bytes, journal: JournalContent) -> tuple[int, Tables]:
@@ -132,7 +155,7 @@ def _refusal(path: Path, problems: list[Problem]) -> RefusedError:
 
 
 def taken_in(
-    ours: Tables, theirs: Tables, *, plan: PlanChoice | None, bring_back_removed: bool
+    ours: Tables, theirs: Tables, beside: Mapping[str, str], *, plan: PlanChoice | None, bring_back_removed: bool
 ) -> tuple[Tables, TakenIn]:
     """Return our tables with theirs merged in, and what that brought. Raises PlanConflictError."""
     result = {name: dict(documents) for name, documents in ours.items()}
@@ -155,6 +178,7 @@ def taken_in(
         prescriptions_added=max(len(result.get(PRESCRIPTIONS, {})) - plans_before, 0),
         statements_added=new_statements(_person_of(ours), _person_of(result)),
         plan=choice,
+        beside=beside,
     )
 
 
