@@ -343,7 +343,8 @@ def test_merge_brings_exercises_and_no_settings(here: Place, with_files: Place, 
 @pytest.mark.parametrize(
     "name",
     ["../out.toml", "exercises/../../out.toml", "/tmp/out.toml", "exercises/a/b.toml", "exercises/.toml",
-     "history.json", "exercises/-.toml", "exercises/A.toml", "exercises/a.toml\n", "exercises\\a.toml", "", "exercises/\0.toml"],
+     "history.json", "exercises/-.toml",
+     "exercises/A.toml", "exercises/a.toml\n", "exercises\\a.toml", "", "exercises/\0.toml"],
 )  # fmt: skip
 def test_no_name_in_a_backup_leads_out_of_the_folder(here: Place, with_files: Place, file: Path, name: str) -> None:
     with_files("backup", str(file))
