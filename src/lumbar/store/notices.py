@@ -1,4 +1,4 @@
-"""What the person is told about the data, in plain words. All sentences stand here."""
+"""What the person is told about the state of the data, in plain words. What one call could not do, its error says."""
 
 import errno
 
