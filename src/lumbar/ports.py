@@ -13,6 +13,7 @@ from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord
 
 __all__ = [
+    "ABOUT_WRITING_ALONE",
     "NOTHING",
     "Document",
     "HistoryArchive",
@@ -25,6 +26,7 @@ __all__ = [
     "RefusedError",
     "StoreError",
     "TakenIn",
+    "without_nones",
 ]
 
 
@@ -37,6 +39,10 @@ class NoticeKind(Enum):
     DISK_FULL = "disk_full"
     NEWER_SCHEMA = "newer_schema"  # written by a newer version: this one only reads
     UNSAVED = "unsaved"  # a commit failed: what is here is in memory alone
+
+
+ABOUT_WRITING_ALONE = frozenset({NoticeKind.IN_USE, NoticeKind.READ_ONLY})
+"""What need not be told where nothing is to be changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,17 @@ class StoreError(Exception):
 
 Document = dict[str, Any]
 """A JSON object."""
+
+
+def without_nones(value: Any) -> Any:
+    """Return a JSON value without the fields that are None: they say nothing."""
+    if isinstance(value, dict):
+        return {name: without_nones(field) for name, field in value.items() if field is not None}
+    if isinstance(value, list | tuple):
+        return [without_nones(one) for one in value]
+    return value
+
+
 NOTHING: Mapping[str, str] = MappingProxyType({})
 """No texts by no names."""
 

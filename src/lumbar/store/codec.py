@@ -22,7 +22,7 @@ from lumbar.domain.plan_limits import (
 )
 from lumbar.domain.prescription import DAYS_OF_THE_WEEK, SESSIONS_PER_DAY, PrescribedExercise, Prescription
 from lumbar.domain.record import SessionRecord
-from lumbar.ports import Document, Person
+from lumbar.ports import Document, Person, without_nones
 from lumbar.store.main_file import UNREADABLE, Raw
 
 Value = TypeVar("Value", SessionRecord, Prescription, Person)
@@ -221,7 +221,7 @@ def document_of(value: SessionRecord | Prescription | Person, *, over: Document 
 
     *over* is the document that it replaces: fields of it that this version does not know are kept.
     """
-    fields = cast("Document", _without_nones(msgspec.to_builtins(value)))
+    fields = cast("Document", without_nones(msgspec.to_builtins(value)))
     known = set(type(value).__dataclass_fields__)
     unknown = {name: field for name, field in (over or {}).items() if name not in known}
     return fields | unknown
@@ -247,11 +247,3 @@ def _decoded(decoder: msgspec.json.Decoder[Decoded], document: Raw) -> Decoded:
         return decoder.decode(document)
     except UNREADABLE as error:
         raise InvalidDocumentError(str(error)) from error
-
-
-def _without_nones(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _without_nones(field) for name, field in value.items() if field is not None}
-    if isinstance(value, list | tuple):
-        return [_without_nones(item) for item in value]
-    return value
