@@ -59,9 +59,9 @@ class Notice:
 
 
 class StoreError(Exception):
-    """A change could not be made durable. Nothing was lost: what was stored before is still there.
+    """What is kept cannot be read, used or changed as it was asked. What was stored before is still there.
 
-    The message is one or two plain sentences that can be shown to the person.
+    A change that raises it is not durable. The message is one or two plain sentences that can be shown to the person.
     """
 
 
