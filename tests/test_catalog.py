@@ -32,16 +32,16 @@ L, D = DoseSource.LEAFLET, DoseSource.DEFAULT
 
 # id, name, position, reps in a set (per side), holds, sides, sets, order of sides, source of reps, of hold, of sets
 DOSES = [
-    ("ankle-pumps", "Ankle pumps", LYING, 10, (), 2, 1, BLOCK, L, None, L),
-    ("heel-slides", "Heel slides", LYING, 10, (), 2, 1, ALTERNATE, L, None, L),
-    ("pelvic-tilt", "Pelvic tilt", LYING, 5, (5,), 1, 1, None, L, L, L),
-    ("back-stretch", "Back stretch", LYING, 3, (10,), 2, 1, ALTERNATE, L, L, L),
-    ("straight-leg-raises", "Straight leg raises", LYING, 10, (3,), 2, 1, BLOCK, L, D, L),
-    ("knee-to-chest", "Knee-to-chest", LYING, 5, (5,), 2, 1, ALTERNATE, L, L, L),
-    ("cat-and-camel", "Cat and camel", KNEELING, 1, (5, 5), 1, 3, None, L, L, L),
-    ("wall-squats", "Wall squats", STANDING, 10, (5,), 1, 1, None, L, L, L),
-    ("curl-up", "Curl up", LYING, 5, (5,), 1, 1, None, D, L, L),
-    ("bird-dog", "Bird dog", KNEELING, 1, (15,), 2, 5, ALTERNATE, L, L, L),
+    ("ankle-pumps", "Ankle pumps", LYING, 10, (), 2, 1, BLOCK, L, None, D),
+    ("heel-slides", "Heel slides", LYING, 10, (), 2, 1, ALTERNATE, L, None, D),
+    ("pelvic-tilt", "Pelvic tilt", LYING, 5, (5,), 1, 1, None, L, L, D),
+    ("back-stretch", "Back stretch", LYING, 3, (10,), 2, 1, ALTERNATE, L, L, D),
+    ("straight-leg-raises", "Straight leg raises", LYING, 10, (3,), 2, 1, BLOCK, L, D, D),
+    ("knee-to-chest", "Knee-to-chest", LYING, 5, (5,), 2, 1, ALTERNATE, L, L, D),
+    ("cat-and-camel", "Cat and camel", KNEELING, 1, (5, 5), 1, 3, None, D, L, L),
+    ("wall-squats", "Wall squats", STANDING, 10, (5,), 1, 1, None, L, L, D),
+    ("curl-up", "Curl up", LYING, 5, (5,), 1, 1, None, D, L, D),
+    ("bird-dog", "Bird dog", KNEELING, 1, (15,), 2, 5, ALTERNATE, D, L, L),
 ]
 
 # id, in, between two holds, out, rest between reps, rest between sets, one rep, reps in all, seconds in all

@@ -1,6 +1,6 @@
 """The diary: today, the weeks, the session that is due, and keeping what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -29,7 +29,7 @@ from lumbar.words.next_time import off_lines
 from support.command_line import StoppedClock
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
-from support.past import TODAY, days_ago, stopped
+from support.past import NOW, TODAY, days_ago, exercise, session, stopped
 from support.screens import acknowledged
 from support.sessions import prescribed, shipped_catalog
 
@@ -299,7 +299,7 @@ def test_answers_are_kept_beside_what_is_kept_already_and_once() -> None:
     store = MemoryStore(known_person=Person(purpose_acknowledged_on=SUNDAY))
     diary = a_diary(store)
     changes = (
-        checked("one", TODAY, yes=False),
+        checked("one", TODAY, NOW, yes=False),
         afterward("one", Afterward.BETTER, TODAY),
         typed_yes(SoftStop.DAY_OF_A_STOP, TODAY),
     )
@@ -313,7 +313,7 @@ def test_answers_are_kept_beside_what_is_kept_already_and_once() -> None:
 def test_an_answer_that_cannot_be_kept_is_an_error() -> None:
     store = MemoryStore(writable=False)
     with pytest.raises(StoreError):
-        a_diary(store).change_person(checked("one", TODAY, yes=True))
+        a_diary(store).change_person(checked("one", TODAY, NOW, yes=True))
     assert store.known_person == Person()
 
 
@@ -321,7 +321,7 @@ def test_what_is_not_on_disk_yet_counts_before_a_session() -> None:
     store = MemoryStore(off_after_pain("curl-up")[:1], versions=[a_plan("curl-up", valid_from=days_ago(30))])
     diary = a_diary(store)
     unkept = stopped(0)
-    before = diary.before(unkept=(unkept,), said=(checked(unkept.id, TODAY, yes=True),))
+    before = diary.before(unkept=(unkept,), said=(checked(unkept.id, TODAY, NOW, yes=True),))
     assert before.exercises == ()
     assert next(one.id for one in before.sessions) == unkept.id
     assert before.person.checks[0].checked
@@ -474,3 +474,59 @@ def test_a_session_of_a_plan_with_too_many_holds_is_said_to_its_end() -> None:
     doses = tuple(replace(one, hold_seconds=(2, 2, 2)) for one in prescribed())
     plan = Prescription(version=1, valid_from=SUNDAY, exercises=doses)
     assert said_to_the_end(a_diary(MemoryStore(versions=[plan], known_person=agreed(Person()))))
+
+
+class CountingStore(MemoryStore):
+    """Counts how often its sessions are read."""
+
+    reads = 0
+
+    def sessions(
+        self, *, since: date | None = None, until: date | None = None, having: Collection[str] | None = None
+    ) -> Sequence[SessionRecord]:
+        self.reads += 1
+        return super().sessions(since=since, until=until, having=having)
+
+
+def test_what_an_exercise_says_is_found_however_long_ago_it_was_tried() -> None:
+    long_ago = [stopped(ago, exercise_id="bird-dog") for ago in (900, 902)]
+    often = [session(ago, exercise("pelvic-tilt")) for ago in range(400)]
+    store = CountingStore([*long_ago, *often], versions=[a_plan("pelvic-tilt", "bird-dog", valid_from=days_ago(950))])
+    before = a_diary(store).before()
+    assert names(before.exercises) == ["pelvic-tilt"]
+    assert len(before.sessions) < 200, "of what is older, only what has the exercise is read"
+
+
+def test_what_is_named_says_it_too_though_it_is_not_in_the_plan() -> None:
+    long_ago = [stopped(ago, exercise_id="bird-dog") for ago in (900, 902)]
+    often = [session(ago, exercise("pelvic-tilt")) for ago in range(40)]
+    store = MemoryStore([*long_ago, *often], versions=[a_plan("pelvic-tilt", valid_from=days_ago(950))])
+    assert a_diary(store).before(["bird-dog"]).exercises == ()
+
+
+def test_after_a_long_break_the_last_sessions_are_known_whatever_they_had() -> None:
+    past = [session(ago, exercise("curl-up")) for ago in range(300, 340)]
+    store = MemoryStore(past, versions=[a_plan("pelvic-tilt", valid_from=days_ago(400))])
+    asks = next_ask(replace(a_diary(store).before(), asked=frozenset({Ask(Kind.PAIN)})))
+    assert asks == Ask(Kind.HALF, past[0].id)
+
+
+def test_the_history_is_looked_through_again_only_when_it_has_changed() -> None:
+    store = CountingStore([session(ago, exercise("curl-up")) for ago in range(300)])
+    store.versions = [a_plan("curl-up", "bird-dog", valid_from=days_ago(400))]
+    diary = a_diary(store)
+    diary.before()
+    read = store.reads
+    diary.before()
+    assert store.reads == read
+    store.append(stopped(0, exercise_id="bird-dog"))
+    assert diary.before().sessions[0].day == TODAY
+    assert store.reads > read
+
+
+def test_an_exercise_that_waits_for_a_provider_makes_nobody_look_further_back() -> None:
+    knee = Person(conditions=(ConditionAnswer(condition=Condition.KNEE_TROUBLE, yes=True),))
+    store = CountingStore([session(ago, exercise("curl-up")) for ago in range(300)], known_person=knee)
+    store.versions = [a_plan("curl-up", "bird-dog", valid_from=days_ago(400))]
+    assert len(a_diary(store).before().sessions) == 31
+    assert store.reads == 1

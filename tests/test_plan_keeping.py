@@ -61,6 +61,30 @@ def test_the_same_again_changes_nothing(diary: Diary) -> None:
     assert plan_change(diary, plan(diary.day(), minutes=9)).differences
 
 
+@pytest.mark.parametrize(
+    ("exercise_id", "reps", "sets", "remark"),
+    [
+        (
+            "pelvic-tilt",
+            5,
+            2,
+            "Pelvic tilt: 10 repetitions in all is more than the leaflet's 5. A provider may say so.",
+        ),
+        ("pelvic-tilt", 6, 1, "Pelvic tilt: 6 repetitions is more than the leaflet's 5. A provider may say so."),
+        ("pelvic-tilt", 2, 2, None),
+        ("bird-dog", 2, 5, "Bird dog: 10 repetitions in all is more than the leaflet's 5. A provider may say so."),
+        ("bird-dog", 2, 2, None),
+        ("curl-up", 20, 2, None),
+    ],
+)
+def test_our_own_reading_is_never_called_the_leaflets(
+    diary: Diary, exercise_id: str, reps: int, sets: int, remark: str | None
+) -> None:
+    dose = replace(prescribed(exercise_id)[0], reps=reps, sets=sets)
+    remarks = plan_change(diary, plan(diary.day(), exercises=(dose,))).remarks
+    assert remarks == (() if remark is None else (remark,))
+
+
 def test_what_is_above_the_leaflet_is_remarked_on(diary: Diary) -> None:
     more = replace(prescribed("bird-dog")[0], sets=8, hold_seconds=(20,))
     remarks = plan_change(diary, plan(diary.day(), exercises=(more,))).remarks

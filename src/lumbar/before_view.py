@@ -108,7 +108,7 @@ def _half(before: Before) -> Choices:
     offer = half_offered(before)
     if offer is not None and offer.reason is HalfReason.BREAK:
         return Choices(question=words.AFTER_A_BREAK, options=YES_NO)
-    if has_half(before.person, before.prescribed):
+    if has_half(before.person, before.whole):
         read = (Option("n", words.READ_IT, reply=False),)
         return Choices(question=words.GETTING_WORSE, options=read, facts=(words.AT_HALF_ALREADY,), preselected=0)
     facts = (words.GETTING_WORSE, words.STEPS_FOLLOW)

@@ -1,7 +1,7 @@
 """What the screens and the printing verbs ask: today, the weeks, the session that is due, and keeping what was done."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -12,6 +12,7 @@ from lumbar.catalog import Catalog
 from lumbar.catalog.lengths import in_units
 from lumbar.clock import Clock
 from lumbar.domain.answers import Change
+from lumbar.domain.ask_first import waits_for
 from lumbar.domain.before import Before, resulting
 from lumbar.domain.days import DayKind, day_kind, day_of
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Form
@@ -51,6 +52,9 @@ LOOKING_BACK_DAYS = (30, 120)
 ENOUGH_TRIES = 3
 """So many tries of an exercise say all that a rule asks of them."""
 
+ENOUGH_SESSIONS = 10
+"""So many sessions, whatever they had, say all that a rule asks of the last ones."""
+
 
 class Diary:
     """A person's exercises, plan and history, as of now."""
@@ -60,6 +64,8 @@ class Diary:
         self._catalog = catalog
         self.take_settings(settings)
         self._clock = clock
+        self._telling: tuple[tuple[object, date, Collection[str]], Sequence[SessionRecord]] | None = None
+        """What tells something, and of which edition of the history, for which day and about which exercises."""
 
     def take_settings(self, settings: Settings) -> None:
         """Go by *settings* from now on."""
@@ -204,13 +210,14 @@ class Diary:
         plan is taken at the catalog's dose. Raises UnknownExerciseError for one that is not in the catalog either.
         """
         waiting = {one.id for one in unkept}
-        sessions = (*unkept, *(one for one in self._telling_sessions() if one.id not in waiting))
-        person, day = self._person(), self.day()
+        sessions = (*unkept, *(one for one in self._telling_sessions(only) if one.id not in waiting))
+        person, now, day = self._person(), self.now(), self.day()
         for change in said:
             person = change(person)
         prescribed = self._prescribed(only)
         before = Before(
             today=day,
+            now=now,
             catalog=self.exercises,
             sessions=sessions,
             person=person,
@@ -227,20 +234,40 @@ class Diary:
 
         return replace(before, exercises=cut(before.exercises), cut=cut)
 
-    def _telling_sessions(self) -> Sequence[SessionRecord]:
-        """Return the newest sessions, as far back as they say something about each prescribed exercise.
+    def _telling_sessions(self, only: Sequence[str] = ()) -> Sequence[SessionRecord]:
+        """Return the newest sessions, as far back as they say something about each exercise that can be on.
 
-        Most days that is a few weeks, however long the history is; one that was not tried for long asks for more.
+        Those are what is prescribed, and what is named in *only*. Most days that is a few weeks, however long the
+        history is. Of what is older, the sessions are added that have an exercise which was not tried for long.
         """
-        prescribed = {one.exercise_id for one in self.prescription().exercises}
+        person, prescribed = self._person(), (one.exercise_id for one in self.prescription().exercises)
+        known = (self.exercises[one] for one in (*prescribed, *only) if one in self.exercises)
+        wanted = {one.id for one in known if not waits_for(one, person)}
+        edition, today = self.store.edition, self.day()
+        if edition is not None and self._telling is not None and self._telling[0] == (edition, today, wanted):
+            return self._telling[1]
+        found = self._read_back_from(today, wanted)
+        self._telling = (edition, today, wanted), found
+        return found
+
+    def _read_back_from(self, today: date, wanted: Collection[str]) -> Sequence[SessionRecord]:
+        """Return the sessions before *today* that say enough about the exercises *wanted*, and about the last time."""
+        since, found = today, tuple[SessionRecord, ...]()
         for days in LOOKING_BACK_DAYS:
-            found = self.store.sessions(since=self.day() - timedelta(days=days))
-            tried = Counter(
-                one.id for session in found for one in session.exercises if one.outcome is not Outcome.SKIPPED
-            )
-            if all(tried[exercise_id] >= ENOUGH_TRIES for exercise_id in prescribed):
+            since = today - timedelta(days=days)
+            found = tuple(self.store.sessions(since=since))
+            if not _not_tried_enough(wanted, found):
                 return found
-        return self.store.sessions()
+        first, days = self.store.first_day(), LOOKING_BACK_DAYS[-1]
+        while first is not None and first < since:
+            seldom, are_few = _not_tried_enough(wanted, found), len(found) < ENOUGH_SESSIONS
+            if not seldom and not are_few:
+                break
+            until, since = since - timedelta(days=1), max(first, since - timedelta(days=days))
+            having = None if are_few else seldom
+            found = (*found, *self.store.sessions(since=since, until=until, having=having))
+            days *= 2
+        return found
 
     def _person(self) -> Person:
         """Return what is kept about the person; of their levels and their gentle set what the catalog has."""
@@ -345,6 +372,18 @@ class Diary:
         """Return the interrupted session as it waits to go on. Raises UnusableCheckpointError."""
         return self._keeping.waiting_session(checkpoint)
 
+    def is_of_today(self, checkpoint: "Checkpoint") -> bool:
+        """Return whether the interrupted session counts for today: on a later day it does not go on."""
+        return checkpoint.session.occasion.day == self.day()
+
+    def before_going_on(
+        self, session: "Session", *, unkept: Sequence[SessionRecord] = (), said: Sequence[Change] = ()
+    ) -> Before:
+        """Return what is known before the interrupted session goes on, about its exercises."""
+        exercise_ids = [one.id for one in session.timeline.exercises]
+        before = self.before(exercise_ids, unkept=unkept, said=said, trim=False)
+        return replace(before, pain_before=session.pain_before)
+
     def keep_as_it_is(self, checkpoint: "Checkpoint") -> None:
         """Keep the interrupted session as one that ended where it was, also if it cannot go on.
 
@@ -393,3 +432,9 @@ class Diary:
         off = [exercise for exercise in self.catalog.exercises if is_off(exercise.id, sessions, person)]
         texts = [provider_question(exercise.name) for exercise in sorted(off, key=lambda exercise: exercise.id)]
         self.change_person(lambda person: with_questions(person, texts, self.day()))
+
+
+def _not_tried_enough(exercise_ids: Collection[str], sessions: Sequence[SessionRecord]) -> Collection[str]:
+    """Return which of the exercises *sessions* say too little about."""
+    tried = Counter(one.id for session in sessions for one in session.exercises if one.outcome is not Outcome.SKIPPED)
+    return {one for one in exercise_ids if tried[one] < ENOUGH_TRIES}

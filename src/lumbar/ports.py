@@ -1,6 +1,6 @@
 """What the rest of the program may ask of the part that keeps the history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -93,8 +93,20 @@ class HistoryStore(Protocol):
     def notices(self) -> Sequence[Notice]:
         """What the person must be told about the data, most serious first."""
 
-    def sessions(self, *, since: date | None = None, until: date | None = None) -> Sequence[SessionRecord]:
-        """Return the sessions whose day is from *since* to *until* (both included), newest first."""
+    def sessions(
+        self, *, since: date | None = None, until: date | None = None, having: Collection[str] | None = None
+    ) -> Sequence[SessionRecord]:
+        """Return the sessions whose day is from *since* to *until* (both included), newest first.
+
+        Of them only those that have one of the exercises *having*, if these are given: that is quick where few have.
+        """
+
+    @property
+    def edition(self) -> object:
+        """A value that is equal as long as no session can have changed; None if that is not known."""
+
+    def first_day(self) -> date | None:
+        """Return the day of the oldest session, None if there is none. Quick once the history is read."""
 
     def session(self, session_id: str) -> SessionRecord | None:
         """Return the session with that UUID, or None."""

@@ -36,7 +36,7 @@ from lumbar.domain.person import (
 )
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import Answer, SessionRecord
-from support.past import TODAY, days_ago, exercise, session, stopped
+from support.past import NOW, TODAY, days_ago, exercise, exercise_at, noon_of, session, stopped
 from support.sessions import exercises_by_id, prescribed
 
 AGREED = Person(
@@ -50,6 +50,7 @@ def a_start(
 ) -> Before:
     return Before(
         today=TODAY,
+        now=NOW,
         catalog=exercises_by_id(),
         sessions=sessions,
         person=person,
@@ -106,7 +107,7 @@ def test_after_a_no_to_the_check_there_is_care_advice_and_nothing_else_today() -
     for _ in range(2):
         before = taken(before, ask, reply=False)
         assert next_ask(before) == Ask(Kind.CARE, ask.about)
-    tomorrow = replace(before, today=days_ago(-1), asked=frozenset())
+    tomorrow = replace(before, today=days_ago(-1), now=noon_of(days_ago(-1)), asked=frozenset())
     assert next_ask(tomorrow) == ask
 
 
@@ -141,7 +142,7 @@ def test_half_the_dose_that_is_accepted_is_the_level_from_which_steps_lead_up() 
     assert seen[-1] == Ask(Kind.HALF, worse.id)
     assert kept_levels(before) == {"curl-up": (3, 1, TODAY), "bird-dog": (1, 3, TODAY)}
     assert [one.sets for one in resulting(before)] == [1, 3]
-    well = [session(ago, exercise("curl-up"), exercise("bird-dog")) for ago in (-2, -4, -7)]
+    well = [session(ago, *(exercise_at(one) for one in resulting(before))) for ago in (-2, -4, -7)]
     later = replace(before, today=days_ago(-7), sessions=(*well, worse), asked=frozenset())
     seen, _ = asked(later, 2)
     assert [ask.kind for ask in seen] == [Kind.PAIN, Kind.STEP, Kind.STEP]
@@ -160,11 +161,12 @@ def test_after_a_break_half_is_for_three_sessions_and_then_it_is_asked_how_to_go
     assert [ask.kind for ask in seen] == [Kind.PAIN, Kind.HALF]
     half = resulting(before)
     for done in range(3):
-        past = tuple(session(-ago) for ago in range(done))
+        past = tuple(session(-ago, *(exercise_at(one) for one in half)) for ago in range(done))
         seen, at = asked(replace(before, sessions=past, today=days_ago(-done), asked=frozenset()), 2)
         assert [ask.kind for ask in seen] == [Kind.PAIN], "no other question, and no step up"
         assert resulting(at) == half
-    fourth = replace(before, sessions=tuple(session(-ago) for ago in range(3)), today=days_ago(-9), asked=frozenset())
+    past = tuple(session(-ago, *(exercise_at(one) for one in half)) for ago in range(3))
+    fourth = replace(before, sessions=past, today=days_ago(-9), asked=frozenset())
     for reply, kept in ((WayOn.AS_BEFORE, SET), (WayOn.FROM_HERE, half), (None, half)):
         seen, at = asked(fourth, 2, reply)
         assert [ask.kind for ask in seen] == [Kind.PAIN, Kind.HALF_OVER]
@@ -220,8 +222,8 @@ def test_the_turn_is_not_done_at_an_easier_level() -> None:
 
 
 def on_the_way_up(*ids: str) -> Before:
-    sessions = [session(ago, *(exercise(one) for one in ids)) for ago in (1, 3, 5)]
     levels = tuple(lower(one) for one in ids)
+    sessions = [session(ago, *(exercise_at(level.dose) for level in levels)) for ago in (1, 3, 5)]
     person = replace(AGREED, levels=levels)
     return a_start(*sessions, person=person, exercises=tuple(level.dose for level in levels))
 
@@ -245,9 +247,10 @@ def test_so_many_steps_are_offered_at_most() -> None:
 def arrived(*ids: str, **changed: Any) -> Before:
     """Steps led back to the prescription, at which three sessions went well."""
     start = on_the_way_up(*ids)
-    levels = tuple(Level(dose=one, since=days_ago(9)) for one in prescribed(*ids))
-    person = replace(start.person, levels=levels)
-    return replace(start, **{"person": person, "exercises": prescribed(*ids), **changed})
+    doses = prescribed(*ids)
+    person = replace(start.person, levels=tuple(Level(dose=one, since=days_ago(9)) for one in doses))
+    sessions = tuple(session(ago, *(exercise_at(one) for one in doses)) for ago in (1, 3, 5))
+    return replace(start, **{"person": person, "sessions": sessions, "exercises": doses, **changed})
 
 
 @pytest.mark.parametrize("reply", ["May I do more?", False])

@@ -1,7 +1,7 @@
 """What a person said in two places: all of it, once, and the careful of two answers."""
 
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import hypothesis.strategies as st
 from hypothesis import given, settings
@@ -37,6 +37,7 @@ OF_THE_FIRST = ("gentle_set", "when_and_where", "if_hindered", "todays_choice")
 """No matter of safety, and without a date that tells."""
 
 days = st.integers(0, 3).map(lambda number: DAY + timedelta(days=number))
+moments = st.none() | days.map(lambda day: datetime.combine(day, time(8), UTC))
 names = st.sampled_from(["a", "b"])
 exercises = st.sampled_from(["bird-dog", "curl-up"])
 doses = st.builds(
@@ -62,16 +63,24 @@ people = st.builds(
     conditions=one_each(
         st.builds(ConditionAnswer, condition=st.sampled_from(list(Condition)[:3]), yes=st.booleans()), "condition"
     ),
-    agreements=some(st.builds(Agreement, exercise_id=exercises, provider=names, agreed_on=names)),
+    agreements=some(
+        st.builds(
+            Agreement,
+            exercise_id=exercises,
+            provider=names,
+            agreed_on=names,
+            conditions=st.none() | some(st.sampled_from(list(Condition)[:2])),
+        )
+    ),
     afterwards=one_each(
         st.builds(AfterwardAnswer, session_id=names, answer=st.sampled_from(Afterward), asked_on=days), "session_id"
     ),
-    checks=some(st.builds(CheckedAnswer, session_id=names, checked=st.booleans(), asked_on=days)),
+    checks=some(st.builds(CheckedAnswer, session_id=names, checked=st.booleans(), asked_on=days, at=moments)),
     soft_stops=some(st.builds(SoftStopAnswer, stop=st.sampled_from(SoftStop), typed_on=days)),
-    switched_on=some(st.builds(SwitchedOn, exercise_id=exercises, on=days)),
+    switched_on=some(st.builds(SwitchedOn, exercise_id=exercises, on=days, at=moments)),
     halves=some(st.builds(HalfAnswer, session_id=names, accepted=st.booleans(), asked_on=days)),
     levels=st.lists(
-        st.builds(Level, dose=doses, since=days, sessions=st.none() | st.just(3)),
+        st.builds(Level, dose=doses, since=days, sessions=st.none() | st.just(3), before=st.none() | doses),
         max_size=2,
         unique_by=lambda one: one.dose.exercise_id,
     ).map(tuple),
@@ -89,7 +98,7 @@ people = st.builds(
     set_up_at=st.none() | st.sampled_from(SetUpStep),
     minutes_proposed_on=st.none() | days,
     minutes_mentioned_on=st.none() | days,
-    stops=one_each(st.builds(KeptStop, session_id=names, day=days, serious=st.booleans()), "session_id"),
+    stops=one_each(st.builds(KeptStop, session_id=names, day=days, serious=st.booleans(), at=moments), "session_id"),
 )
 
 

@@ -298,6 +298,26 @@ def test_pain_while_standing_up_starts_the_way_up_again() -> None:
     assert (session.current.phase, session.elapsed_ns) == (Phase.STAND_UP, 0)
 
 
+def to_the_end(session: Session) -> Session:
+    while not isinstance(session.state, Ended):
+        session = after(session, 60)
+    return session
+
+
+def test_after_settled_pain_what_is_left_of_the_session_completes_it() -> None:
+    session = to_the_end(settled(session_in(timeline("bird-dog", "pelvic-tilt"), Phase.HOLD, into=7.0)))
+    assert (len(session.done), len(session.timeline.repetitions)) == (5, 15)
+    assert status_of(session) is Status.COMPLETED
+
+
+def test_a_session_in_which_pain_closed_each_exercise_was_stopped_for_pain() -> None:
+    session = settled(session_in(timeline("bird-dog"), Phase.HOLD, 8, into=7.0))
+    session = to_the_end(session)
+    assert session.state == Ended(reached_end=True)
+    assert len(session.done) == 8
+    assert status_of(session) is Status.STOPPED_FOR_PAIN
+
+
 def test_not_settled_ends_the_session_for_pain() -> None:
     session = after(replied(in_pain(in_hold()), Offer.REST_120), 120)
     session = replied(session, Settled.NO)

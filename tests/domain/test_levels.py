@@ -129,8 +129,19 @@ def test_only_when_each_exercise_is_at_half_is_there_nothing_to_halve() -> None:
 def test_after_the_sessions_at_half_it_stays_or_is_as_prescribed(*, stays: bool) -> None:
     other = Level(dose=half_the_repetitions(BIRD_DOG), since=days_ago(30))
     half = Level(dose=half_the_repetitions(CURL_UP), since=days_ago(5), sessions=3)
-    person = with_half_settled(Person(levels=(other, half)), stays=stays)
+    person = with_half_settled(Person(levels=(other, half)), TODAY, stays=stays)
     assert person.levels == ((other, replace(half, sessions=None)) if stays else (other,))
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_after_the_sessions_at_half_the_way_back_leads_to_the_level_from_before_them(*, stays: bool) -> None:
+    (raises,) = prescribed("straight-leg-raises")
+    at_six = Person(levels=(Level(dose=replace(raises, reps=6), since=days_ago(40)),))
+    halved = with_half(at_six, (raises,), days_ago(5), sessions=3)
+    assert dose_now(raises, halved).reps == 5
+    (level,) = with_half_settled(halved, TODAY, stays=stays).levels
+    since = days_ago(5) if stays else TODAY
+    assert (level.dose.reps, level.since, level.sessions, level.before) == (5 if stays else 6, since, None, None)
 
 
 @given(prescriptions(), prescriptions(), st.lists(st.integers(-30, 30), max_size=5))

@@ -1,10 +1,11 @@
 """Before the next session: what is asked, what is offered, what needs a typed yes, what has to wait."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from lumbar.domain import next_time
+from lumbar.domain import answers, next_time
 from lumbar.domain.exercise import Condition, Form
 from lumbar.domain.next_time import Checked, ComeBack, ComingBack, HalfOffer, HalfReason
 from lumbar.domain.person import (
@@ -15,6 +16,7 @@ from lumbar.domain.person import (
     CheckedAnswer,
     ConditionAnswer,
     HalfAnswer,
+    KeptStop,
     Level,
     Person,
     SoftStop,
@@ -22,8 +24,9 @@ from lumbar.domain.person import (
 )
 from lumbar.domain.prescription import PrescribedExercise, half_the_repetitions
 from lumbar.domain.record import Answer, Outcome, SessionRecord, Status
+from lumbar.domain.statements import with_switched_on
 from lumbar.domain.todays_set import come_back, gentle_set, todays_set
-from support.past import TODAY, days_ago, exercise, session, stopped, told
+from support.past import NOW, TODAY, days_ago, exercise, session, stopped, told
 from support.sessions import exercises_by_id, prescribed
 
 NOBODY = Person()
@@ -54,7 +57,7 @@ def said(*answers: Afterward, ids: tuple[str, ...] = ()) -> Person:
     ],
 )
 def test_after_a_serious_stop_it_is_asked_whether_one_was_checked(past: SessionRecord, *, asked: bool) -> None:
-    check = next_time.needs_check([session(1), past], NOBODY, TODAY)
+    check = next_time.needs_check([session(1), past], NOBODY, TODAY, NOW)
     assert check == (Checked(past.id, said_no_today=False) if asked else None)
 
 
@@ -64,15 +67,15 @@ def test_no_lets_nothing_start_on_that_day_and_it_is_asked_again_on_the_next() -
     def checked(answer: bool, ago: int) -> Person:  # noqa: FBT001 - the answer
         return Person(checks=(CheckedAnswer(session_id=past.id, checked=answer, asked_on=days_ago(ago)),))
 
-    assert next_time.needs_check([past], checked(False, 0), TODAY) == Checked(past.id, said_no_today=True)
-    assert next_time.needs_check([past], checked(False, 1), TODAY) == Checked(past.id, said_no_today=False)
-    assert next_time.needs_check([past], checked(True, 1), TODAY) is None
+    assert next_time.needs_check([past], checked(False, 0), TODAY, NOW) == Checked(past.id, said_no_today=True)
+    assert next_time.needs_check([past], checked(False, 1), TODAY, NOW) == Checked(past.id, said_no_today=False)
+    assert next_time.needs_check([past], checked(True, 1), TODAY, NOW) is None
 
 
 def test_an_older_serious_stop_is_settled_with_the_newer_one() -> None:
     newer, older = stopped(2, Answer.SEVERE_PAIN), stopped(9, Answer.NEW_SYMPTOM)
     person = Person(checks=(CheckedAnswer(session_id=newer.id, checked=True, asked_on=TODAY),))
-    assert next_time.needs_check([older, newer], person, TODAY) is None
+    assert next_time.needs_check([older, newer], person, TODAY, NOW) is None
 
 
 # --- after last time --------------------------------------------------------------------------------------------------
@@ -116,17 +119,32 @@ def test_the_first_still_worse_offers_half_and_the_second_running_is_a_soft_stop
     once = said(worse, ids=(newest.id,))
     twice = said(worse, worse, ids=(middle.id, newest.id))
     assert next_time.half_offer(hurting, once, TODAY) == HalfOffer(HalfReason.STILL_WORSE, newest.id)
-    assert next_time.soft_stops(hurting, once, TODAY, None) == ()
-    assert next_time.soft_stops(hurting, twice, TODAY, None) == (SoftStop.STILL_WORSE_TWICE,)
+    assert next_time.soft_stops(hurting, once, TODAY, NOW, None) == ()
+    assert next_time.soft_stops(hurting, twice, TODAY, NOW, None) == (SoftStop.STILL_WORSE_TWICE,)
 
 
 def test_a_session_after_which_nothing_is_asked_ends_what_was_running() -> None:
     worse = [session(ago, before=2, after=4) for ago in (3, 4)]
     person = said(Afterward.STILL_WORSE, Afterward.STILL_WORSE, ids=tuple(one.id for one in worse))
-    assert next_time.soft_stops(worse, person, TODAY, None) == (SoftStop.STILL_WORSE_TWICE,)
-    assert next_time.soft_stops([session(1), *worse], person, TODAY, None) == ()
+    assert next_time.soft_stops(worse, person, TODAY, NOW, None) == (SoftStop.STILL_WORSE_TWICE,)
+    assert next_time.soft_stops([session(1), *worse], person, TODAY, NOW, None) == ()
     left_open = session(1, before=2, after=4)
-    assert next_time.soft_stops([left_open, *worse], person, TODAY, None) == (SoftStop.STILL_WORSE_TWICE,)
+    assert next_time.soft_stops([left_open, *worse], person, TODAY, NOW, None) == (SoftStop.STILL_WORSE_TWICE,)
+
+
+def test_a_session_without_a_repetition_ends_nothing_and_hides_no_question() -> None:
+    given_up = session(0, exercise(outcome=Outcome.SKIPPED), status=Status.ENDED_EARLY, before=2, after=None)
+    worse = [session(ago, before=2, after=4) for ago in (3, 4)]
+    person = said(Afterward.STILL_WORSE, Afterward.STILL_WORSE, ids=tuple(one.id for one in worse))
+    stops = next_time.soft_stops([given_up, *worse], person, TODAY, NOW, None)
+    assert stops == (SoftStop.STILL_WORSE_TWICE,)
+    assert next_time.asks_afterward([given_up, *worse], NOBODY) == worse[0]
+
+
+def test_what_hurt_before_the_first_repetition_is_asked_about() -> None:
+    past = replace(stopped(0), exercises=(exercise(outcome=Outcome.SKIPPED),))
+    assert past.reps_done == 0
+    assert next_time.asks_afterward([past, session(1)], NOBODY) == past
 
 
 @pytest.mark.parametrize("past", [stopped(40, Answer.NEW_SYMPTOM), stopped(2, Answer.PAIN, 8)])
@@ -134,19 +152,48 @@ def test_a_serious_stop_holds_though_its_record_is_old_or_deleted_until_the_pers
     past: SessionRecord,
 ) -> None:
     person = next_time.with_stop(NOBODY, past)
-    assert next_time.needs_check([], person, TODAY) == Checked(past.id, said_no_today=False)
-    assert next_time.needs_check([session(1)], person, TODAY) == Checked(past.id, said_no_today=False)
+    assert next_time.needs_check([], person, TODAY, NOW) == Checked(past.id, said_no_today=False)
+    assert next_time.needs_check([session(1)], person, TODAY, NOW) == Checked(past.id, said_no_today=False)
     answer = CheckedAnswer(session_id=past.id, checked=True, asked_on=TODAY)
-    assert next_time.needs_check([], replace(person, checks=(answer,)), TODAY) is None
+    assert next_time.needs_check([], replace(person, checks=(answer,)), TODAY, NOW) is None
 
 
 def test_a_stop_of_today_asks_for_a_typed_yes_though_its_record_is_deleted() -> None:
     person = next_time.with_stop(NOBODY, stopped(0, Answer.PAIN, 3))
-    assert next_time.soft_stops([], person, TODAY, None) == (SoftStop.DAY_OF_A_STOP,)
-    assert next_time.needs_check([], person, TODAY) is None
+    assert next_time.soft_stops([], person, TODAY, NOW, None) == (SoftStop.DAY_OF_A_STOP,)
+    assert next_time.needs_check([], person, TODAY, NOW) is None
     later = next_time.with_stop(person, stopped(-1, Answer.UNWELL))
     assert [one.session_id for one in later.stops] == [stopped(-1, Answer.UNWELL).id]
     assert next_time.with_stop(person, session(0)) == person
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute), tzinfo=UTC)
+
+
+def ended(past: SessionRecord, when: datetime) -> SessionRecord:
+    return replace(past, id=f"ended {when}", ended_at=when)
+
+
+def test_of_two_serious_stops_on_one_day_the_second_is_asked_about_though_its_record_is_deleted() -> None:
+    first = ended(stopped(1, Answer.SEVERE_PAIN), at(days_ago(1), 8))
+    second = ended(stopped(1, Answer.NEW_SYMPTOM), at(days_ago(1), 18))
+    person = next_time.with_stop(next_time.with_stop(NOBODY, first), second)
+    person = replace(person, checks=(CheckedAnswer(session_id=first.id, checked=True, asked_on=days_ago(1)),))
+    for sessions in ([first], [], [first, second]):
+        assert next_time.needs_check(sessions, person, TODAY, NOW) == Checked(second.id, said_no_today=False)
+
+
+def test_of_two_serious_stops_without_a_time_the_one_without_a_yes_is_asked_about() -> None:
+    stops = tuple(KeptStop(session_id=one, day=days_ago(1), serious=True) for one in ("a", "b"))
+    for checked, waits in (("a", "b"), ("b", "a")):
+        answer = CheckedAnswer(session_id=checked, checked=True, asked_on=days_ago(1))
+        person = Person(stops=stops, checks=(answer,))
+        assert next_time.needs_check([], person, TODAY, NOW) == Checked(waits, said_no_today=False)
+        timed = stopped(1, Answer.SEVERE_PAIN)
+        person = next_time.with_stop(Person(stops=stops[:1], checks=person.checks), timed)
+        asked = timed.id if checked == "a" else "a"
+        assert next_time.needs_check([], person, TODAY, NOW) == Checked(asked, said_no_today=False)
 
 
 # --- soft stops -------------------------------------------------------------------------------------------------------
@@ -154,13 +201,58 @@ def test_a_stop_of_today_asks_for_a_typed_yes_though_its_record_is_deleted() -> 
 
 @pytest.mark.parametrize(("level", "stops"), [(None, False), (6, False), (7, True), (10, True)])
 def test_pain_of_seven_or_more_before_asks_for_a_typed_yes(level: int | None, *, stops: bool) -> None:
-    assert next_time.soft_stops([], NOBODY, TODAY, level) == ((SoftStop.HIGH_BEFORE,) if stops else ())
+    assert next_time.soft_stops([], NOBODY, TODAY, NOW, level) == ((SoftStop.HIGH_BEFORE,) if stops else ())
 
 
 def test_starting_again_on_the_day_of_a_stop_asks_for_a_typed_yes() -> None:
-    assert next_time.soft_stops([stopped(0)], NOBODY, TODAY, 2) == (SoftStop.DAY_OF_A_STOP,)
-    assert next_time.soft_stops([stopped(0, Answer.UNWELL)], NOBODY, TODAY, 2) == (SoftStop.DAY_OF_A_STOP,)
-    assert next_time.soft_stops([stopped(1), session(0)], NOBODY, TODAY, 2) == ()
+    assert next_time.soft_stops([stopped(0)], NOBODY, TODAY, NOW, 2) == (SoftStop.DAY_OF_A_STOP,)
+    assert next_time.soft_stops([stopped(0, Answer.UNWELL)], NOBODY, TODAY, NOW, 2) == (SoftStop.DAY_OF_A_STOP,)
+    assert next_time.soft_stops([stopped(1), session(0)], NOBODY, TODAY, NOW, 2) == ()
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+@pytest.mark.parametrize(
+    ("counts_for", "stopped_at", "today", "now", "asks"),
+    [
+        (days_ago(1), at(TODAY, 3, 5), TODAY, at(TODAY, 3, 6), True),
+        (days_ago(1), at(days_ago(1), 23, 50), TODAY, at(TODAY, 0, 10), True),
+        (TODAY, at(TODAY, 1), days_ago(1), at(TODAY, 2), True),
+        (TODAY, at(TODAY, 8), TODAY, at(days_ago(-1), 2), True),
+        (days_ago(9), at(TODAY, 8), TODAY, at(TODAY, 20), True),
+        (days_ago(1), at(days_ago(1), 18), TODAY, at(TODAY, 7), False),
+        (days_ago(1), at(days_ago(1), 23), TODAY, at(TODAY, 5), False),
+    ],
+    ids=[
+        "the day began while it ran",
+        "midnight came between",
+        "today is yesterday since a day starts later",
+        "the day is not over",
+        "it began long ago",
+        "the next morning",
+        "six hours later",
+    ],
+)
+def test_the_day_of_a_stop_is_that_of_its_end_and_lasts_for_hours(
+    counts_for: date, stopped_at: datetime, today: date, now: datetime, *, asks: bool, deleted: bool
+) -> None:
+    past = replace(ended(stopped(0), stopped_at), day=counts_for)
+    person = next_time.with_stop(NOBODY, past)
+    stops = next_time.soft_stops([] if deleted else [past], person, today, now, None)
+    assert stops == ((SoftStop.DAY_OF_A_STOP,) if asks else ())
+
+
+def test_no_to_the_check_holds_on_that_day_whatever_a_day_starts_at() -> None:
+    past = stopped(2, Answer.SEVERE_PAIN)
+
+    def said_no(answered: datetime, today: date, now: datetime) -> bool:
+        person = answers.checked(past.id, answered.date(), answered, yes=False)(NOBODY)
+        check = next_time.needs_check([past], person, today, now)
+        assert check is not None
+        return check.said_no_today
+
+    assert said_no(at(TODAY, 2), days_ago(1), at(TODAY, 2, 30))
+    assert said_no(at(days_ago(1), 23, 50), TODAY, at(TODAY, 0, 10))
+    assert not said_no(at(days_ago(1), 20), TODAY, at(TODAY, 7))
 
 
 # --- the exercise that comes back -------------------------------------------------------------------------------------
@@ -200,6 +292,20 @@ def test_stopped_twice_running_it_is_off_until_the_person_switches_it_on() -> No
     assert next_time.is_off("curl-up", twice, earlier)
 
 
+def test_stopped_twice_again_on_the_day_on_which_it_was_switched_on_it_is_off_again() -> None:
+    on_again = with_switched_on(NOBODY, "curl-up", TODAY, at(TODAY, 9, 30))
+
+    def stopped_at(hour: int) -> SessionRecord:
+        past = stopped(0)
+        return replace(past, id=f"at {hour}", started_at=at(TODAY, hour), ended_at=at(TODAY, hour, 10))
+
+    before = [stopped_at(8), stopped_at(9)]
+    assert next_time.is_off("curl-up", before, NOBODY)
+    assert not next_time.is_off("curl-up", before, on_again)
+    assert not next_time.is_off("curl-up", [*before, stopped_at(10)], on_again)
+    assert next_time.is_off("curl-up", [*before, stopped_at(10), stopped_at(12)], on_again)
+
+
 # --- after a break ----------------------------------------------------------------------------------------------------
 
 
@@ -236,11 +342,18 @@ def test_half_the_dose_is_offered_once_for_each_answer_and_each_break(*, accepte
 @pytest.mark.parametrize(("ago", "over"), [((0, 1), False), ((0, 1, 2), True), ((0, 0, 0), True), ((3, 4, 5), False)])
 def test_after_three_sessions_half_the_dose_is_over(ago: tuple[int, ...], *, over: bool) -> None:
     half = Level(dose=half_the_repetitions(GIVEN[0]), since=days_ago(2), sessions=3)
-    past = [session(one, hour=hour) for hour, one in enumerate(ago)]
+    past = [session(one, exercise(reps=3), hour=hour) for hour, one in enumerate(ago)]
     assert next_time.half_is_over(past, Person(levels=(half,))) is over
     assert not next_time.half_is_over(past, Person(levels=(replace(half, sessions=None),)))
     untried = [replace(one, exercises=()) for one in past]
     assert not next_time.half_is_over(untried, Person(levels=(half,)))
+
+
+def test_what_was_done_in_full_on_the_day_of_half_the_dose_was_before_it() -> None:
+    half = Level(dose=half_the_repetitions(GIVEN[0]), since=TODAY, sessions=3)
+    in_full, *at_half = [session(0, exercise(reps=5 if hour == 8 else 3), hour=hour) for hour in (8, 12, 15, 18)]
+    assert not next_time.half_is_over([in_full, *at_half[:2]], Person(levels=(half,)))
+    assert next_time.half_is_over([in_full, *at_half], Person(levels=(half,)))
 
 
 # --- bad days ---------------------------------------------------------------------------------------------------------

@@ -7,22 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lumbar.domain.account import exercise_records
 from lumbar.domain.exercise import Form
 from lumbar.domain.person import Afterward, AfterwardAnswer, Level, Person, StepAnswer, StepReply
-from lumbar.domain.prescription import PrescribedExercise, half_the_repetitions, in_easier_form
+from lumbar.domain.prescription import PrescribedExercise, Sides, half_the_repetitions, in_easier_form
 from lumbar.domain.progression import (
     StepUp,
     accepted,
     dose_now,
+    is_above,
+    is_all_that_is_prescribed,
+    is_at_least,
     mentions_amount,
     next_dose,
     rotation_is_unlocked,
     step_up,
     with_rotation,
 )
-from lumbar.domain.record import Answer, Outcome, SessionRecord
+from lumbar.domain.record import Answer, BySide, ExerciseRecord, Outcome, SessionRecord
 from support.past import TODAY, days_ago, exercise, session, told
-from support.sessions import exercises_by_id
+from support.sessions import exercises_by_id, prescribed, timeline
 
 CURL_UP = PrescribedExercise(exercise_id="curl-up", reps=5, sets=1, hold_seconds=(5,))
 HALF = half_the_repetitions(CURL_UP)
@@ -31,7 +35,7 @@ GOOD = (session(1), session(3), session(5))
 
 
 def offered(*sessions: SessionRecord, person: Person = PERSON) -> StepUp | None:
-    return step_up(CURL_UP, person, sessions, TODAY)
+    return step_up(exercises_by_id()["curl-up"], CURL_UP, person, sessions, TODAY)
 
 
 def test_after_three_good_sessions_and_seven_days_one_repetition_more_is_offered() -> None:
@@ -92,6 +96,55 @@ def test_at_the_limits_a_session_went_well(fine: SessionRecord) -> None:
 def test_still_worse_afterward_counts_and_not_being_asked_is_fine(answer: Afterward) -> None:
     said = AfterwardAnswer(session_id=GOOD[1].id, answer=answer, asked_on=days_ago(2))
     assert (offered(*GOOD, person=replace(PERSON, afterwards=(said,))) is None) == (answer is Afterward.STILL_WORSE)
+
+
+@pytest.mark.parametrize("less", [exercise(reps=2), exercise(hold=4)], ids=["repetitions", "seconds"])
+def test_a_session_that_asked_for_less_than_the_level_says_nothing_for_a_step(less: ExerciseRecord) -> None:
+    assert offered(GOOD[0], session(3, less), GOOD[2]) is None
+    assert offered(*GOOD, session(7, less)) is not None
+
+
+def test_a_session_at_a_dose_is_at_that_dose_whatever_the_exercise_and_its_form() -> None:
+    catalog = exercises_by_id()
+    given_doses = prescribed()
+    easier = tuple(in_easier_form(catalog[one.exercise_id], one) for one in given_doses)
+    turning = (with_rotation(catalog["curl-up"], CURL_UP),)
+    for doses in (given_doses, easier, tuple(half_the_repetitions(one) for one in given_doses), turning):
+        for record, dose in zip(exercise_records(timeline(exercises=doses), frozenset()), doses, strict=True):
+            assert is_at_least(record, dose)
+            assert not is_above(record, dose)
+
+
+def test_each_side_that_is_prescribed_counts_for_a_step_and_the_other_does_not() -> None:
+    (full,) = prescribed("bird-dog")
+    level = Level(dose=replace(full, sets=3), since=days_ago(7))
+
+    def is_offered(left: int, right: int, sides: Sides = Sides.BOTH) -> bool:
+        planned: BySide = {"left": left, "right": right}
+        held: BySide = {"left": 15 * left, "right": 15 * right}
+        record = replace(exercise("bird-dog"), reps_planned=planned, hold_seconds_planned=held)
+        past = [session(ago, record) for ago in (1, 3, 5)]
+        given_dose = replace(full, sides=sides)
+        return step_up(exercises_by_id()["bird-dog"], given_dose, Person(levels=(level,)), past, TODAY) is not None
+
+    assert is_offered(3, 3)
+    assert not is_offered(1, 1), "cut to ten minutes"
+    assert not is_offered(3, 0)
+    assert is_offered(3, 0, Sides.LEFT)
+    assert not is_offered(3, 0, Sides.RIGHT)
+
+
+def test_with_the_turn_it_is_the_hold_of_the_turn_that_counts() -> None:
+    (curl,) = prescribed("curl-up")
+    full = replace(curl, hold_seconds=(10,))
+    level = Level(dose=full, since=days_ago(9))
+    turning = [session(ago, exercise(hold=5)) for ago in (1, 3, 5)]
+
+    def is_all(person: Person) -> bool:
+        return is_all_that_is_prescribed(exercises_by_id()["curl-up"], full, person, turning, TODAY)
+
+    assert is_all(Person(levels=(level,), rotation_since=days_ago(9)))
+    assert not is_all(Person(levels=(level,)))
 
 
 def test_sessions_without_the_exercise_do_not_count() -> None:

@@ -508,6 +508,20 @@ def test_a_session_that_was_interrupted_waits_at_the_start_of_its_repetition() -
     assert (in_move.current.phase, in_move.elapsed_ns) == (Phase.GO_TO, 2 * SECOND)
 
 
+def test_what_is_off_when_an_interrupted_session_goes_on_is_gone_past_and_never_returned_to() -> None:
+    session = in_phase(Phase.HOLD, tape=timeline("pelvic-tilt", "curl-up", "bird-dog"))
+    session, _ = commands.leave_exercise(session, session.read_ns)
+    session = course.without(course.interrupted(session), {"curl-up"})
+    assert session.exercise.id == "curl-up"
+    assert restore(save(session, OCCASION), exercises_by_id(), session.read_ns) == session
+    session, _ = commands.resume(session, session.read_ns)
+    assert session.exercise.id == "bird-dog"
+    session, _ = commands.return_to_exercise(session, session.read_ns)
+    assert session.exercise.id == "pelvic-tilt"
+    records = exercise_records(session.timeline, session.done, session.closed)
+    assert [one.outcome for one in records][1] is Outcome.SKIPPED, "it was not stopped for pain"
+
+
 def wrong(saved: SavedSession) -> list[SavedSession]:
     asking = SavedInquiry(asking=SavedAsking.FEELING, told=SessionEvent(at_seconds=0, kind=EventKind.DISCOMFORT))
     strange = replace(saved.plan.exercises[0], exercise_id="headstand")

@@ -80,7 +80,7 @@ def test_all_of_it_is_asked_in_order_and_kept(tmp_path: Path) -> None:
             " x is ten, Enter leaves it out."
         ),
         "Your pain is 7 or more.",
-        "You stopped a session today.",
+        "You stopped a session not long ago.",
         "Half the repetitions for now?",
         "Curl up",
     ]

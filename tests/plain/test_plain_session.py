@@ -1,15 +1,19 @@
 """A session in plain lines: the same engine, the same keys, the same record."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from lumbar.domain.exercise import Condition
+from lumbar.domain.person import ConditionAnswer
 from lumbar.domain.record import Answer, EventKind, Status
 from lumbar.guide import PRESS_ANY_KEY
 from lumbar.plain.run import run_plain
 from lumbar.ports import Notice, NoticeKind, Person, StoreError
 from support.memory_store import MemoryStore
+from support.past import stopped
 from support.plain import PlainStage, ScriptedKeys
 
 ESCAPE = re.compile("\x1b")
@@ -229,6 +233,41 @@ def test_an_interrupted_session_goes_on_where_it_was(stage: PlainStage) -> None:
     assert "g or k." in lines
     assert any(line.startswith("Going on in") for line in lines)
     assert stage.store.sessions()[0].exercises[0].reps_done == {"both": 3}
+
+
+def test_on_a_later_day_an_interrupted_session_is_kept_and_another_one_starts(stage: PlainStage) -> None:
+    interrupted(stage)
+    day = stage.clock.now().date()
+    stage.clock.advance(24 * 60 * 60)
+    lines = stage.run(BEFORE, AFTER)
+    assert "A session goes on only on the day that it is for." in lines
+    assert "It is kept as it is." in lines
+    assert [(one.day, one.reps_done) for one in stage.store.sessions()][1:] == [(day, 1)]
+
+
+def test_before_an_interrupted_session_goes_on_it_passes_what_a_start_passes(stage: PlainStage) -> None:
+    interrupted(stage)
+    stage.store.kept.append(stopped(0, Answer.NEW_SYMPTOM))
+    lines = stage.run(
+        ("g goes on", ["g"]),
+        ("Have you been checked", ["escape"]),
+        ("g goes on", ["g"]),
+        ("Have you been checked", ["y"]),
+        ("To go on all the same", ["y", "e", "s", "enter"]),
+        AFTER,
+    )
+    assert "Nothing starts." in lines
+    assert max(one.reps_done for one in stage.store.sessions()) == 3
+
+
+def test_an_interrupted_session_of_what_is_off_by_now_is_kept(stage: PlainStage) -> None:
+    interrupted(stage)
+    knee = ConditionAnswer(condition=Condition.KNEE_TROUBLE, yes=True)
+    stage.store.save_person(replace(stage.store.person(), conditions=(knee,), agreements=()))
+    lines = stage.run(("g goes on", ["g"]), ("g goes on", ["k"]))
+    assert "Each exercise is left out today. Nothing starts." in lines
+    assert stage.code == 1
+    assert [one.reps_done for one in stage.store.sessions()] == [1]
 
 
 def test_an_interrupted_session_can_be_kept_as_it_is(stage: PlainStage) -> None:

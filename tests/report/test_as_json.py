@@ -95,9 +95,10 @@ def test_doses_and_positions_are_told(exercise_id: str, expected: dict[str, Any]
 
 def test_our_own_figures_are_told_from_those_of_the_leaflet() -> None:
     sources = {exercise_id: one["dose_source"] for exercise_id, one in exercises().items()}
-    assert sources["curl-up"] == {"reps": "default", "hold": "leaflet", "sets": "leaflet"}
-    assert sources["straight-leg-raises"] == {"reps": "leaflet", "hold": "default", "sets": "leaflet"}
-    assert sources["heel-slides"] == {"reps": "leaflet", "hold": None, "sets": "leaflet"}
+    assert sources["curl-up"] == {"reps": "default", "hold": "leaflet", "sets": "default"}
+    assert sources["straight-leg-raises"] == {"reps": "leaflet", "hold": "default", "sets": "default"}
+    assert sources["heel-slides"] == {"reps": "leaflet", "hold": None, "sets": "default"}
+    assert sources["bird-dog"] == {"reps": "default", "hold": "leaflet", "sets": "leaflet"}
 
 
 def test_today_has_the_fields_of_the_contract() -> None:

@@ -13,8 +13,10 @@ import pytest
 from tinydb import TinyDB
 
 from lumbar.domain.prescription import PrescribedExercise, Prescription
+from lumbar.domain.record import Answer
 from lumbar.ports import NoticeKind, Person, StoreError
 from lumbar.store import Archive, open_store
+from support.past import days_ago, exercise, session, told
 from support.records import FIRST_DAY, record
 
 
@@ -116,6 +118,44 @@ def test_a_span_of_days_includes_both_ends(reopened: Callable[..., Archive]) -> 
 
     assert days == [3, 3, 2, 2]
     store.close()
+
+
+def test_of_a_span_only_what_has_an_exercise_can_be_read(reopened: Callable[..., Archive]) -> None:
+    archive = reopened()
+    assert archive.first_day() is None
+    for ago, exercise_id in ((1, "curl-up"), (2, "bird-dog"), (3, "curl-up")):
+        archive.append(session(ago, exercise(exercise_id), events=(told(Answer.PAIN, "pelvic-tilt"),)))
+    archive = reopened(archive)
+    assert [one.day for one in archive.sessions(having=["curl-up"])] == [days_ago(1), days_ago(3)]
+    both = archive.sessions(having=["curl-up", "bird-dog"], until=days_ago(2))
+    assert [one.day for one in both] == [days_ago(2), days_ago(3)]
+    assert archive.sessions(having=["pelvic-tilt"]) == (), "it is named, and was not in it"
+    assert archive.sessions(having=[]) == ()
+    assert archive.first_day() == days_ago(3)
+
+
+def test_the_edition_is_another_one_after_each_change_of_a_session(reopened: Callable[..., Archive]) -> None:
+    archive = reopened()
+    past = session(1)
+
+    def edition() -> object:
+        archive.sessions()
+        return archive.edition
+
+    editions = [edition()]
+    changes: tuple[Callable[[], None], ...] = (
+        lambda: archive.append(past),
+        lambda: archive.replace(past),
+        lambda: archive.remove(past.id),
+    )
+    for change in changes:
+        change()
+        editions.append(edition())
+        assert edition() == editions[-1], "as long as nothing changes"
+    archive.save_person(Person())
+    assert edition() == editions[-1]
+    assert len(set(map(id, editions))) == len(editions)
+    assert reopened(archive).edition is None, "nothing was read yet"
 
 
 def test_appending_forgets_the_checkpoint_and_nothing_else_does(reopened: Callable[..., Archive]) -> None:

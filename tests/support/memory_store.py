@@ -1,6 +1,6 @@
 """A history that is kept in memory alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,9 +26,20 @@ class MemoryStore:
     def notices(self) -> Sequence[Notice]:
         return self.told
 
-    def sessions(self, *, since: date | None = None, until: date | None = None) -> Sequence[SessionRecord]:
+    def sessions(
+        self, *, since: date | None = None, until: date | None = None, having: Collection[str] | None = None
+    ) -> Sequence[SessionRecord]:
         wanted = [one for one in self.kept if (since or date.min) <= one.day <= (until or date.max)]
+        if having is not None:
+            wanted = [one for one in wanted if any(exercise.id in having for exercise in one.exercises)]
         return sorted(wanted, key=lambda one: one.started_at, reverse=True)
+
+    @property
+    def edition(self) -> object:
+        return list(self.kept)
+
+    def first_day(self) -> date | None:
+        return min((one.day for one in self.kept), default=None)
 
     def session(self, session_id: str) -> SessionRecord | None:
         return next((one for one in self.kept if one.id == session_id), None)

@@ -1,7 +1,10 @@
 """Sessions of the past for tests, as short as can be."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from lumbar.domain.exercise import Form
+from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import (
     Answer,
     EventKind,
@@ -13,6 +16,13 @@ from lumbar.domain.record import (
 )
 
 TODAY = date(2026, 11, 22)
+
+
+def noon_of(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
+
+
+NOW = noon_of(TODAY)
 
 
 def days_ago(count: int) -> date:
@@ -37,6 +47,12 @@ def exercise(
         hold_seconds_done={"both": done * hold},
         easier=easier,
     )
+
+
+def exercise_at(dose: PrescribedExercise) -> ExerciseRecord:
+    """The exercise as it was done at *dose*, without sides."""
+    done = exercise(dose.exercise_id, reps=dose.reps * dose.sets, hold=sum(dose.hold_seconds))
+    return replace(done, easier=dose.form is Form.EASIER)
 
 
 def told(

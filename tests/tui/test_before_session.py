@@ -32,7 +32,7 @@ from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.screens.today import TodayPage
 from lumbar.words import next_time as words
 from support.memory_store import MemoryStore
-from support.past import TODAY, days_ago, exercise, session, stopped, told
+from support.past import TODAY, days_ago, exercise, exercise_at, session, stopped, told
 from support.screens import Screens, Stage, acknowledged
 from support.sessions import prescribed
 
@@ -100,7 +100,7 @@ async def test_after_a_serious_stop_no_starts_nothing_that_day(
         assert "Then nothing starts today. Get checked first." in stage.text()
         await stage.press("enter")
         assert is_on(stage, TodayPage)
-        answered = CheckedAnswer(session_id=past.id, checked=False, asked_on=TODAY)
+        answered = CheckedAnswer(session_id=past.id, checked=False, asked_on=TODAY, at=stage.clock.now())
         await stage.until(lambda: store.known_person.checks == (answered,))
         await stage.press("enter")
         assert is_on(stage, CareScreen), "it is not asked twice on a day, and nothing starts"
@@ -225,7 +225,7 @@ async def test_each_soft_stop_asks_for_its_own_yes(screens: Screens, store: Memo
         await stage.press("enter", "8")
         assert "Your pain is 7 or more." in stage.text()
         await stage.press(*YES)
-        assert "You stopped a session today." in stage.text()
+        assert "You stopped a session not long ago." in stage.text()
         await stage.press(*YES)
         assert "It was still worse, twice running." in stage.text()
         await stage.press(*YES)
@@ -306,7 +306,7 @@ def on_the_way_up(store: MemoryStore, *exercise_ids: str) -> None:
         for one in exercise_ids
     )
     store.known_person = replace(store.known_person, levels=levels)
-    store.kept.extend(session(ago, *(exercise(one) for one in exercise_ids)) for ago in (1, 3, 5))
+    store.kept.extend(session(ago, *(exercise_at(as_given(one)) for one in exercise_ids)) for ago in (1, 3, 5))
 
 
 @pytest.mark.parametrize(

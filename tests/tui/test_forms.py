@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from textual.widgets import OptionList
 
+from lumbar.domain.ask_first import reasons
 from lumbar.domain.exercise import Condition, Form
 from lumbar.domain.next_time import is_off
-from lumbar.domain.person import Agreement, BadDays, ConditionAnswer, GivenBy, Person, SwitchedOn
+from lumbar.domain.person import BadDays, ConditionAnswer, GivenBy, Person
 from lumbar.domain.prescription import default_prescription
 from lumbar.tui.screens.ask_first_form import SUBJECTS, AskFirstForm
 from lumbar.tui.screens.catalog import CatalogPage
@@ -21,7 +22,7 @@ from lumbar.words import next_time as words
 from support.memory_store import MemoryStore
 from support.past import TODAY, days_ago, stopped
 from support.screens import Screens, Stage, acknowledged
-from support.sessions import prescribed, shipped_catalog
+from support.sessions import exercises_by_id, prescribed, shipped_catalog
 
 SIZES = [(80, 24), (40, 12)]
 FORM = "#form"
@@ -199,7 +200,9 @@ async def test_a_flagged_exercise_is_off_until_a_provider_agreed(screens: Screen
         await stage.until(lambda: "Bird dog  ○ off" not in stage.text())
         assert "Roe agreed. When: May." in stage.words()
         assert "provider agreed" not in row_of(stage, "/ search")
-    assert store.person().agreements == (Agreement(exercise_id="bird-dog", provider="Roe", agreed_on="May"),)
+    (agreed,) = store.person().agreements
+    assert (agreed.exercise_id, agreed.provider, agreed.agreed_on) == ("bird-dog", "Roe", "May")
+    assert agreed.conditions == reasons(exercises_by_id()["bird-dog"], store.person())
 
 
 async def test_going_back_from_either_question_states_nothing(screens: Screens, store: MemoryStore) -> None:
@@ -233,7 +236,7 @@ async def test_after_two_stops_for_pain_it_is_off_until_switched_on(screens: Scr
         await stage.click("#answers", words.SWITCH_ON_YES)
         await stage.until(lambda: bool(store.person().switched_on))
         await stage.until(lambda: "○ off" not in stage.text())
-    assert store.person().switched_on == (SwitchedOn(exercise_id="curl-up", on=TODAY),)
+    assert [(one.exercise_id, one.on) for one in store.person().switched_on] == [("curl-up", TODAY)]
     assert not is_off("curl-up", store.kept, store.person())
 
 

@@ -80,6 +80,7 @@ def hostile_exercise(exercise: Exercise, text: str) -> Exercise:
         easier=text,
         harder=text,
         ask_first=(text,),
+        ask_first_always=(text,),
         sources=(text,),
     )
 

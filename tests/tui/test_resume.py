@@ -9,8 +9,10 @@ import pytest
 from lumbar.checkpoint import Checkpoint, to_document
 from lumbar.domain import course
 from lumbar.domain.account import Occasion
+from lumbar.domain.exercise import Condition
 from lumbar.domain.hurting import Reply, hurt, reply
 from lumbar.domain.inquiry import Newness, Place
+from lumbar.domain.person import ConditionAnswer, SoftStop
 from lumbar.domain.record import Answer, EventKind, Outcome, Status
 from lumbar.domain.saved import save
 from lumbar.domain.session import CountingIn, Running, Session
@@ -22,15 +24,16 @@ from support.clocks import FakeClock
 from support.kept_sessions import SUNDAY_MORNING
 from support.memory_store import MemoryStore
 from support.occasions import OCCASION
+from support.past import stopped
 from support.screens import Screens, Stage
 from support.sessions import timeline
 
 MINUTE = 60
 
 
-def in_the_hold(number: int) -> Session:
-    """A session of bird dogs in the hold of that repetition, counted from 0."""
-    session, _ = course.start(timeline("bird-dog"), 0)
+def in_the_hold(number: int, *exercise_ids: str) -> Session:
+    """A session, of bird dogs if nothing is named, in the hold of that repetition, counted from 0."""
+    session, _ = course.start(timeline(*(exercise_ids or ("bird-dog",))), 0)
     while session.current.phase is not Phase.HOLD or session.current.repetition != number:
         to_change_ns = course.ns_to_next_change(session)
         assert to_change_ns is not None
@@ -133,6 +136,86 @@ async def test_a_click_on_a_key_is_the_key(screens: Screens) -> None:
         await stage.until(lambda: is_asked(stage))
         await stage.click("KeyBar", "resume")
         await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+async def test_on_a_later_day_it_does_not_go_on_and_is_kept_on_its_own_day(
+    screens: Screens, store: MemoryStore, clock: FakeClock, interrupted: Session, size: tuple[int, int]
+) -> None:
+    clock.advance(20 * 24 * 60 * MINUTE)
+    async with screens.open(size=size) as stage:
+        await stage.until(lambda: is_asked(stage))
+        assert "20 days ago. A session goes on only on the day that it is for." in stage.words()
+        assert "resume" not in stage.text()
+        await stage.press("enter")
+        assert is_asked(stage)
+        await stage.press("k")
+        await stage.until(lambda: bool(store.kept))
+    (kept,) = store.kept
+    assert (kept.day, kept.ended_at, kept.reps_done) == (SUNDAY_MORNING.date(), SUNDAY_MORNING, len(interrupted.done))
+
+
+@pytest.mark.usefixtures("interrupted")
+async def test_the_day_may_end_while_it_is_asked(screens: Screens, clock: FakeClock) -> None:
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        clock.advance(24 * 60 * MINUTE)
+        await stage.press("enter")
+        await stage.until("A session goes on only on the day that it is for.")
+        assert is_asked(stage)
+
+
+@pytest.mark.usefixtures("interrupted")
+async def test_before_it_goes_on_it_passes_what_a_start_passes(screens: Screens, store: MemoryStore) -> None:
+    store.kept.append(stopped(0, Answer.NEW_SYMPTOM))
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        await stage.press("enter")
+        await stage.until("Have you been checked since you stopped?")
+        await stage.press("escape")
+        await stage.until(lambda: is_asked(stage))
+        assert store.running is not None, "nothing is lost by leaving it unanswered"
+        await stage.press("enter")
+        await stage.until("Have you been checked since you stopped?")
+        await stage.press("y")
+        await stage.until("You stopped a session not long ago.")
+        await stage.press("y", "e", "s", "enter")
+        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+        await stage.until(lambda: [one.checked for one in store.known_person.checks] == [True])
+        assert [one.stop for one in store.known_person.soft_stops] == [SoftStop.DAY_OF_A_STOP]
+
+
+async def test_an_exercise_that_is_off_by_now_is_gone_past(
+    screens: Screens, store: MemoryStore, clock: FakeClock, occasion: Occasion
+) -> None:
+    session = in_the_hold(2, "bird-dog", "curl-up", "pelvic-tilt")
+    store.save_checkpoint(to_document(Checkpoint(session=save(session, occasion), saved_at=clock.now())))
+    knee = ConditionAnswer(condition=Condition.KNEE_TROUBLE, yes=True)
+    store.known_person = replace(store.known_person, conditions=(knee,), agreements=())
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        assert "You stopped at bird dog" in stage.words()
+        await stage.press("enter")
+        await stage.until("Off by now, and left out: Bird dog.")
+        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+        assert stage.session.exercise.id == "curl-up"
+        assert stage.session.done == {0, 1}
+        await stage.press("n", "n")
+        await stage.until(lambda: stage.session.exercise.id != "curl-up")
+        assert stage.session.exercise.id == "pelvic-tilt"
+
+
+@pytest.mark.usefixtures("interrupted")
+async def test_if_each_exercise_is_off_by_now_it_can_only_be_kept(screens: Screens, store: MemoryStore) -> None:
+    knee = ConditionAnswer(condition=Condition.KNEE_TROUBLE, yes=True)
+    store.known_person = replace(store.known_person, conditions=(knee,), agreements=())
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        await stage.press("enter")
+        await stage.until("Each exercise is left out today.")
+        await stage.until(lambda: is_asked(stage))
+        await stage.press("k")
+        await stage.until(lambda: bool(store.kept))
 
 
 def damaged(document: dict[str, Any]) -> dict[str, Any]:

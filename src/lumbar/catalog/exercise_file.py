@@ -156,6 +156,7 @@ class Document(Table, frozen=True, kw_only=True):
     harder: str
     ask_first: tuple[str, ...]
     ask_first_if: tuple[Condition, ...] = ()
+    ask_first_always: tuple[str, ...] = ()
     sources: tuple[str, ...]
     dose: DoseTable
     tempo: TempoTable
@@ -215,8 +216,9 @@ def exercise_from(document: Document) -> Exercise:
         mistakes=document.mistakes,
         easier=document.easier,
         harder=document.harder,
-        ask_first=document.ask_first,
+        ask_first=(*document.ask_first_always, *document.ask_first),
         ask_first_if=document.ask_first_if,
+        ask_first_always=document.ask_first_always,
         sources=document.sources,
         easier_form=EasierForm() if document.easier_form is None else _easier_form(document.easier_form, wording),
         rotation=None if document.rotation is None else _rotation(document.rotation, wording),

@@ -110,7 +110,7 @@ def history(call: Call, weeks: int, *, as_json: bool) -> int:
         elif sessions:
             print_text(history_text(past, exercises, run, sessions, diary.exercises, columns=columns()))
         else:
-            print_text(words.no_history_text(weeks, columns(), older=bool(diary.store.sessions())))
+            print_text(words.no_history_text(weeks, columns(), older=diary.store.first_day() is not None))
     return ExitCode.DONE if sessions else ExitCode.NO
 
 

@@ -49,7 +49,8 @@ def seconds_active(session: Session) -> float:
 def status_of(session: Session) -> Status:
     """Completed is a session that was followed to its end with at least half of its repetitions; our own rule.
 
-    While something hurts it is what it would be if it ended now.
+    What was closed on the way, because it hurt for example, counts on neither side; a session in which pain closed all
+    of it was stopped for pain. While something hurts it is what it would be if it ended now.
     """
     match session.state:
         case Ended(_, stopped):
@@ -62,10 +63,13 @@ def status_of(session: Session) -> Status:
             assert_never(session.state)
     if stopped is not None:
         return _STATUS_OF_STOP[stopped]
-    reached_end = isinstance(session.state, Ended) and session.state.reached_end
-    if reached_end and 2 * len(session.done) >= len(session.timeline.repetitions):
-        return Status.COMPLETED
-    return Status.ENDED_EARLY
+    if not (isinstance(session.state, Ended) and session.state.reached_end):
+        return Status.ENDED_EARLY
+    repetitions_of = session.timeline.repetitions_of
+    asked = [index for place, indexes in enumerate(repetitions_of) if session.is_open(place) for index in indexes]
+    if not asked:
+        return Status.STOPPED_FOR_PAIN if session.closed else Status.ENDED_EARLY
+    return Status.COMPLETED if 2 * len(session.done.intersection(asked)) >= len(asked) else Status.ENDED_EARLY
 
 
 _STATUS_OF_STOP = {Stopped.PAIN: Status.STOPPED_FOR_PAIN, Stopped.CARE: Status.STOPPED_FOR_CARE}

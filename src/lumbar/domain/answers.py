@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from lumbar.domain.exercise import Exercise
@@ -27,9 +27,9 @@ Change = Callable[[Person], Person]
 Kept = TypeVar("Kept")
 
 
-def checked(session_id: str, today: date, *, yes: bool) -> Change:
+def checked(session_id: str, today: date, now: datetime, *, yes: bool) -> Change:
     """Keep whether the person has been checked since that session was stopped."""
-    answer = CheckedAnswer(session_id=session_id, checked=yes, asked_on=today)
+    answer = CheckedAnswer(session_id=session_id, checked=yes, asked_on=today, at=now)
     return lambda person: replace(person, checks=_with(person.checks, answer))
 
 
@@ -57,9 +57,9 @@ def halved(offer: HalfOffer, prescribed: Sequence[PrescribedExercise], today: da
     return change
 
 
-def half_settled(*, stays: bool) -> Change:
-    """Keep how it goes on after the sessions at half the dose: from there, or as prescribed."""
-    return lambda person: with_half_settled(person, stays=stays)
+def half_settled(today: date, *, stays: bool) -> Change:
+    """Keep how it goes on after the sessions at half the dose: from there, or as before them."""
+    return lambda person: with_half_settled(person, today, stays=stays)
 
 
 def made_easier(exercise: Exercise, prescribed: PrescribedExercise, today: date) -> Change:

@@ -19,21 +19,28 @@ def agreement(exercise: Exercise, person: Person) -> Agreement | None:
     return stated[-1] if stated else None
 
 
-def waits_for_provider(exercise: Exercise, person: Person) -> bool:
-    """Return whether *exercise* is switched off until the person states that a provider agreed."""
-    return bool(reasons(exercise, person)) and agreement(exercise, person) is None
+def waits_for(exercise: Exercise, person: Person) -> tuple[Condition, ...]:
+    """Return the conditions with which *exercise* is off until the person states that a provider agreed.
 
-
-def shows_ask_first(exercise: Exercise, person: Person, sessions: Iterable[SessionRecord]) -> bool:
-    """Return whether the card's ask-first lines stand before the first repetition ever.
-
-    They do if not everything that matters for the exercise was answered, or something that is never asked matters.
+    An agreement covers those that were stated by then.
     """
-    if not exercise.ask_first or agreement(exercise, person) is not None:
-        return False
+    stated = [one.conditions for one in person.agreements if one.exercise_id == exercise.id]
+    if None in stated:
+        return ()
+    covered = {condition for conditions in stated for condition in conditions or ()}
+    return tuple(condition for condition in reasons(exercise, person) if condition not in covered)
+
+
+def ask_first_lines(exercise: Exercise, person: Person, sessions: Iterable[SessionRecord]) -> tuple[str, ...]:
+    """Return the card's ask-first lines that stand before the first repetition ever.
+
+    That is all of them if not everything that matters for the exercise was answered; else those that no answer settles.
+    """
+    if agreement(exercise, person) is not None or was_ever_done(exercise.id, sessions):
+        return ()
     answered = {answer.condition for answer in person.conditions}
     settled = bool(exercise.ask_first_if) and answered.issuperset(exercise.ask_first_if)
-    return not settled and not was_ever_done(exercise.id, sessions)
+    return exercise.ask_first_always if settled else exercise.ask_first
 
 
 def was_ever_done(exercise_id: str, sessions: Iterable[SessionRecord]) -> bool:

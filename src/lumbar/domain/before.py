@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import TypeAlias
 
 from lumbar.domain import answers
 from lumbar.domain.answers import Change
-from lumbar.domain.ask_first import shows_ask_first
+from lumbar.domain.ask_first import ask_first_lines
 from lumbar.domain.exercise import Exercise, Form
 from lumbar.domain.levels import has_half
 from lumbar.domain.next_time import (
@@ -84,6 +84,8 @@ class Before:
     """What is known before a session, and what was answered so far."""
 
     today: date
+    now: datetime
+    """Local wall time with its offset."""
     catalog: Mapping[str, Exercise]
     sessions: Sequence[SessionRecord]
     person: Person
@@ -114,6 +116,17 @@ def next_ask(before: Before) -> Ask | None:
     return next((ask for ask in _asks(before) if ask not in before.asked), None)
 
 
+def next_gate(before: Before) -> Ask | None:
+    """Return what is asked next before a session that was interrupted goes on; None if it can."""
+    return next((ask for ask in (*_checks(before), *_typed_yeses(before)) if ask not in before.asked), None)
+
+
+def off_now(before: Before) -> tuple[Exercise, ...]:
+    """Return which of the exercises that were named are off."""
+    on = {one.exercise_id for one in before.exercises}
+    return tuple(before.catalog[one.exercise_id] for one in before.prescribed if one.exercise_id not in on)
+
+
 def resulting(before: Before) -> tuple[PrescribedExercise, ...]:
     """Return the exercises of the session after all that was answered; none if each was left out."""
     return come_back(before.exercises, before.choices, before.catalog, before.prescribed)
@@ -123,7 +136,7 @@ def change_for(before: Before, ask: Ask, reply: Reply) -> Change | None:
     """Return what *reply* changes in what is kept about the person; None if nothing."""
     match ask.kind, reply:
         case Kind.CHECK, bool():
-            return answers.checked(ask.about, before.today, yes=reply)
+            return answers.checked(ask.about, before.today, before.now, yes=reply)
         case Kind.AFTERWARD, Afterward():
             return answers.afterward(ask.about, reply, before.today)
         case Kind.TYPED_YES, True:
@@ -159,7 +172,7 @@ def _change_of_less(before: Before, kind: Kind, reply: Reply) -> Change | None:
         case Kind.GENTLE_DAYS, _:
             return answers.gentle_again(before.today, reply if isinstance(reply, int) else 0)
         case Kind.HALF_OVER, WayOn():
-            return answers.half_settled(stays=reply is WayOn.FROM_HERE)
+            return answers.half_settled(before.today, stays=reply is WayOn.FROM_HERE)
         case Kind.HALF, _:
             offer = half_offered(before)
             if offer is not None:
@@ -200,31 +213,31 @@ def step_offered(before: Before, exercise_id: str) -> StepUp | None:
     prescribed = next((one for one in before.prescribed if one.exercise_id == exercise_id), None)
     if prescribed is None:
         return None
-    return step_up(prescribed, before.person, before.sessions, before.today)
+    return step_up(before.catalog[exercise_id], prescribed, before.person, before.sessions, before.today)
 
 
 def at_the_prescription(before: Before) -> tuple[Exercise, ...]:
     """Return the exercises that steps led back to the prescription, and that went well there."""
+    doses = ((before.catalog[one.exercise_id], one) for one in before.prescribed)
     return tuple(
-        before.catalog[one.exercise_id]
-        for one in before.prescribed
-        if not _provider_said(before.person, one.exercise_id)
-        and is_all_that_is_prescribed(one, before.person, before.sessions, before.today)
+        exercise
+        for exercise, dose in doses
+        if not _provider_said(before.person, exercise.id)
+        and is_all_that_is_prescribed(exercise, dose, before.person, before.sessions, before.today)
     )
 
 
-def asks_first(before: Before) -> tuple[Exercise, ...]:
-    """Return the exercises of the session whose ask-first lines stand before their first repetition ever."""
+def asks_first(before: Before) -> tuple[tuple[Exercise, tuple[str, ...]], ...]:
+    """Return the exercises of the session with ask-first lines that stand before their first repetition ever."""
     exercises = (before.catalog[one.exercise_id] for one in resulting(before))
-    return tuple(one for one in exercises if shows_ask_first(one, before.person, before.sessions))
+    shown = ((one, ask_first_lines(one, before.person, before.sessions)) for one in exercises)
+    return tuple((one, lines) for one, lines in shown if lines)
 
 
 def _asks(before: Before) -> Iterator[Ask]:
     """Yield the questions in their order, those that were asked too. Later ones hang on the answers to earlier ones."""
     sessions, person, today = before.sessions, before.person, before.today
-    check = needs_check(sessions, person, today)
-    if check is not None:
-        yield Ask(Kind.CARE if check.said_no_today else Kind.CHECK, check.session_id)
+    yield from _checks(before)
     last = asks_afterward(sessions, person)
     if last is not None:
         yield Ask(Kind.AFTERWARD, last.id)
@@ -233,8 +246,8 @@ def _asks(before: Before) -> Iterator[Ask]:
         if before.wants_gentle_days:
             yield Ask(Kind.GENTLE_DAYS)
     yield Ask(Kind.PAIN)
-    stops = soft_stops(sessions, person, today, before.pain_before)
-    yield from (Ask(Kind.TYPED_YES, stop.value) for stop in stops)
+    typed_yeses = _typed_yeses(before)
+    yield from typed_yeses
     if half_is_over(sessions, person):
         yield Ask(Kind.HALF_OVER)
     half = half_offered(before)
@@ -244,12 +257,25 @@ def _asks(before: Before) -> Iterator[Ask]:
         if coming_back(one.exercise_id, sessions) is not None:
             yield Ask(Kind.COME_BACK, one.exercise_id)
     about_less = any(ask.kind in ABOUT_LESS for ask in before.asked)
-    if not (stops or about_less or gentle_today(person, today)):
+    if not (typed_yeses or about_less or gentle_today(person, today)):
         yield from _offers(before)
         if at_the_prescription(before):
             yield Ask(Kind.BEYOND)
     if asks_first(before):
         yield Ask(Kind.ASK_FIRST)
+
+
+def _checks(before: Before) -> tuple[Ask, ...]:
+    """Return the question whether one was checked; what stands in its place where it was answered with no today."""
+    check = needs_check(before.sessions, before.person, before.today, before.now)
+    if check is None:
+        return ()
+    return (Ask(Kind.CARE if check.said_no_today else Kind.CHECK, check.session_id),)
+
+
+def _typed_yeses(before: Before) -> tuple[Ask, ...]:
+    stops = soft_stops(before.sessions, before.person, before.today, before.now, before.pain_before)
+    return tuple(Ask(Kind.TYPED_YES, stop.value) for stop in stops)
 
 
 def _offers(before: Before) -> Iterator[Ask]:

@@ -138,7 +138,9 @@ def _stops(stops: Iterable[KeptStop]) -> tuple[KeptStop, ...]:
     kept: dict[str, KeptStop] = {}
     for one in stops:
         known = kept.get(one.session_id, one)
-        kept[one.session_id] = replace(one, day=max(one.day, known.day), serious=one.serious or known.serious)
+        at = max((moment for moment in (one.at, known.at) if moment is not None), default=None)
+        serious = one.serious or known.serious
+        kept[one.session_id] = replace(one, day=max(one.day, known.day), at=at, serious=serious)
     return _all(kept.values(), lambda one: one.day)
 
 

@@ -1,5 +1,6 @@
 """The course of a session: how time handed in moves it along its tape."""
 
+from collections.abc import Container
 from dataclasses import replace
 from typing import assert_never
 
@@ -72,6 +73,12 @@ def interrupted(session: Session) -> Session:
         session, _ = go_to(session, session.step + 1)  # the interruption was the rest
     waiting = Paused(session.clock_ns - LONG_PAUSE_NS)
     return replace(session, state=waiting, body=Position.STANDING, way_back=None)
+
+
+def without(session: Session, exercise_ids: Container[str]) -> Session:
+    """Return *session* in which the exercises with those ids are off: what stands still there goes on past them."""
+    off = (place for place, exercise in enumerate(session.timeline.exercises) if exercise.id in exercise_ids)
+    return replace(session, off=session.off.union(off))
 
 
 def ns_to_next_change(session: Session) -> int | None:

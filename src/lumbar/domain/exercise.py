@@ -190,6 +190,8 @@ class Exercise:
     sources: tuple[str, ...]
     ask_first_if: tuple[Condition, ...] = ()
     """The conditions with which it starts switched off, until a provider agreed."""
+    ask_first_always: tuple[str, ...] = ()
+    """Those of the ask-first lines that none of these conditions is about: no answer settles them."""
     easier_form: EasierForm = EasierForm()
     rotation: Rotation | None = None
     """None if the exercise has no such form."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lumbar.domain.record import BySide, ExerciseRecord, Outcome, SessionRecord
+from lumbar.domain.record import BySide, ExerciseRecord, Outcome, SessionRecord, newest_first
 from lumbar.domain.review import monday_of
 
 
@@ -66,7 +66,7 @@ class ExerciseOverTime:
 def exercises_over_time(sessions: Iterable[SessionRecord]) -> tuple[ExerciseOverTime, ...]:
     """Return the exercises of *sessions* (in any order), as they stood in the newest session that had each."""
     attempts: dict[str, list[Attempt]] = {}
-    for session in sorted(sessions, key=lambda one: one.started_at, reverse=True):
+    for session in newest_first(sessions):
         for record in session.exercises:
             attempt = Attempt(session_id=session.id, day=session.day, record=record)
             attempts.setdefault(record.id, []).append(attempt)

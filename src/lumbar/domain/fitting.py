@@ -12,7 +12,7 @@ from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Position
 from lumbar.domain.packing import pack
 from lumbar.domain.plan import Preferences, timeline_for
 from lumbar.domain.prescription import PrescribedExercise
-from lumbar.domain.record import Outcome, SessionRecord
+from lumbar.domain.record import Outcome, SessionRecord, newest_first
 from lumbar.domain.timeline import MOVE_TO_NEW_POSITION_NS, in_order, move_ns
 
 CORE = frozenset({"pelvic-tilt", "curl-up", "bird-dog"})
@@ -63,9 +63,8 @@ class Minutes:
 
 def sessions_since(exercises: Iterable[str], sessions: Iterable[SessionRecord]) -> dict[str, int]:
     """Return for each of *exercises* that was ever tried how many sessions there were since; 0 if in the last one."""
-    newest_first = sorted(sessions, key=lambda session: session.started_at, reverse=True)
     wanted, since = set(exercises), dict[str, int]()
-    for count, session in enumerate(newest_first):
+    for count, session in enumerate(newest_first(sessions)):
         for record in session.exercises:
             if record.id in wanted and record.outcome is not Outcome.SKIPPED:
                 since.setdefault(record.id, count)

@@ -18,8 +18,10 @@ def with_half(
     An exercise that is at half or below it already stays at its level.
     """
     for one in prescribed:
+        now = level_of(one, person)
+        before = None if now is None or sessions is None else now.dose
         half = at_half(dose_now(one, person), one)
-        person = _lowered(person, Level(dose=half, since=today, sessions=sessions), one)
+        person = _lowered(person, Level(dose=half, since=today, sessions=sessions, before=before), one)
     return person
 
 
@@ -28,11 +30,13 @@ def has_half(person: Person, prescribed: Iterable[PrescribedExercise]) -> bool:
     return all(at_half(dose_now(one, person), one) == dose_now(one, person) for one in prescribed)
 
 
-def with_half_settled(person: Person, *, stays: bool) -> Person:
-    """Return *person* who said how to go on after the sessions at half the dose: from there, or as prescribed."""
-    if not stays:
-        return replace(person, levels=tuple(one for one in person.levels if one.sessions is None))
-    return replace(person, levels=tuple(replace(one, sessions=None) for one in person.levels))
+def with_half_settled(person: Person, today: date, *, stays: bool) -> Person:
+    """Return *person* who said how to go on after the sessions at half the dose: from there, or as before them."""
+    if stays:
+        return replace(person, levels=tuple(replace(one, sessions=None, before=None) for one in person.levels))
+    lasting = tuple(one for one in person.levels if one.sessions is None)
+    back = (one.before for one in person.levels if one.sessions is not None)
+    return replace(person, levels=(*lasting, *(Level(dose=one, since=today) for one in back if one is not None)))
 
 
 def with_gentle_level(
@@ -63,6 +67,6 @@ def _lowered(person: Person, level: Level, prescribed: PrescribedExercise) -> Pe
     if level.dose == dose_now(prescribed, person):
         if now is None or level.sessions is not None:
             return person
-        level = replace(now, sessions=None)
+        level = replace(now, sessions=None, before=None)
     others = tuple(one for one in person.levels if one is not now)
     return replace(person, levels=(*others, level))

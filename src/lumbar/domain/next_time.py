@@ -3,15 +3,26 @@
 Every function takes the records and what the person said; what was answered is kept by the caller.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import Enum
 from itertools import islice
+from math import inf
 
 from lumbar.domain.pain import STOP_LEVEL
-from lumbar.domain.person import Afterward, KeptStop, Person, SoftStop
-from lumbar.domain.record import Answer, EventKind, Outcome, SessionEvent, SessionRecord, Status
+from lumbar.domain.person import Afterward, KeptStop, Level, Person, SoftStop, SwitchedOn
+from lumbar.domain.progression import is_above
+from lumbar.domain.record import (
+    PAIN_ANSWERS,
+    STOPPED,
+    Answer,
+    EventKind,
+    Outcome,
+    SessionEvent,
+    SessionRecord,
+    newest_first,
+)
 
 DAYS_AWAY = 14
 """After so many days without a session half the dose is offered."""
@@ -19,11 +30,13 @@ DAYS_AWAY = 14
 HALF_DOSE_SESSIONS = 3
 """For so many sessions."""
 
+SAME_DAY = timedelta(hours=6)
+"""What was less than so long ago was today, also after midnight (our own rule)."""
+
 STOPS_TO_SWITCH_OFF = 2
 """An exercise that was stopped for pain so often running is off until the person switches it on."""
 
 CHECKED_ANSWERS = frozenset({Answer.SEVERE_PAIN, Answer.NEW_SYMPTOM})
-STOPPED = frozenset({Status.STOPPED_FOR_PAIN, Status.STOPPED_FOR_CARE})
 
 
 class ComeBack(Enum):
@@ -71,25 +84,25 @@ class Checked:
     """Then care advice shows, and nothing starts on this day."""
 
 
-def newest_first(sessions: Iterable[SessionRecord]) -> Sequence[SessionRecord]:
-    """Return *sessions* with the newest first."""
-    return sorted(sessions, key=lambda session: session.started_at, reverse=True)
-
-
-def needs_check(sessions: Iterable[SessionRecord], person: Person, today: date) -> Checked | None:
+def needs_check(sessions: Iterable[SessionRecord], person: Person, today: date, now: datetime) -> Checked | None:
     """Return the question "have you been checked?" if the start waits for it; None if it does not.
 
     It is asked after a stop for severe pain, for a new symptom, or for pain of 7 or more, until the answer is yes.
+    A yes settles the stops before it, too.
     """
-    found = [(session.day, session.id) for session in newest_first(sessions) if stopped_seriously(session)]
-    found += [(stop.day, stop.session_id) for stop in person.stops if stop.serious]
-    if not found:
+    checked = {one.session_id for one in person.checks if one.checked}
+
+    def place(stop: KeptStop) -> tuple[date, float]:
+        if stop.at is None:  # then no yes to it settles another stop of that day
+            return stop.day, -inf if stop.session_id in checked else inf
+        return stop.day, stop.at.timestamp()
+
+    serious = sorted((stop for stop in _stops(sessions, person) if stop.serious), key=place, reverse=True)
+    if not serious or serious[0].session_id in checked:
         return None
-    _, session_id = max(found, key=lambda one: one[0])
+    session_id = serious[0].session_id
     answers = [one for one in person.checks if one.session_id == session_id]
-    if any(one.checked for one in answers):
-        return None
-    return Checked(session_id, any(one.asked_on == today for one in answers))
+    return Checked(session_id, any(is_today(one.asked_on, one.at, today, now) for one in answers))
 
 
 def with_stop(person: Person, session: SessionRecord) -> Person:
@@ -97,13 +110,34 @@ def with_stop(person: Person, session: SessionRecord) -> Person:
     if session.status not in STOPPED:
         return person
     checked = {one.session_id for one in person.checks if one.checked}
-    stop = KeptStop(session_id=session.id, day=session.day, serious=stopped_seriously(session))
+    stop = _kept_stop(session)
     others = (
         one
         for one in person.stops
         if one.session_id != session.id and (one.day >= session.day or (one.serious and one.session_id not in checked))
     )
     return replace(person, stops=(*others, stop))
+
+
+def is_today(day: date, at: datetime | None, today: date, now: datetime) -> bool:
+    """Return whether what was *at* then, and counts for *day*, was today.
+
+    It was if it counts for today, was on the same day of the calendar, or was a few hours ago: no hour at which a day
+    starts, and no change of it, makes another day of it. Without a time the day decides alone.
+    """
+    if day == today:
+        return True
+    return at is not None and (at.astimezone(now.tzinfo).date() == now.date() or abs(now - at) < SAME_DAY)
+
+
+def _stops(sessions: Iterable[SessionRecord], person: Person) -> Iterable[KeptStop]:
+    """Return the stops that are known: those kept beside their records, and those of *sessions*."""
+    stops = {stop.session_id: stop for stop in person.stops}
+    return (stops | {one.id: _kept_stop(one) for one in sessions if one.status in STOPPED}).values()
+
+
+def _kept_stop(session: SessionRecord) -> KeptStop:
+    return KeptStop(session_id=session.id, day=session.day, serious=stopped_seriously(session), at=session.ended_at)
 
 
 def stopped_seriously(session: SessionRecord) -> bool:
@@ -121,10 +155,10 @@ def asks_afterward(sessions: Iterable[SessionRecord], person: Person) -> Session
 
     That is the last one, if something hurt in it or it ended higher than it began, and it was not asked yet.
     """
-    last = next(iter(newest_first(sessions)), None)
+    last = next(iter(_telling(sessions)), None)
     if last is None or any(one.session_id == last.id for one in person.afterwards):
         return None
-    return last if _had_pain(last) or _ended_higher(last) else None
+    return last if _leaves_a_question(last) else None
 
 
 def still_worse_running(sessions: Iterable[SessionRecord], person: Person) -> Sequence[str]:
@@ -135,25 +169,24 @@ def still_worse_running(sessions: Iterable[SessionRecord], person: Person) -> Se
     """
     answers = {one.session_id: one.answer for one in person.afterwards}
     found = []
-    for session in newest_first(sessions):
+    for session in _telling(sessions):
         answer = answers.get(session.id)
         if answer is Afterward.STILL_WORSE:
             found.append(session.id)
-        elif answer is not None or not (_had_pain(session) or _ended_higher(session)):
+        elif answer is not None or not _leaves_a_question(session):
             break
     return found
 
 
 def soft_stops(
-    sessions: Iterable[SessionRecord], person: Person, today: date, pain_before: int | None
+    sessions: Iterable[SessionRecord], person: Person, today: date, now: datetime, pain_before: int | None
 ) -> tuple[SoftStop, ...]:
-    """Return what asks for a typed yes before a start today; before each start anew."""
+    """Return what asks for a typed yes before a start *now*; before each start anew."""
     found = []
     if pain_before is not None and pain_before >= STOP_LEVEL:
         found.append(SoftStop.HIGH_BEFORE)
     sessions = tuple(sessions)
-    stopped_on = {session.day for session in sessions if session.status in STOPPED}
-    if today in stopped_on | {stop.day for stop in person.stops}:
+    if any(is_today(stop.day, stop.at, today, now) for stop in _stops(sessions, person)):
         found.append(SoftStop.DAY_OF_A_STOP)
     if len(still_worse_running(sessions, person)) > 1:
         found.append(SoftStop.STILL_WORSE_TWICE)
@@ -172,11 +205,19 @@ def coming_back(exercise_id: str, sessions: Iterable[SessionRecord]) -> ComingBa
 
 def is_off(exercise_id: str, sessions: Iterable[SessionRecord], person: Person) -> bool:
     """Return whether the exercise is off, as it was stopped for pain twice running since it was last switched on."""
-    switched_on = max((one.on for one in person.switched_on if one.exercise_id == exercise_id), default=date.min)
+    switched_on = [one for one in person.switched_on if one.exercise_id == exercise_id]
     last = list(islice(_outcomes(exercise_id, sessions), STOPS_TO_SWITCH_OFF))
     return len(last) == STOPS_TO_SWITCH_OFF and all(
-        outcome is Outcome.STOPPED_FOR_PAIN and session.day > switched_on for session, outcome in last
+        outcome is Outcome.STOPPED_FOR_PAIN and all(_is_since(session, one) for one in switched_on)
+        for session, outcome in last
     )
+
+
+def _is_since(session: SessionRecord, switched_on: SwitchedOn) -> bool:
+    """Return whether *session* began after the exercise was switched on; on a later day, if only the day is known."""
+    if switched_on.at is None:
+        return session.day > switched_on.on
+    return session.started_at >= switched_on.at
 
 
 def half_offer(sessions: Iterable[SessionRecord], person: Person, today: date) -> HalfOffer | None:
@@ -198,11 +239,22 @@ def half_offer(sessions: Iterable[SessionRecord], person: Person, today: date) -
 
 
 def half_is_over(sessions: Iterable[SessionRecord], person: Person) -> bool:
-    """Return whether the sessions for which half the dose was accepted are done: then it is asked how to go on."""
-    tried = (session for session in sessions if any(one.outcome is not Outcome.SKIPPED for one in session.exercises))
-    days = [session.day for session in tried]
-    limited = [level for level in person.levels if level.sessions is not None]
-    return any(sum(day >= level.since for day in days) >= (level.sessions or 0) for level in limited)
+    """Return whether the sessions for which half the dose was accepted are done: then it is asked how to go on.
+
+    One of the same day at more than half was before that.
+    """
+    limited = {level.dose.exercise_id: level for level in person.levels if level.sessions is not None}
+    tried = [session for session in sessions if any(one.outcome is not Outcome.SKIPPED for one in session.exercises)]
+
+    def at_half_since(day: date) -> int:
+        return sum(one.day > day or (one.day == day and not _has_more(one, limited)) for one in tried)
+
+    return any(at_half_since(level.since) >= (level.sessions or 0) for level in limited.values())
+
+
+def _has_more(session: SessionRecord, levels: Mapping[str, Level]) -> bool:
+    """Return whether *session* asked for more of an exercise than its level."""
+    return any(one.id in levels and is_above(one, levels[one.id].dose) for one in session.exercises)
 
 
 def gentle_today(person: Person, today: date) -> bool:
@@ -226,10 +278,13 @@ def _outcomes(exercise_id: str, sessions: Iterable[SessionRecord]) -> Iterable[t
                 yield session, record.outcome
 
 
-def _had_pain(session: SessionRecord) -> bool:
-    return any(event.answer in (Answer.PAIN, Answer.SEVERE_PAIN) for event in session.events)
+def _telling(sessions: Iterable[SessionRecord]) -> Iterator[SessionRecord]:
+    """Yield the sessions that say how it went, newest first: with a repetition done, or with something to ask about."""
+    return (one for one in newest_first(sessions) if one.reps_done > 0 or _leaves_a_question(one))
 
 
-def _ended_higher(session: SessionRecord) -> bool:
+def _leaves_a_question(session: SessionRecord) -> bool:
+    """Return whether something hurt in *session*, or it ended higher than it began."""
     before, after = session.pain_before, session.pain_after
-    return before is not None and after is not None and after > before
+    ended_higher = before is not None and after is not None and after > before
+    return ended_higher or any(event.answer in PAIN_ANSWERS for event in session.events)

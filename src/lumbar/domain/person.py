@@ -1,7 +1,7 @@
 """What is kept about the person beside sessions and prescriptions: what they said, and when."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from lumbar.domain.exercise import Condition
@@ -80,6 +80,9 @@ class Agreement:
     """As typed."""
     agreed_on: str
     """As typed."""
+    conditions: tuple[Condition, ...] | None = None
+    """With which the exercise waited by then; one that is stated later waits anew. None if that was not kept: the
+    agreement stands for every condition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +101,8 @@ class CheckedAnswer:
     session_id: str
     checked: bool
     asked_on: date
+    at: datetime | None = None
+    """When it was answered, with its offset; None if that was not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +119,8 @@ class SwitchedOn:
 
     exercise_id: str
     on: date
+    at: datetime | None = None
+    """The moment of it, to the second, with its offset; None if that was not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +131,8 @@ class Level:
     since: date
     sessions: int | None = None
     """For so many sessions; then it is asked how to go on. None: until a step up."""
+    before: PrescribedExercise | None = None
+    """The dose of the level from before those sessions; None if it was what is prescribed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +153,8 @@ class KeptStop:
     day: date
     serious: bool
     """Whether it is asked about until the person has been checked."""
+    at: datetime | None = None
+    """When it ended, with its offset; None if that was not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -238,11 +238,13 @@ def remarks_on(plan: Prescription, catalog: Mapping[str, Exercise]) -> tuple[str
 
 
 def _above(one: PrescribedExercise, exercise: Exercise) -> Iterator[tuple[str, int]]:
+    """Yield what is more than the leaflet's figure, and that. Where one of repetitions and sets is, it is about all."""
     dose, sources = exercise.dose, exercise.dose_sources
-    if sources.reps is DoseSource.LEAFLET and one.reps > dose.reps:
-        yield f"{one.reps} repetitions", dose.reps
+    in_all, most = one.reps * one.sets, dose.reps * dose.sets
     if sources.sets is DoseSource.LEAFLET and one.sets > dose.sets:
         yield f"{one.sets} sets", dose.sets
+    elif DoseSource.LEAFLET in (sources.reps, sources.sets) and in_all > most:
+        yield f"{in_all} repetitions{' in all' if one.sets > 1 else ''}", most
     if sources.hold is DoseSource.LEAFLET:
         above = [(held, most) for held, most in zip(one.hold_seconds, dose.hold_seconds, strict=False) if held > most]
         for held, most in above[:1]:

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from lumbar.domain.exercise import Exercise, Form
 from lumbar.domain.person import Afterward, Level, Person, StepReply
-from lumbar.domain.prescription import PrescribedExercise
-from lumbar.domain.record import Answer, ExerciseRecord, Outcome, SessionRecord
+from lumbar.domain.prescription import PrescribedExercise, Sides
+from lumbar.domain.record import PAIN_ANSWERS, AnySide, BySide, ExerciseRecord, Outcome, SessionRecord, newest_first
 
 SESSIONS_TO_STEP = 3
 """The last so many sessions of an exercise must have gone well."""
@@ -31,8 +31,6 @@ ROTATION_DAYS = 3
 SOFT_MINUTES = 30
 """A plan of more minutes a day is mentioned once (after the leaflet's 10 to 30)."""
 
-PAIN_ANSWERS = frozenset({Answer.PAIN, Answer.SEVERE_PAIN})
-
 
 @dataclass(frozen=True, slots=True)
 class StepUp:
@@ -51,6 +49,34 @@ def dose_now(prescribed: PrescribedExercise, person: Person) -> PrescribedExerci
     """Return the dose at which the exercise is done for now, never above the prescription."""
     level = level_of(prescribed, person)
     return prescribed if level is None else at_most(level.dose, prescribed)
+
+
+def done_now(exercise: Exercise, prescribed: PrescribedExercise, person: Person) -> PrescribedExercise:
+    """Return the dose for now; with the turn, if that was chosen and nothing made the exercise easier since."""
+    dose = dose_now(prescribed, person)
+    if person.rotation_since is None or dose.form is not Form.AS_PRESCRIBED:
+        return dose
+    return with_rotation(exercise, dose)
+
+
+def is_at_least(record: ExerciseRecord, dose: PrescribedExercise) -> bool:
+    """Return whether as many repetitions as those of *dose*, held as long, were planned on each side that it is for."""
+    sides = _sides_of(dose, record.reps_planned)
+    return all(
+        record.reps_planned[side] >= dose.reps * dose.sets
+        and record.hold_seconds_planned.get(side, 0) >= record.reps_planned[side] * sum(dose.hold_seconds)
+        for side in sides
+    )
+
+
+def is_above(record: ExerciseRecord, dose: PrescribedExercise) -> bool:
+    """Return whether more repetitions than those of *dose* were planned on a side that it is for."""
+    return any(record.reps_planned[side] > dose.reps * dose.sets for side in _sides_of(dose, record.reps_planned))
+
+
+def _sides_of(dose: PrescribedExercise, figures: BySide) -> Sequence[AnySide]:
+    """Return for which of the sides in *figures* the dose is meant."""
+    return [side for side in figures if dose.sides is Sides.BOTH or side in ("both", dose.sides.value)]
 
 
 def at_most(dose: PrescribedExercise, prescribed: PrescribedExercise) -> PrescribedExercise:
@@ -82,34 +108,42 @@ def next_dose(dose: PrescribedExercise, prescribed: PrescribedExercise) -> Presc
 
 
 def step_up(
-    prescribed: PrescribedExercise, person: Person, sessions: Iterable[SessionRecord], today: date
+    exercise: Exercise, prescribed: PrescribedExercise, person: Person, sessions: Iterable[SessionRecord], today: date
 ) -> StepUp | None:
     """Return the step that can be offered for one exercise today; None if there is none."""
     now = dose_now(prescribed, person)
     then = next_dose(now, prescribed)
-    return None if then is None or not _can_go_on(prescribed, person, sessions, today) else StepUp(now, then)
+    return None if then is None or not _can_go_on(exercise, prescribed, person, sessions, today) else StepUp(now, then)
 
 
 def is_all_that_is_prescribed(
-    prescribed: PrescribedExercise, person: Person, sessions: Iterable[SessionRecord], today: date
+    exercise: Exercise, prescribed: PrescribedExercise, person: Person, sessions: Iterable[SessionRecord], today: date
 ) -> bool:
     """Return whether steps led to the prescription, and the next would lead beyond it: a question for the provider."""
     there = next_dose(dose_now(prescribed, person), prescribed) is None
-    return there and _can_go_on(prescribed, person, sessions, today)
+    return there and _can_go_on(exercise, prescribed, person, sessions, today)
 
 
-def _can_go_on(prescribed: PrescribedExercise, person: Person, sessions: Iterable[SessionRecord], today: date) -> bool:
-    """Return whether the exercise has been long enough and well enough on a level that steps lead away from."""
+def _can_go_on(
+    exercise: Exercise, prescribed: PrescribedExercise, person: Person, sessions: Iterable[SessionRecord], today: date
+) -> bool:
+    """Return whether the exercise has been long enough and well enough on a level that steps lead away from.
+
+    Only a session that asked for at least the dose of the level shows that.
+    """
     level = level_of(prescribed, person)
     if level is None or level.sessions is not None or _declined_lately(prescribed, person, today):
         return False
     if (today - level.since).days < DAYS_ON_LEVEL:
         return False
-    easier = dose_now(prescribed, person).form is Form.EASIER
+    least = done_now(exercise, prescribed, person)
     on_level = [one for one in _with_exercise(prescribed.exercise_id, sessions) if one[0].day >= level.since]
     last = on_level[:SESSIONS_TO_STEP]
     return len(last) == SESSIONS_TO_STEP and all(
-        record.easier is easier and _went_well(session, record, person) for session, record in last
+        record.easier is (least.form is Form.EASIER)
+        and is_at_least(record, least)
+        and _went_well(session, record, person)
+        for session, record in last
     )
 
 
@@ -157,8 +191,12 @@ def _with_exercise(
     exercise_id: str, sessions: Iterable[SessionRecord]
 ) -> Sequence[tuple[SessionRecord, ExerciseRecord]]:
     """Return the sessions that had the exercise, newest first."""
-    newest_first = sorted(sessions, key=lambda session: session.started_at, reverse=True)
-    return [(session, record) for session in newest_first for record in session.exercises if record.id == exercise_id]
+    return [
+        (session, record)
+        for session in newest_first(sessions)
+        for record in session.exercises
+        if record.id == exercise_id
+    ]
 
 
 def _went_well(session: SessionRecord, record: ExerciseRecord, person: Person) -> bool:

@@ -1,11 +1,13 @@
 """What is kept of a session: what was planned, what was really done, and what happened on the way."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Literal
 
-BySide = dict[Literal["left", "right", "both"], int]
+AnySide = Literal["left", "right", "both"]
+BySide = dict[AnySide, int]
 """A figure for each side (`left` and `right`), or `both` where an exercise has no sides."""
 
 
@@ -16,6 +18,9 @@ class Status(Enum):
     ENDED_EARLY = "ended_early"
     STOPPED_FOR_PAIN = "stopped_for_pain"
     STOPPED_FOR_CARE = "stopped_for_care"
+
+
+STOPPED = frozenset({Status.STOPPED_FOR_PAIN, Status.STOPPED_FOR_CARE})
 
 
 class Outcome(Enum):
@@ -51,6 +56,10 @@ class Answer(Enum):
     UNWELL = "unwell"
     CRAMP = "cramp"
     NOTHING = "nothing"
+
+
+PAIN_ANSWERS = frozenset({Answer.PAIN, Answer.SEVERE_PAIN})
+"""Pain, and not discomfort alone."""
 
 
 class Choice(Enum):
@@ -140,3 +149,8 @@ class SessionRecord:
     def reps_done(self) -> int:
         """Repetitions done, both sides summed."""
         return sum(sum(exercise.reps_done.values()) for exercise in self.exercises)
+
+
+def newest_first(sessions: Iterable[SessionRecord]) -> Sequence[SessionRecord]:
+    """Return *sessions* with the newest first."""
+    return sorted(sessions, key=lambda session: session.started_at, reverse=True)

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from lumbar.domain.days import KEPT_WITHOUT_SESSIONS, DayKind, day_kind
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription, in_force
-from lumbar.domain.record import SessionRecord, Status
+from lumbar.domain.record import STOPPED, SessionRecord, Status
 from lumbar.domain.sizes import SessionSize
 
 DAYS_PER_WEEK = 7
-STOPPED = frozenset({Status.STOPPED_FOR_PAIN, Status.STOPPED_FOR_CARE})
 
 
 Size = Callable[[Prescription], SessionSize]

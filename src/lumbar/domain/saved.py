@@ -61,6 +61,7 @@ class SavedSession:
     pain_before: int | None = None
     closed: tuple[int, ...] = ()
     lying_only: bool = False
+    off: tuple[int, ...] = ()
     stopped: Stopped | None = None
     """For what it was stopped, once it has ended."""
     inquiry: SavedInquiry | None = None
@@ -97,6 +98,7 @@ def save(session: Session, occasion: Occasion) -> SavedSession:
         pain_before=session.pain_before,
         closed=tuple(sorted(session.closed)),
         lying_only=session.lying_only,
+        off=tuple(sorted(session.off)),
         inquiry=None if session.inquiry is None else save_inquiry(session.inquiry),
         account=SavedAccount(
             status=status_of(session),
@@ -154,6 +156,7 @@ def restore(saved: SavedSession, catalog: Mapping[str, Exercise], now_ns: int) -
         pain_before=saved.pain_before,
         closed=frozenset(saved.closed),
         lying_only=saved.lying_only,
+        off=frozenset(saved.off),
     )
 
 
@@ -178,7 +181,7 @@ def _fits(saved: SavedSession, timeline: Timeline) -> bool:
         0 <= saved.step < len(timeline.steps)
         and 0 <= saved.elapsed_ns <= timeline.steps[saved.step].duration_ns + saved.extra_ns
         and all(0 <= one < len(timeline.repetitions) for one in saved.done)
-        and all(0 <= one < len(timeline.exercises) for one in saved.closed)
+        and all(0 <= one < len(timeline.exercises) for one in (*saved.closed, *saved.off))
         and len(saved.state_ns) in _LENGTHS[saved.state]
         and (saved.inquiry is not None) == (saved.state is SavedState.ASKING)
         and (saved.inquiry is None or fits(saved.inquiry))

@@ -114,10 +114,12 @@ class Session:
     """Indexes of the exercises that were stopped for pain: nothing leads back to them."""
     lying_only: bool = False
     """Whether only lying exercises may follow, as the person was dizzy."""
+    off: frozenset[int] = frozenset()
+    """Indexes of the exercises that were switched off while the session was interrupted."""
 
     def is_open(self, place: int) -> bool:
         """Return whether the exercise at *place* may be done in this session."""
-        if place in self.closed:
+        if place in self.closed | self.off:
             return False
         return not self.lying_only or self.timeline.exercises[place].position is Position.LYING
 
@@ -156,7 +158,7 @@ class Session:
     def remaining_ns(self) -> int:
         """What is left of the whole tape from here on, without exercises that are closed."""
         ahead_ns = self.timeline.total_ns - self.current.ends_ns
-        if self.closed or self.lying_only:
+        if self.closed or self.lying_only or self.off:
             ahead = self.timeline.steps[self.step + 1 :]
             ahead_ns = sum(step.duration_ns for step in ahead if self._leads_on(step))
         return ahead_ns + self.left_in_step_ns

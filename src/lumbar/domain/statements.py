@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from lumbar.domain.exercise import Condition
+from lumbar.domain.ask_first import reasons
+from lumbar.domain.exercise import Condition, Exercise
 from lumbar.domain.next_time import gentle_today
 from lumbar.domain.person import (
     MOST_BAD_DAYS,
@@ -25,15 +26,18 @@ def with_ask_first(person: Person, given_by: GivenBy | None, answers: Mapping[Co
     return replace(person, given_by=given_by, conditions=said)
 
 
-def with_agreement(person: Person, exercise_id: str, provider: str, agreed_on: str) -> Person:
-    """Return *person* who states that a provider agreed to the exercise; name and time as typed."""
-    stated = Agreement(exercise_id=exercise_id, provider=provider, agreed_on=agreed_on)
+def with_agreement(person: Person, exercise: Exercise, provider: str, agreed_on: str) -> Person:
+    """Return *person* who states that a provider agreed to *exercise*; name and time as typed."""
+    stated = Agreement(
+        exercise_id=exercise.id, provider=provider, agreed_on=agreed_on, conditions=reasons(exercise, person)
+    )
     return replace(person, agreements=(*person.agreements, stated))
 
 
-def with_switched_on(person: Person, exercise_id: str, today: date) -> Person:
-    """Return *person* who switched the exercise on again today."""
-    return replace(person, switched_on=(*person.switched_on, SwitchedOn(exercise_id=exercise_id, on=today)))
+def with_switched_on(person: Person, exercise_id: str, today: date, now: datetime) -> Person:
+    """Return *person* who switched the exercise on again *now*."""
+    switched = SwitchedOn(exercise_id=exercise_id, on=today, at=now.replace(microsecond=0))
+    return replace(person, switched_on=(*person.switched_on, switched))
 
 
 def with_bad_days(person: Person, today: date, days: int) -> Person:

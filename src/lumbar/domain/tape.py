@@ -110,7 +110,12 @@ def placed(session: Session, step: int) -> Session:
 
 
 def counted_in(session: Session, away_ns: int) -> Change:
-    """Count in after *away_ns*: a repetition from its start, a rest or a move from where it stood."""
+    """Count in after *away_ns*: a repetition from its start, a rest or a move from where it stood.
+
+    If the exercise is closed by now, go to the next one that is open instead.
+    """
+    if session.current.phase is not Phase.STAND_UP and not session.is_open(session.current.place):
+        return go_past_exercise(replace(session, state=Running()), session.current.place)
     count_ns = COUNT_IN_NS if away_ns < LONG_PAUSE_NS else COUNT_IN_NS + _way_back_into_position_ns(session)
     if session.repetition is not None:
         session = replace(session, body=session.exercise.position)

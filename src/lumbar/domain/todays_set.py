@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lumbar.domain.ask_first import reasons, waits_for_provider
-from lumbar.domain.exercise import Condition, Exercise, Form
+from lumbar.domain.ask_first import waits_for
+from lumbar.domain.exercise import Condition, Exercise
 from lumbar.domain.levels import gentle_dose
 from lumbar.domain.next_time import ComeBack, gentle_today, is_off
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import PrescribedExercise, in_easier_form
-from lumbar.domain.progression import dose_now, with_rotation
+from lumbar.domain.progression import done_now
 from lumbar.domain.record import SessionRecord
 
 
@@ -26,10 +26,10 @@ class WhyOff:
 
 def why_off(exercise: Exercise, person: Person, sessions: Sequence[SessionRecord]) -> WhyOff | None:
     """Return why *exercise* is off; None if it is on."""
-    waits, after_stops = waits_for_provider(exercise, person), is_off(exercise.id, sessions, person)
-    if not (waits or after_stops):
+    conditions, after_stops = waits_for(exercise, person), is_off(exercise.id, sessions, person)
+    if not (conditions or after_stops):
         return None
-    return WhyOff(conditions=reasons(exercise, person) if waits else (), after_stops=after_stops)
+    return WhyOff(conditions=conditions, after_stops=after_stops)
 
 
 def todays_set(
@@ -63,7 +63,7 @@ def chosen_today(
 ) -> tuple[PrescribedExercise, ...]:
     """Return what would be done in a session of *today* if no exercise were off."""
     if not gentle_today(person, today):
-        return tuple(_for_now(one, person, catalog) for one in prescribed)
+        return tuple(done_now(catalog[one.exercise_id], one, person) for one in prescribed)
     if named:
         return tuple(gentle_dose(one, person, catalog) for one in prescribed)
     return gentle_set(prescribed, person, catalog)
@@ -93,11 +93,3 @@ def come_back(
         for one in exercises
         if choices.get(one.exercise_id) is not ComeBack.LEAVE_OUT
     )
-
-
-def _for_now(prescribed: PrescribedExercise, person: Person, catalog: Mapping[str, Exercise]) -> PrescribedExercise:
-    """Return the dose for now; with the turn, if that was chosen and nothing made the exercise easier since."""
-    dose = dose_now(prescribed, person)
-    if person.rotation_since is None or dose.form is not Form.AS_PRESCRIBED:
-        return dose
-    return with_rotation(catalog[prescribed.exercise_id], dose)

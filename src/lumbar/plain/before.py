@@ -1,5 +1,7 @@
 """The questions before a session, in plain lines: the same as on the screens, in the same order."""
 
+from collections.abc import Callable
+
 from lumbar.before_view import choices_for, facts_of_stop
 from lumbar.diary import Diary
 from lumbar.domain.before import (
@@ -11,10 +13,12 @@ from lumbar.domain.before import (
     asks_first,
     change_for,
     next_ask,
+    next_gate,
     resulting,
     taken,
 )
 from lumbar.domain.person import SoftStop
+from lumbar.domain.session import Session
 from lumbar.plain.asking import Asker
 from lumbar.plain.keyboard import Write
 from lumbar.ports import StoreError
@@ -45,7 +49,14 @@ class PlainBefore:
             something = self._diary.before(only, trim=False).exercises
             self._write(NOTHING_FITS if something else words.NOTHING_LEFT)
             return None
-        while (ask := next_ask(before)) is not None and resulting(before):
+        return self._all_answered(before, next_ask)
+
+    def ask_again(self, session: Session) -> Before | None:
+        """Return what is known before *session*, which was interrupted, goes on; None if it does not."""
+        return self._all_answered(self._diary.before_going_on(session), next_gate)
+
+    def _all_answered(self, before: Before, following: Callable[[Before], Ask | None]) -> Before | None:
+        while (ask := following(before)) is not None and resulting(before):
             reply = self._reply(ask, before)
             if reply is None and ask.kind in STARTS_NOTHING_UNANSWERED:
                 self._say_why_not(ask)
@@ -67,7 +78,7 @@ class PlainBefore:
         if ask.kind is Kind.TYPED_YES:
             return self._asker.typed_yes(facts_of_stop(SoftStop(ask.about))) or None
         if ask.kind is Kind.ASK_FIRST:
-            lines = [f"{exercise.name}: {' '.join(exercise.ask_first)}" for exercise in asks_first(before)]
+            lines = [f"{exercise.name}: {' '.join(shown)}" for exercise, shown in asks_first(before)]
             return self._asker.read((words.ASK_FIRST, *lines), READ_AND_START) or None
         return self._asker.level(hurts.ASK_BEFORE)
 

@@ -13,6 +13,7 @@ from lumbar.cues.announcer import Announcer
 from lumbar.diary import Diary
 from lumbar.domain import course
 from lumbar.domain.account import Occasion, account_for
+from lumbar.domain.before import off_now
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.session import Ended, Session
 from lumbar.guide import where_it_stopped
@@ -22,6 +23,7 @@ from lumbar.plain.keyboard import Keys, Write
 from lumbar.plain.session import PlainSession
 from lumbar.ports import Notice, NoticeKind, StoreError
 from lumbar.words import hurts
+from lumbar.words.next_time import ONLY_ON_ITS_DAY, off_now_line
 
 DONE, NO, NOT_AS_ASKED = 0, 1, 3
 CANNOT_GO_ON = "There is a session that was interrupted, and it cannot go on: {error}."
@@ -46,6 +48,7 @@ class PlainRun:
         settings = diary.settings
         self._advice = care_advice(settings.emergency_number, settings.provider_phone)
         self._asker = Asker(keys, write, self._advice)
+        self._before = PlainBefore(diary, self._asker, write)
 
     def run(self, only: tuple[str, ...], minutes: int | None = None) -> int:
         """Lead through the session that is due, or through the one that was interrupted; return the exit code."""
@@ -56,7 +59,7 @@ class PlainRun:
             return NOT_AS_ASKED
         found = self._interrupted()
         if found is None:
-            before = PlainBefore(self._diary, self._asker, self._write).ask(only, minutes)
+            before = self._before.ask(only, minutes)
             if before is None:
                 return NO
             timeline = self._diary.session_for(before, minutes)
@@ -124,14 +127,26 @@ class PlainRun:
             return None
         minutes = int((self._parts.clock.now() - checkpoint.saved_at).total_seconds() // 60)
         self._write(where_it_stopped(session, max(0, minutes)))
-        if self._keys.is_there:
-            self._write("g goes on with it. k keeps it as it is and starts another one.")
-            while (key := self._asker.key()) not in ("g", "k"):
-                self._write("g or k.")
-            if key == "g":
-                return session, checkpoint.session.occasion
+        while self._wants_to_go_on(checkpoint):
+            before = self._before.ask_again(session)
+            if before is not None:
+                off = off_now(before)
+                if off:
+                    self._write(off_now_line(one.name for one in off))
+                return course.without(session, {one.id for one in off}), checkpoint.session.occasion
         self._keep_as_it_is(checkpoint)
         return None
+
+    def _wants_to_go_on(self, checkpoint: Checkpoint) -> bool:
+        if not self._diary.is_of_today(checkpoint):
+            self._write(ONLY_ON_ITS_DAY)
+            return False
+        if not self._keys.is_there:
+            return False
+        self._write("g goes on with it. k keeps it as it is and starts another one.")
+        while (key := self._asker.key()) not in ("g", "k"):
+            self._write("g or k.")
+        return key == "g"
 
     def _keep_as_it_is(self, checkpoint: Checkpoint) -> None:
         self._diary.keep_as_it_is(checkpoint)

@@ -65,7 +65,7 @@ def dose_words(prescribed: PrescribedExercise, exercise: Exercise) -> str:
     """Return the dose, such as "5 repetitions, 5 seconds each"; a figure of our own is called so."""
     dose, source = exercise.dose, exercise.dose_sources
     reps = counted(prescribed.reps, "repetition") + _sides_words(prescribed, exercise)
-    if prescribed.reps == dose.reps:
+    if prescribed.reps == dose.reps and source.sets is DoseSource.DEFAULT:  # else the leaflet counts sets of them
         reps += _default_mark(source.reps)
     if prescribed.sets > 1:
         sets = counted(prescribed.sets, "set")

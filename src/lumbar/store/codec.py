@@ -152,6 +152,10 @@ def person_from(document: Raw) -> Person:
         _check_dose(level.dose, f"$.levels[{number}].dose")
     for number, dose in enumerate(person.gentle_set):
         _check_dose(dose, f"$.gentle_set[{number}]")
+    for name in ("checks", "switched_on", "stops"):
+        for number, one in enumerate(getattr(person, name)):
+            if one.at is not None and one.at.tzinfo is None:
+                raise InvalidDocumentError(f"a time needs its offset - at `$.{name}[{number}].at`")
     return person
 
 

@@ -1,6 +1,6 @@
 """The history as the program knows it: sessions, prescriptions, the person, the running session."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -60,11 +60,34 @@ class History:
 
     # Sessions
 
-    def sessions(self, *, since: date | None = None, until: date | None = None) -> Sequence[SessionRecord]:
-        """Return the sessions whose day is from *since* to *until* (both included), newest first."""
+    def sessions(
+        self, *, since: date | None = None, until: date | None = None, having: Collection[str] | None = None
+    ) -> Sequence[SessionRecord]:
+        """Return the sessions whose day is from *since* to *until* (both included), newest first.
+
+        Of them only those that have one of the exercises *having*, if these are given: only what names one is decoded.
+        """
         with self._documents.lock:
-            index = self._index_from(since)
-            return tuple(self._valid(SESSIONS, session_from, index.newest_first(since, until)))
+            doc_ids = self._index_from(since).newest_first(since, until)
+            if having is None:
+                return tuple(self._valid(SESSIONS, session_from, doc_ids))
+            names = [one.encode() for one in having]
+            documents = self._documents.table(SESSIONS)
+            naming = (doc_id for doc_id in doc_ids if any(name in bytes(documents[doc_id]) for name in names))
+            found = self._valid(SESSIONS, session_from, naming)
+            return tuple(one for one in found if any(exercise.id in having for exercise in one.exercises))
+
+    @property
+    def edition(self) -> object:
+        """A value that is equal as long as no session can have changed; None if that is not known."""
+        with self._documents.lock:
+            is_read = self._index is not None and self._indexed_reading == self._documents.reading
+            return self._index.edition if self._index is not None and is_read else None
+
+    def first_day(self) -> date | None:
+        """Return the day of the oldest session, None if there is none."""
+        with self._documents.lock:
+            return self._index_from(None).first_day
 
     def session(self, session_id: str) -> SessionRecord | None:
         """Return the session with that UUID, or None."""

@@ -17,6 +17,8 @@ class SessionIndex:
     def __init__(self, documents: Mapping[int, Raw]) -> None:
         self.invalid: set[int] = set()
         """Documents that are no session."""
+        self.edition = object()
+        """Another one after each change."""
         self._order: list[Place] = []
         self._by_id: dict[str, Place] = {}
         revisions: dict[str, int] = {}
@@ -36,9 +38,15 @@ class SessionIndex:
         place = self._by_id.get(session_id)
         return None if place is None else place[2]
 
+    @property
+    def first_day(self) -> date | None:
+        """The day of the oldest session; None if there is none."""
+        return self._order[0][0] if self._order else None
+
     def put(self, session_id: str, place: Place) -> None:
         """Take in a session, in place of the one with the same UUID."""
         self.drop(session_id)
+        self.edition = object()
         self._by_id[session_id] = place
         insort(self._order, place)
 
@@ -46,6 +54,7 @@ class SessionIndex:
         """Forget a session, if it is known."""
         place = self._by_id.pop(session_id, None)
         if place is not None:
+            self.edition = object()
             del self._order[bisect_left(self._order, place)]
 
     def newest_first(self, since: date | None, until: date | None) -> Iterator[int]:

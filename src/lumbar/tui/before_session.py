@@ -15,9 +15,11 @@ from lumbar.domain.before import (
     Reply,
     change_for,
     next_ask,
+    next_gate,
     resulting,
     taken,
 )
+from lumbar.domain.session import Session
 from lumbar.domain.timeline import Timeline
 from lumbar.ports import StoreError
 from lumbar.tui.before_questions import question_for
@@ -37,8 +39,6 @@ class BeforeSession:
         self._diary = diary
         self._keeper = keeper
         self._told = told
-        self._minutes: int | None = None
-        """How long the session may take that is asked about; None if as long as it is planned."""
         self._said: list[Change] = []
         """The answers that are not on disk; they count all the same."""
 
@@ -52,20 +52,35 @@ class BeforeSession:
             self._say(NOTHING_FITS if something else words.NOTHING_LEFT)
             nothing()
             return
-        self._minutes = minutes
-        self._go_on(before, ready, nothing)
 
-    def _go_on(self, before: Before, ready: Ready, nothing: Callable[[], None]) -> None:
-        ask = next_ask(before)
+        def answered(before: Before) -> None:
+            ready(self._diary.session_for(before, minutes), before.pain_before)
+
+        self._go_on(before, next_ask, answered, nothing)
+
+    def begin_again(self, session: Session, *, ready: Callable[[Before], None], nothing: Callable[[], None]) -> None:
+        """Ask what is asked before *session*, which was interrupted, goes on. One of the two is called at the end."""
+        before = self._diary.before_going_on(session, unkept=self._keeper.unkept, said=self._said)
+        self._go_on(before, next_gate, ready, nothing)
+
+    def _go_on(
+        self,
+        before: Before,
+        following: Callable[[Before], Ask | None],
+        answered: Callable[[Before], None],
+        nothing: Callable[[], None],
+    ) -> None:
+        """Ask what is *following*; *answered* gets what is known at the end."""
+        ask = following(before)
         if not resulting(before):
             self._say(words.ALL_LEFT_OUT)
             nothing()
         elif ask is None:
-            ready(self._diary.session_for(before, self._minutes), before.pain_before)
+            answered(before)
         else:
-            self._ask(ask, before, ready, nothing)
+            self._ask(ask, before, lambda after: self._go_on(after, following, answered, nothing), nothing)
 
-    def _ask(self, ask: Ask, before: Before, ready: Ready, nothing: Callable[[], None]) -> None:
+    def _ask(self, ask: Ask, before: Before, then: Callable[[Before], None], nothing: Callable[[], None]) -> None:
         settings = self._diary.settings
         question = question_for(ask, before, care_advice(settings.emergency_number, settings.provider_phone))
 
@@ -75,7 +90,7 @@ class BeforeSession:
                 nothing()
                 return
             self._keep(change_for(before, ask, reply))
-            self._go_on(taken(before, ask, reply), ready, nothing)
+            then(taken(before, ask, reply))
 
         self._app.push_screen(question.screen, answered)
 

@@ -56,7 +56,7 @@ def dose_words(exercise: Exercise) -> str:
     dose, sources = exercise.dose, exercise.dose_sources
     each = " on each side" if dose.side_order else ""
     words = "1 repetition" if dose.reps == 1 else f"{dose.reps} repetitions"
-    words += each + SOURCE_WORDS[sources.reps]
+    words += each + (SOURCE_WORDS[sources.reps] if sources.sets is DoseSource.DEFAULT else "")
     if dose.sets > 1:
         words += f", {dose.sets} sets{SOURCE_WORDS[sources.sets]}"
     if dose.hold_seconds:

@@ -13,6 +13,7 @@ from lumbar.guide import where_it_stopped
 from lumbar.tui.keeper import Keeper, Told
 from lumbar.tui.screens.resume_question import Resume, ResumeQuestion
 from lumbar.tui.session_flow import SessionFlow
+from lumbar.words import next_time as words
 
 
 class ResumeDesk:
@@ -46,12 +47,17 @@ class ResumeDesk:
             question = ResumeQuestion(_interrupted_but(error), can_go_on=False, can_discard=can_discard)
         else:
             minutes = int((self._clock.now() - checkpoint.saved_at).total_seconds() // 60)
-            question = ResumeQuestion(where_it_stopped(session, max(0, minutes)), can_discard=can_discard)
+            where = where_it_stopped(session, max(0, minutes))
+            can_go_on = self._diary.is_of_today(checkpoint)
+            why = where if can_go_on else f"{where} {words.ONLY_ON_ITS_DAY}"
+            question = ResumeQuestion(why, can_go_on=can_go_on, can_discard=can_discard)
 
         def answered(answer: Resume | None) -> None:
             match answer:
-                case Resume.GO_ON if session is not None:
-                    self._flow.go_on(session, checkpoint.session.occasion)
+                case Resume.GO_ON if session is not None and self._diary.is_of_today(checkpoint):
+                    self._flow.go_on(session, checkpoint.session.occasion, otherwise=self.ask)
+                case Resume.GO_ON:  # the day ended while it was asked
+                    self.ask()
                 case Resume.KEEP:
                     self._keeper.do(lambda: self._diary.keep_as_it_is(checkpoint), self._told)
                     self._keeper.do(self._diary.ask_about_what_is_off, self._told)

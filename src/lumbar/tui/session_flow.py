@@ -12,6 +12,7 @@ from lumbar.cues.port import How, Way
 from lumbar.diary import Diary
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for
+from lumbar.domain.before import Before, off_now
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.session import Event, Session
 from lumbar.domain.statements import with_questions
@@ -22,6 +23,7 @@ from lumbar.tui.keeper import Keeper
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.text import clean
 from lumbar.words import hurts
+from lumbar.words import next_time as words
 
 if TYPE_CHECKING:
     from lumbar.cues.announcer import Announcer
@@ -71,7 +73,6 @@ class SessionFlow:
 
         It takes *minutes* at most, if they are given.
         """
-        from lumbar.tui.before_session import BeforeSession  # noqa: PLC0415 - the first screen has no questions
 
         def ready(timeline: Timeline, level: int | None) -> None:
             self._is_asking = False
@@ -83,14 +84,37 @@ class SessionFlow:
             self._is_asking = False
             self._on_kept()
 
-        if self._before is None:
-            self._before = BeforeSession(self._app, self._diary, self._keeper, told=self._told)
         self._is_asking = True
-        self._before.begin(only, minutes, ready=ready, nothing=nothing)
+        self._questions.begin(only, minutes, ready=ready, nothing=nothing)
 
-    def go_on(self, session: Session, occasion: Occasion) -> None:
-        """Go on with an interrupted session, after time to get into position."""
-        self._run(session, occasion, resumed=True)
+    def go_on(self, session: Session, occasion: Occasion, *, otherwise: Callable[[], None]) -> None:
+        """Go on with an interrupted session, after what has to be asked and time to get into position.
+
+        *Otherwise* is called where that was not answered so that it can go on.
+        """
+
+        def ready(before: Before) -> None:
+            self._is_asking = False
+            off = off_now(before)
+            if off:
+                self._app.notify(words.off_now_line(one.name for one in off), markup=False)
+            self._run(course.without(session, {one.id for one in off}), occasion, resumed=True)
+
+        def nothing() -> None:
+            self._is_asking = False
+            otherwise()
+
+        self._is_asking = True
+        self._questions.begin_again(session, ready=ready, nothing=nothing)
+
+    @property
+    def _questions(self) -> "BeforeSession":
+        """What asks before a session."""
+        if self._before is None:
+            from lumbar.tui.before_session import BeforeSession  # noqa: PLC0415 - the first screen has no questions
+
+            self._before = BeforeSession(self._app, self._diary, self._keeper, told=self._told)
+        return self._before
 
     def kept_after_all(self) -> None:
         """Say in the summary, if it is still open, that the session is on disk now."""

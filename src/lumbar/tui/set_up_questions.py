@@ -47,6 +47,6 @@ def _minutes(progress: str, diary: Diary) -> SetUpChoice:
         (str(minutes or set_up.WHOLE), words.minutes_words(minutes, whole))
         for minutes in set_up.minutes_choices(prescription)
     ]
-    is_first_week = not diary.store.sessions()
+    is_first_week = diary.store.first_day() is None
     usual = set_up.PROPOSED_MINUTES if is_first_week else set_up.WHOLE
     return SetUpChoice(progress, words.MINUTES, words.MINUTES_DETAIL, answers, str(prescription.minutes or usual))

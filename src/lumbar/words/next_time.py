@@ -30,6 +30,8 @@ ASK_FIRST = "Ask your provider first if one of these is true for you."
 KEPT_SAFELY = "Stopped, and kept safely."
 QUIET_MINUTE = "A quiet minute, lying or standing. Nothing to do."
 GET_UP = "To get up, roll to your side first."
+OFF_NOW = "Off by now, and left out: {names}."
+ONLY_ON_ITS_DAY = "A session goes on only on the day that it is for."
 BAD_DAYS_OVER = "The gentle days are over. How do you want to go on?"
 SOFT_AMOUNT = "This plan is more than 30 minutes a day. Ask your provider if that is meant."
 ASK_GIVEN_BY = "Who gave you these exercises?"
@@ -77,7 +79,7 @@ AFTERWARD: Mapping[Afterward, str] = {
 
 SOFT_STOPS: Mapping[SoftStop, str] = {
     SoftStop.HIGH_BEFORE: "Your pain is 7 or more.",
-    SoftStop.DAY_OF_A_STOP: "You stopped a session today.",
+    SoftStop.DAY_OF_A_STOP: "You stopped a session not long ago.",
     SoftStop.STILL_WORSE_TWICE: "It was still worse, twice running.",
 }
 
@@ -95,7 +97,7 @@ AFTER_GENTLE_DAYS: Mapping[WayOn, str] = {
 }
 
 AFTER_HALF: Mapping[WayOn, str] = {
-    WayOn.AS_BEFORE: "as prescribed",
+    WayOn.AS_BEFORE: "as before",
     WayOn.FROM_HERE: "stay at half, step up from there",
 }
 
@@ -166,6 +168,12 @@ def off_lines(why: WhyOff) -> tuple[str, ...]:
     """Return why an exercise is off, a sentence each."""
     waits = (waits_line(why.conditions),) if why.conditions else ()
     return (*waits, OFF_AFTER_PAIN) if why.after_stops else waits
+
+
+def off_now_line(names: Iterable[str]) -> str:
+    """Return what an interrupted session leaves out as it goes on; empty if nothing."""
+    together = ", ".join(names)
+    return OFF_NOW.format(names=together) if together else ""
 
 
 def days_words(count: int) -> str:

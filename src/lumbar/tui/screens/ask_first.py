@@ -1,6 +1,6 @@
 """What to ask a provider about before the first repetition ever of some exercises."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -24,7 +24,7 @@ class AskFirstScreen(Dialog[bool]):
         Binding("escape", "dismiss(False)", "back"),
     ]
 
-    def __init__(self, exercises: Iterable[Exercise]) -> None:
+    def __init__(self, exercises: Iterable[tuple[Exercise, Sequence[str]]]) -> None:
         super().__init__()
         self._exercises = tuple(exercises)
 
@@ -32,8 +32,8 @@ class AskFirstScreen(Dialog[bool]):
         """Lay out the lines of each exercise."""
         with VerticalScroll(classes="dialog -tall"):
             yield Line(words.ASK_FIRST, classes="question")
-            for exercise in self._exercises:
-                yield Line(ask_first_lines(exercise), classes="text")
+            for exercise, shown in self._exercises:
+                yield Line(_together(exercise, shown), classes="text")
         hints = (
             KeyHint("enter", "Enter", "start"),
             KeyHint("down", "↑ ↓", "read on"),
@@ -42,8 +42,6 @@ class AskFirstScreen(Dialog[bool]):
         yield KeyBar(hints)
 
 
-def ask_first_lines(exercise: Exercise) -> Content:
-    """Return the name, and what its card says to ask about."""
-    return lines(
-        styled((exercise.name, "bold $accent")), *(styled(("· ", "$warn"), line) for line in exercise.ask_first)
-    )
+def _together(exercise: Exercise, shown: Sequence[str]) -> Content:
+    """Return the name, and those lines of its card."""
+    return lines(styled((exercise.name, "bold $accent")), *(styled(("· ", "$warn"), line) for line in shown))

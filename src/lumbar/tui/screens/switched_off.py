@@ -29,7 +29,7 @@ def ask_who_agreed(page: Page, exercise: Exercise) -> None:
 
     def said(provider: str, when: str | None) -> None:
         if when is not None:
-            page.say(lambda person: with_agreement(person, exercise.id, provider, when))
+            page.say(lambda person: with_agreement(person, exercise, provider, when))
 
     question = f"{words.ASK_AGREED} {words.ASK_PROVIDER_NAME}"
     page.app.push_screen(TextQuestion(question, facts=(exercise.name,), accepts=_something), answered)
@@ -41,8 +41,8 @@ def ask_to_switch_on(page: Page, exercise: Exercise, diary: Diary) -> None:
 
     def answered(key: str | None) -> None:
         if key == "y":
-            today = diary.day()
-            page.say(lambda person: with_switched_on(person, exercise.id, today))
+            today, now = diary.day(), diary.now()
+            page.say(lambda person: with_switched_on(person, exercise.id, today, now))
 
     page.app.push_screen(
         ChoiceQuestion(
