@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import hypothesis.strategies as st
 import pytest
@@ -94,3 +95,12 @@ def test_another_version_of_the_exercises_is_named_as_such(document: dict[str, o
     without = {name: one for name, one in exercises_by_id().items() if name != "bird-dog"}
     with pytest.raises(UnusableCheckpointError, match="'bird-dog' is not in the catalog"):
         session_from(checkpoint, without, 0)
+
+
+def test_exercises_that_have_lost_a_hold_since_are_named_as_such() -> None:
+    session, _ = course.start(timeline("cat-and-camel"), 0)
+    checkpoint = Checkpoint(session=save(session, OCCASION), saved_at=STARTED_AT)
+    exercise = exercises_by_id()["cat-and-camel"]
+    shorter = replace(exercise, wording=replace(exercise.wording, say_hold=exercise.wording.say_hold[:1]))
+    with pytest.raises(UnusableCheckpointError, match="the exercises have changed since"):
+        session_from(checkpoint, {exercise.id: shorter}, 0)

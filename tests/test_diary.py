@@ -9,16 +9,19 @@ import pytest
 
 from lumbar.catalog import UnknownExerciseError
 from lumbar.diary import Diary
+from lumbar.domain import course
 from lumbar.domain.answers import afterward, checked, typed_yes
 from lumbar.domain.before import Ask, Kind, next_ask
 from lumbar.domain.days import DayKind
 from lumbar.domain.exercise import NS_PER_SECOND, Condition, Form
 from lumbar.domain.order import Order, Side
-from lumbar.domain.person import Afterward, Away, BadDays, ConditionAnswer, SoftStop, TodaysChoice
+from lumbar.domain.person import Afterward, Away, BadDays, ConditionAnswer, Level, SoftStop, TodaysChoice
 from lumbar.domain.plan import Preferences, SlotState
 from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription
 from lumbar.domain.record import Answer, SessionRecord, Status
+from lumbar.domain.session import Running
 from lumbar.domain.sizes import SessionSize
+from lumbar.guide import Guidance, guidance
 from lumbar.looking_back import LookingBack
 from lumbar.ports import Person, StoreError
 from lumbar.settings import Settings
@@ -27,6 +30,7 @@ from support.command_line import StoppedClock
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
 from support.past import NOW, TODAY, days_ago, exercise, session, stopped
+from support.screens import acknowledged
 from support.sessions import prescribed, shipped_catalog
 
 SUNDAY = date(2026, 11, 22)
@@ -422,6 +426,54 @@ def test_exercises_that_are_named_are_not_cut_to_the_minutes_of_the_plan() -> No
     tape = diary.session_for(diary.before(wanted))
     assert names(tape.plan.exercises) == wanted
     assert tape.total_ns > 630 * NS_PER_SECOND
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "kept", "taken"),
+    [
+        ("bird-dog", (15, 15, 15), (15,)),
+        ("curl-up", (), (5,)),
+        ("cat-and-camel", (9,), (9, 5)),
+        ("ankle-pumps", (4, 4), ()),
+    ],
+)
+def test_a_plan_has_as_many_holds_as_the_catalog_and_is_kept_as_it_was(
+    exercise_id: str, kept: tuple[int, ...], taken: tuple[int, ...]
+) -> None:
+    plan = a_plan(exercise_id)
+    plan = replace(plan, exercises=(replace(plan.exercises[0], hold_seconds=kept, form=Form.ROTATION),))
+    store = MemoryStore(versions=[plan])
+    diary = a_diary(store)
+    (dose,) = diary.prescription().exercises
+    assert (dose.hold_seconds, dose.form) == (taken, Form.AS_PRESCRIBED)
+    assert store.versions == [plan]
+
+
+def test_what_a_level_or_the_gentle_set_has_of_holds_and_turns_that_the_catalog_lacks_is_left_out() -> None:
+    (dose,) = prescribed("bird-dog")
+    strange = replace(dose, sets=2, hold_seconds=(5, 5, 5), form=Form.ROTATION)
+    for person in (
+        Person(levels=(Level(dose=strange, since=SUNDAY),)),
+        Person(gentle_set=(strange,), bad_days=(BadDays(first=SUNDAY, days=1),)),
+    ):
+        diary = a_diary(MemoryStore(versions=[a_plan("bird-dog")], known_person=agreed(person)))
+        assert said_to_the_end(diary)
+
+
+def agreed(person: Person) -> Person:
+    return replace(person, agreements=acknowledged().agreements)
+
+
+def said_to_the_end(diary: Diary) -> list[Guidance]:
+    """What is said in the session of today, at each step of its tape."""
+    session, _ = course.start(diary.timeline(), 0)
+    return [guidance(replace(session, state=Running(), step=step)) for step in range(len(session.timeline.steps))]
+
+
+def test_a_session_of_a_plan_with_too_many_holds_is_said_to_its_end() -> None:
+    doses = tuple(replace(one, hold_seconds=(2, 2, 2)) for one in prescribed())
+    plan = Prescription(version=1, valid_from=SUNDAY, exercises=doses)
+    assert said_to_the_end(a_diary(MemoryStore(versions=[plan], known_person=agreed(Person()))))
 
 
 class CountingStore(MemoryStore):

@@ -130,6 +130,17 @@ def test_without_a_folder_there_are_none(tmp_path: Path) -> None:
     assert load_own(tmp_path / "nowhere", shipped_catalog()).exercises == ()
 
 
+def test_a_file_that_is_gone_when_its_figure_is_looked_at_is_told(tmp_path: Path) -> None:
+    def gone(path: Path) -> None:
+        path.unlink()
+        path.read_bytes()
+
+    write(tmp_path, example())
+    own = load_own(tmp_path, shipped_catalog(), check_figure=gone)
+    assert own.exercises == ()
+    assert "cannot be read: No such file or directory. The exercise is left out." in own.problems[0]
+
+
 def test_the_last_exercise_of_a_plan_stays() -> None:
     catalog: Catalog = shipped_catalog()
     plan = default_prescription(catalog.exercises[:2], valid_from=FakeClock().now().date())

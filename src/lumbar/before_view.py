@@ -8,8 +8,7 @@ from lumbar.domain.before import Ask, Before, Kind, Reply, at_the_prescription, 
 from lumbar.domain.levels import has_half
 from lumbar.domain.next_time import ComeBack, HalfReason, coming_back
 from lumbar.domain.order import Side
-from lumbar.domain.person import Afterward, SoftStop, StepReply, WayOn
-from lumbar.domain.statements import MOST_BAD_DAYS
+from lumbar.domain.person import MOST_BAD_DAYS, Afterward, SoftStop, StepReply, WayOn
 from lumbar.words import next_time as words
 from lumbar.words.exercise import side_words
 

@@ -165,7 +165,7 @@ class Parts:
 
 
 def _check_figure(path: Path) -> None:
-    """Raise ValueError if there is a figure in an exercise's file that cannot be drawn."""
+    """Raise ValueError for a figure in an exercise's file that cannot be understood, OSError if it cannot be read."""
     from lumbar.figure.reading import load_motion  # noqa: PLC0415 - few people have exercises of their own
 
     load_motion(path)

@@ -9,6 +9,7 @@ from lumbar.domain import course
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.saved import NotTheSameTapeError, SavedSession, restore
 from lumbar.domain.session import Session
+from lumbar.ports import without_nones
 
 
 class UnusableCheckpointError(Exception):
@@ -28,7 +29,7 @@ def to_document(checkpoint: Checkpoint) -> dict[str, Any]:
     """Return *checkpoint* as a JSON object, without the fields that say nothing."""
     import msgspec  # noqa: PLC0415 - only a session that runs is kept
 
-    document: dict[str, Any] = _without_nothing(msgspec.to_builtins(checkpoint))
+    document: dict[str, Any] = without_nones(msgspec.to_builtins(checkpoint))
     return document
 
 
@@ -48,11 +49,3 @@ def session_from(checkpoint: Checkpoint, catalog: Mapping[str, Exercise], now_ns
         return course.interrupted(restore(checkpoint.session, catalog, now_ns))
     except NotTheSameTapeError as error:
         raise UnusableCheckpointError(str(error)) from error
-
-
-def _without_nothing(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_nothing(one) for key, one in value.items() if one is not None}
-    if isinstance(value, list | tuple):
-        return [_without_nothing(one) for one in value]
-    return value

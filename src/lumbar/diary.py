@@ -1,7 +1,7 @@
 """What the screens and the printing verbs ask: today, the weeks, the session that is due, and keeping what was done."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -15,7 +15,7 @@ from lumbar.domain.answers import Change
 from lumbar.domain.ask_first import waits_for
 from lumbar.domain.before import Before, resulting
 from lumbar.domain.days import DayKind, day_kind, day_of
-from lumbar.domain.exercise import NS_PER_SECOND, Exercise
+from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Form
 from lumbar.domain.familiar import familiar
 from lumbar.domain.fitting import Fit, Fitting, Minutes
 from lumbar.domain.next_time import is_off, with_stop
@@ -23,7 +23,13 @@ from lumbar.domain.order import Order
 from lumbar.domain.person import Person, TodaysChoice
 from lumbar.domain.plan import Preferences, plan_day, timeline_for
 from lumbar.domain.plan_versions import next_version
-from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription, in_force
+from lumbar.domain.prescription import (
+    PrescribedExercise,
+    Prescription,
+    as_it_can_be_done,
+    default_prescription,
+    in_force,
+)
 from lumbar.domain.record import Outcome, SessionRecord
 from lumbar.domain.sizes import SessionSize, size_of
 from lumbar.domain.statements import with_questions
@@ -93,9 +99,10 @@ class Diary:
     def prescriptions(self) -> Sequence[Prescription]:
         """Return every version of the prescription; the default from today on if nothing was kept yet.
 
-        Exercises that the catalog does not have are left out; `unknown_exercises` names them.
+        Exercises that the catalog does not have are left out; `unknown_exercises` names them. Of the others all that
+        the catalog cannot do is left out. What is kept stays as it is.
         """
-        kept = [self._without_unknown(version) for version in self.store.prescriptions()]
+        kept = [self._as_it_can_be_done(version) for version in self.store.prescriptions()]
         return kept or (default_prescription(self.catalog.shipped, valid_from=self.day()),)
 
     def unknown_exercises(self) -> tuple[str, ...]:
@@ -104,9 +111,14 @@ class Diary:
         prescribed = version.exercises if version else ()
         return tuple(one.exercise_id for one in prescribed if one.exercise_id not in self.exercises)
 
-    def _without_unknown(self, version: Prescription) -> Prescription:
-        known = tuple(one for one in version.exercises if one.exercise_id in self.exercises)
-        return replace(version, exercises=known)
+    def _as_it_can_be_done(self, version: Prescription) -> Prescription:
+        known = (replace(one, form=Form.AS_PRESCRIBED) for one in self._of_catalog(version.exercises))
+        return replace(version, exercises=tuple(known))
+
+    def _of_catalog(self, doses: Iterable[PrescribedExercise]) -> tuple[PrescribedExercise, ...]:
+        """Return those of *doses* that the catalog has, as its exercises can be done."""
+        catalog = self.exercises
+        return tuple(as_it_can_be_done(one, catalog[one.exercise_id]) for one in doses if one.exercise_id in catalog)
 
     def prescription(self) -> Prescription:
         """Return the prescription in force today. Raises StoreError if this version has none of its exercises."""
@@ -258,9 +270,10 @@ class Diary:
         return found
 
     def _person(self) -> Person:
-        """Return what is kept about the person; of their gentle set what the catalog has."""
+        """Return what is kept about the person; of their levels and their gentle set what the catalog has."""
         person = self.store.person()
-        return replace(person, gentle_set=tuple(one for one in person.gentle_set if one.exercise_id in self.exercises))
+        levels = tuple(replace(one, dose=dose) for one in person.levels for dose in self._of_catalog((one.dose,)))
+        return replace(person, gentle_set=self._of_catalog(person.gentle_set), levels=levels)
 
     def session_size(self, prescription: Prescription) -> SessionSize:
         """Return how much one session of *prescription* asks for."""

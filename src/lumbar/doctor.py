@@ -12,7 +12,7 @@ from pathlib import Path
 from lumbar.bootstrap import Parts
 from lumbar.catalog import CatalogError
 from lumbar.cues.port import How, Way
-from lumbar.ports import NoticeKind, StoreError
+from lumbar.ports import ABOUT_WRITING_ALONE, StoreError
 
 SMALLEST_COLUMNS, SMALLEST_ROWS = 40, 12
 MEGABYTE = 1_000_000
@@ -62,7 +62,7 @@ def examine(parts: Parts, surroundings: Surroundings) -> tuple[Check, ...]:
         _folder(parts.paths.data_dir),
         *_file(parts.paths.data_file),
         _space(parts.paths.data_dir),
-        _lock(parts.paths.data_file),
+        _lock(parts.paths.lock),
         _settings(parts),
         _exercises(parts),
         _sound(parts, surroundings),
@@ -116,7 +116,7 @@ def _history(parts: Parts) -> Iterator[Check]:
     try:
         with closing(parts.open_store(read_only=True)) as store:
             count = len(store.sessions())
-            notices = [one for one in store.notices if one.kind not in (NoticeKind.IN_USE, NoticeKind.READ_ONLY)]
+            notices = [one for one in store.notices if one.kind not in ABOUT_WRITING_ALONE]
     except (StoreError, OSError) as error:
         advice = "Look at this file and its folder, or choose another folder with --data-dir."
         yield Check(name, CheckState.FAIL, str(error), advice)
@@ -177,8 +177,8 @@ def _space(folder: Path) -> Check:
     return Check(name, CheckState.OK, detail)
 
 
-def _lock(data_file: Path) -> Check:
-    if is_locked(data_file.with_name(data_file.name + ".lock")):
+def _lock(lock_file: Path) -> Check:
+    if is_locked(lock_file):
         advice = "Close the other window to make changes here."
         return Check("lock", CheckState.WARN, "lumbar is open in another window, which makes the changes.", advice)
     return Check("lock", CheckState.OK, "No other window has the history open.")

@@ -7,6 +7,8 @@ APP_NAME = "lumbar"
 DATA_FILE_NAME = "history.json"
 JOURNAL_SUFFIX = ".journal"
 """What the name of the file beside the data file that holds its newest changes ends in."""
+LOCK_SUFFIX = ".lock"
+"""What the name of the file beside the data file ends in that is held by the one program that writes."""
 CONFIG_FILE_NAME = "settings.toml"
 OWN_EXERCISES_NAME = "exercises"
 
@@ -23,6 +25,11 @@ class Paths(NamedTuple):
     def journal(self) -> Path:
         """The newest changes to the data file, which are not in it yet."""
         return self.data_file.with_name(self.data_file.name + JOURNAL_SUFFIX)
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one program that writes to the data file."""
+        return self.data_file.with_name(self.data_file.name + LOCK_SUFFIX)
 
     @property
     def exercises_dir(self) -> Path:

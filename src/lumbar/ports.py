@@ -1,10 +1,11 @@
 """What the rest of the program may ask of the part that keeps the history."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
 from lumbar.domain.person import Person
@@ -12,6 +13,8 @@ from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord
 
 __all__ = [
+    "ABOUT_WRITING_ALONE",
+    "NOTHING",
     "Document",
     "HistoryArchive",
     "HistoryStore",
@@ -23,6 +26,7 @@ __all__ = [
     "RefusedError",
     "StoreError",
     "TakenIn",
+    "without_nones",
 ]
 
 
@@ -35,6 +39,10 @@ class NoticeKind(Enum):
     DISK_FULL = "disk_full"
     NEWER_SCHEMA = "newer_schema"  # written by a newer version: this one only reads
     UNSAVED = "unsaved"  # a commit failed: what is here is in memory alone
+
+
+ABOUT_WRITING_ALONE = frozenset({NoticeKind.IN_USE, NoticeKind.READ_ONLY})
+"""What need not be told where nothing is to be changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +59,27 @@ class Notice:
 
 
 class StoreError(Exception):
-    """A change could not be made durable. Nothing was lost: what was stored before is still there.
+    """What is kept cannot be read, used or changed as it was asked. What was stored before is still there.
 
-    The message is one or two plain sentences that can be shown to the person.
+    A change that raises it is not durable. The message is one or two plain sentences that can be shown to the person.
     """
 
 
 Document = dict[str, Any]
 """A JSON object."""
+
+
+def without_nones(value: Any) -> Any:
+    """Return a JSON value without the fields that are None: they say nothing."""
+    if isinstance(value, dict):
+        return {name: without_nones(field) for name, field in value.items() if field is not None}
+    if isinstance(value, list | tuple):
+        return [without_nones(one) for one in value]
+    return value
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""No texts by no names."""
 
 
 class HistoryStore(Protocol):
@@ -137,10 +158,11 @@ class HistoryStore(Protocol):
         not possible: nothing is lost then, and changes can still be made.
         """
 
-    def save_copy(self, path: Path) -> None:
+    def save_copy(self, path: Path, beside: Mapping[str, str] = NOTHING) -> None:
         """Write everything, and what could not be saved, to a new file (compressed if it ends in .gz).
 
-        It is a history that can be opened. Raises StoreError if the file exists or cannot be written.
+        It is a history that can be opened. Texts of files that lie *beside* it, by their names, go along. Raises
+        StoreError if the file exists or cannot be written.
         """
 
     def close(self) -> None:
@@ -192,8 +214,12 @@ class TakenIn:
     sessions_removed: int
     """Sessions that were removed where the file comes from."""
     prescriptions_added: int
+    statements_added: int
+    """Answers, questions, dates and whatever else the person said."""
     plan: PlanChoice | None
     """Whose plan stands, if there were two for the same days."""
+    beside: Mapping[str, str]
+    """Texts of files that came along, by their names, for the caller to look at: nothing was made of them."""
 
 
 class HistoryArchive(HistoryStore, Protocol):

@@ -182,6 +182,5 @@ KINDS: Mapping[str, Kind] = {
     "emergency_number": PhoneNumber(),
     "provider_phone": PhoneNumber(),
 }
-"""What each setting can be, in the order in which they are shown; the keys of a session stand in a table of their own.
-"""
+"""What each setting can be; the keys of a session stand in a table of their own."""
 KEYS_TABLE = "keys"

@@ -14,13 +14,11 @@ from lumbar.domain.days import DayKind
 from lumbar.domain.plan import whole_minutes
 from lumbar.kept import Look, Signature
 from lumbar.outlook import LATE, Outlook
-from lumbar.ports import NoticeKind, StoreError
+from lumbar.ports import ABOUT_WRITING_ALONE, StoreError
 from lumbar.report.as_json import today_json
 from lumbar.standing import Rest, Standing, as_kept
 
 RESTS = {DayKind.REST: Rest.REST_DAY, DayKind.AWAY: Rest.AWAY}
-
-ABOUT_WRITING_ALONE = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
 
 A_DAY = timedelta(days=1)
 

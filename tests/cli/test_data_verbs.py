@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from lumbar.domain.exercise import Condition
+from lumbar.domain.person import ConditionAnswer, KeptStop, Person
 from lumbar.domain.prescription import Prescription
 from support.command_line import Capture
 from support.places import Place
@@ -244,6 +246,126 @@ def test_restore_replaces_nothing_that_is_newer(here: Place, file: Path) -> None
     store = here.open()
     assert [one.note for one in store.sessions()] == ["newer"]
     store.close()
+
+
+@pytest.mark.parametrize("verb", ["import", "merge", "restore"])
+def test_what_the_person_said_comes_in_although_something_was_said_here(
+    here: Place, there: Place, file: Path, verb: str, capsys: Capture
+) -> None:
+    there.keep(1)
+    said = Person(
+        purpose_acknowledged_on=date(2026, 11, 1),
+        conditions=(ConditionAnswer(condition=Condition.OSTEOPOROSIS, yes=True),),
+        stops=(KeptStop(session_id="a", day=date(2026, 11, 2), serious=True),),
+        visits=(date(2026, 11, 3),),
+    )
+    store = there.open()
+    store.save_person(said)
+    store.close()
+    there("export", "--format", "json", "--output", str(file))
+    assert here("ask", "hello") == 0
+    capsys.readouterr()
+    assert here(verb, str(file)) == 0
+    assert "4 of your answers, questions and dates added" in capsys.readouterr().out
+    store = here.open()
+    both = store.person()
+    store.close()
+    assert replace(both, questions=()) == said
+    assert [one.text for one in both.questions] == ["hello"]
+    assert here(verb, str(file)) == 0
+    assert "answers" not in capsys.readouterr().out
+
+
+# What goes along
+
+
+EXERCISE, SETTINGS = "id = 'side-step'\n", "volume = 20\n"
+
+
+@pytest.fixture
+def with_files(there: Place) -> Place:
+    """A machine with an exercise of its own, settings, and files that no backup takes."""
+    there.keep(1)
+    folder = there.folder / "exercises"
+    folder.mkdir()
+    (folder / "side-step.toml").write_text(EXERCISE)
+    (folder / "huge.toml").write_text("#" * 100_000)
+    (folder / "My Notes.toml").write_text("mine")
+    (folder / "deep.toml").mkdir()
+    (there.folder / "settings.toml").write_text(SETTINGS)
+    return there
+
+
+def test_a_backup_takes_exercises_and_settings_along_and_restore_brings_them_back(
+    here: Place, with_files: Place, file: Path, capsys: Capture
+) -> None:
+    assert with_files("backup", str(file)) == 0
+    out, err = capsys.readouterr()
+    assert out.endswith("1 session, 0 versions of the plan, 1 exercise of your own, the settings.\n")
+    assert "huge.toml is not in it: it is larger than 64 KB." in err
+    assert "deep.toml is not in it: it is no file." in err
+    assert here("restore", str(file)) == 0
+    out, err = capsys.readouterr()
+    assert "1 exercise of your own added, the settings added." in out
+    assert err == ""
+    exercise, settings = here.folder / "exercises" / "side-step.toml", here.folder / "settings.toml"
+    assert (exercise.read_text(), settings.read_text()) == (EXERCISE, SETTINGS)
+    assert stat.S_IMODE(exercise.stat().st_mode) == stat.S_IMODE(settings.stat().st_mode) == 0o600
+    assert stat.S_IMODE(exercise.parent.stat().st_mode) == 0o700
+    assert here("restore", str(file)) == 0
+    assert "own" not in capsys.readouterr().out
+
+
+def test_what_is_here_stays_as_it_is(here: Place, with_files: Place, file: Path, capsys: Capture) -> None:
+    with_files("backup", str(file))
+    here.keep(2)
+    (here.folder / "settings.toml").write_text("volume = 10\n")
+    capsys.readouterr()
+    assert here("restore", str(file)) == 0
+    assert capsys.readouterr().err == (
+        f"lumbar: {here.folder / 'settings.toml'} stays as it is; the one in the backup differs.\n"
+    )
+    assert (here.folder / "settings.toml").read_text() == "volume = 10\n"
+    assert (here.folder / "exercises" / "side-step.toml").read_text() == EXERCISE
+
+
+def test_merge_brings_exercises_and_no_settings(here: Place, with_files: Place, file: Path) -> None:
+    with_files("backup", str(file))
+    assert here("merge", str(file)) == 0
+    assert (here.folder / "exercises" / "side-step.toml").exists()
+    assert not (here.folder / "settings.toml").exists()
+    store = here.open()
+    store.fold()
+    store.close()
+    assert "_beside" not in json.loads((here.folder / "history.json").read_text())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../out.toml", "exercises/../../out.toml", "/tmp/out.toml", "exercises/a/b.toml", "exercises/.toml",
+     "history.json", "exercises/-.toml",
+     "exercises/A.toml", "exercises/a.toml\n", "exercises\\a.toml", "", "exercises/\0.toml"],
+)  # fmt: skip
+def test_no_name_in_a_backup_leads_out_of_the_folder(here: Place, with_files: Place, file: Path, name: str) -> None:
+    with_files("backup", str(file))
+    tables = json.loads(file.read_text())
+    tables["_beside"] = {"1": {"name": name, "text": "bad"}}
+    file.write_text(json.dumps(tables))
+    before = {path for path in file.parent.rglob("*") if "here" not in path.parts}
+    assert here("restore", str(file)) == 0
+    assert {path for path in file.parent.rglob("*") if "here" not in path.parts} == before
+    assert not (here.folder / "exercises").exists()
+    assert here.ids() == ids_of(1)
+
+
+def test_what_is_no_text_with_a_name_is_refused(here: Place, with_files: Place, file: Path, capsys: Capture) -> None:
+    with_files("backup", str(file))
+    tables = json.loads(file.read_text())
+    tables["_beside"] = {"1": {"name": 1}}
+    file.write_text(json.dumps(tables))
+    capsys.readouterr()
+    assert here("restore", str(file)) == 2
+    assert lines_of_complaint(capsys)[1].startswith("_beside, $.name: Expected `str`")
 
 
 def export_of(place: Place) -> dict[str, Any]:

@@ -132,13 +132,13 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def editor(tmp_path: Path, before: str, after: str) -> dict[str, str]:
-    """An editor that writes *after* where *before* stands."""
+def editor(tmp_path: Path, before: str, after: str, *, then: str = "") -> dict[str, str]:
+    """An editor that writes *after* where *before* stands, and does what *then* says."""
     script = tmp_path / "editor.py"
     script.write_text(
         "import pathlib, sys\n"
         "file = pathlib.Path(sys.argv[1])\n"
-        f"file.write_text(file.read_text().replace({before!r}, {after!r}))\n",
+        f"file.write_text(file.read_text().replace({before!r}, {after!r}))\n{then}\n",
         encoding="utf-8",
     )
     return {"VISUAL": f'"{sys.executable}" -S "{script}"', "EDITOR": "false"}
@@ -180,3 +180,36 @@ def test_an_editor_that_cannot_be_started_is_said(here: Place, temporary: Path, 
     assert "Traceback" not in err
     assert here.plans() == []
     assert list(temporary.iterdir()) == [], "what nobody wrote need not be kept"
+
+
+def test_what_was_written_in_an_editor_that_then_failed_is_kept(
+    here: Place, tmp_path: Path, temporary: Path, capsys: Capture
+) -> None:
+    environment = editor(tmp_path, "sets = 5", "sets = 3", then="sys.exit(1)")
+    assert here("plan", "edit", "--yes", environment=environment) == 2
+    (kept,) = temporary.iterdir()
+    assert f"What you wrote is kept in {kept}. To take it in: lumbar plan import {kept}" in complaints(capsys)
+    assert "sets = 3" in kept.read_text(encoding="utf-8")
+    assert here.plans() == []
+
+
+def test_a_file_that_the_editor_removed_changes_nothing(
+    here: Place, tmp_path: Path, temporary: Path, capsys: Capture
+) -> None:
+    assert here("plan", "edit", environment=editor(tmp_path, "", "", then="file.unlink()")) == 0
+    assert printed(capsys) == "Nothing was changed.\n"
+    assert not list(temporary.iterdir())
+
+
+def test_a_folder_in_place_of_the_file_is_said_and_left_where_it_is(
+    here: Place, tmp_path: Path, temporary: Path, capsys: Capture
+) -> None:
+    assert here("plan", "edit", environment=editor(tmp_path, "", "", then="file.unlink(); file.mkdir()")) == 2
+    (kept,) = temporary.iterdir()
+    assert complaints(capsys)[-1].startswith(f"What you wrote is kept in {kept}.")
+
+
+def test_where_there_is_no_terminal_no_editor_is_guessed(here: Place, temporary: Path, capsys: Capture) -> None:
+    assert here("plan", "edit") == 2
+    assert "there is no terminal here for an editor" in complaints(capsys)[0]
+    assert not list(temporary.iterdir())

@@ -198,3 +198,9 @@ def test_a_device_without_end_is_refused() -> None:
 def test_what_is_above_the_leaflet_is_taken() -> None:
     assert replace(plan_in(SMALL.replace("sets = 5", "sets = 8")).exercises[0], sets=5) == plan_in(SMALL).exercises[0]
     assert read(SMALL).problems == ()
+
+
+@pytest.mark.parametrize("hour", ["0700Z", "07+01", "07,30", "07.30", "07:30 ", "7:300", "T07:0", "0\u0667:00"])
+def test_an_hour_is_two_figures_a_colon_and_two_figures(hour: str) -> None:
+    ((_, what),) = refused(f'{SMALL}[[sessions]]\nname = "A"\nat = "{hour}"\n[[sessions]]\nname = "B"\nat = "18:00"')
+    assert f'at is "{hour}". Write an hour such as "07:00".' in what

@@ -4,12 +4,13 @@ import errno
 import gzip
 import json
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lumbar.domain.person import BadDays, Level, TodaysChoice
 from lumbar.domain.prescription import Pace, Prescription, SlotTime
 from lumbar.ports import HistoryArchive, NoticeKind, Person, PlanConflictError, Problem, RefusedError, StoreError
 from lumbar.store import open_store
@@ -116,12 +117,22 @@ def test_every_problem_is_named_with_its_document_and_field(tmp_path: Path) -> N
     store.close()
 
 
+FIGURES = ("reps_planned", "reps_done", "hold_seconds_planned", "hold_seconds_done")
+DONE = {"id": "bridge", "outcome": "done"} | {name: {"both": 5} for name in FIGURES}
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
         ({"id": ""}, "$.id"),
         ({"ended_at": "2020-01-01T10:00:00"}, "$.ended_at"),
         ({"pain_after": -1}, "$.pain_after"),
+        ({"day": "9999-12-31"}, "$.day"),
+        ({"seconds_active": -1}, "$.seconds_active"),
+        ({"note": "x" * 5_000_000}, "$.note"),
+        ({"events": [{"at_seconds": 1e300, "kind": "pause"}]}, "$.events[0].at_seconds"),
+        ({"events": [{"at_seconds": 1, "kind": "discomfort", "level": 11}]}, "$.events[0].level"),
+        ({"exercises": [DONE | {"reps_done": {"both": -5}}]}, "$.exercises[0].reps_done.both"),
     ],
 )
 def test_values_that_no_session_has_are_named(change: dict[str, Any], field: str, tmp_path: Path) -> None:
@@ -177,6 +188,26 @@ def test_merging_takes_the_newer_version_and_what_was_removed_stays_removed(tmp_
     there.close()
 
 
+def test_a_history_file_of_another_machine_comes_in_with_the_changes_beside_it(tmp_path: Path) -> None:
+    there = history(tmp_path / "there", 1, 2)
+    there.fold()
+    there.append(record(3))
+    there.replace(replace(record(1), note="newest"))
+    there.remove(record(2).id)
+    there.save_person(Person(provider_said_amount=True))
+    here = history(tmp_path / "here", 1, 2)
+    here.take_in(tmp_path / "there" / "history.json")
+    assert ids(here) == {record(number).id for number in (1, 3)}
+    assert {one.note for one in here.sessions()} == {"", "newest"}
+    assert here.person() == Person(provider_said_amount=True)
+    there.close()
+    journal = tmp_path / "there" / "history.json.journal"
+    journal.write_bytes(journal.read_bytes().replace(b"newest", b"oldest"))
+    with pytest.raises(RefusedError, match="a change in the journal beside it cannot be read"):
+        here.take_in(tmp_path / "there" / "history.json")
+    here.close()
+
+
 def test_restoring_can_bring_back_what_was_removed(tmp_path: Path) -> None:
     store = history(tmp_path / "here", 1, 2)
     store.save_copy(tmp_path / "backup.json.gz")
@@ -210,6 +241,51 @@ def test_two_plans_for_the_same_days_are_asked_about(choice: Any, tmp_path: Path
     assert ids(here) == {record(1).id, record(2).id}
     here.close()
     there.close()
+
+
+@pytest.mark.parametrize("choice", ["ours", "theirs"])
+def test_days_for_which_one_side_alone_has_a_plan_keep_it(choice: Any, tmp_path: Path) -> None:
+    ours, theirs = PLAN, replace(PLAN, valid_from=date(2020, 6, 1), sessions_per_day=2)
+    if choice == "ours":
+        ours, theirs = theirs, ours
+    here, there = history(tmp_path / "here"), history(tmp_path / "there")
+    here.save_prescription(ours)
+    there.save_prescription(theirs)
+    there.save_copy(tmp_path / "there.json")
+    for _ in range(2):
+        here.take_in(tmp_path / "there.json", plan=choice)
+        plans = here.prescriptions()
+        assert [replace(one, version=1) for one in plans] == sorted((ours, theirs), key=lambda one: one.valid_from)
+        assert len({one.version for one in plans}) == 2
+    here.close()
+    there.close()
+
+
+def test_two_versions_of_a_session_that_are_as_new_come_together_on_both_sides(tmp_path: Path) -> None:
+    here, there = history(tmp_path / "here", 1), history(tmp_path / "there", 1)
+    here.replace(replace(record(1), note="a note"))
+    there.replace(replace(record(1), pain_after=3, note="another note"))
+    for store in (here, there):
+        store.save_copy(tmp_path / f"{id(store)}.json")
+    assert here.take_in(tmp_path / f"{id(there)}.json").sessions_updated == 1
+    assert there.take_in(tmp_path / f"{id(here)}.json").sessions_updated == 0
+    assert here.sessions() == there.sessions()
+    assert [one.note for one in here.sessions()] == ["another note"]
+    here.close()
+    there.close()
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_a_session_that_stands_twice_in_a_file_the_newer_comes_in(order: int, tmp_path: Path) -> None:
+    there = history(tmp_path / "there", 1)
+    document = there.export()
+    (one,) = document["sessions"]
+    document["sessions"] = [one | {"note": "newer", "revision": 2}, one | {"note": "longer, and older"}][::order]
+    there.close()
+    here = history(tmp_path / "here")
+    assert here.take_in(written(tmp_path / "twice.json", document)).sessions_added == 1
+    assert [one.note for one in here.sessions()] == ["newer"]
+    here.close()
 
 
 def test_a_plan_that_goes_on_needs_no_question(tmp_path: Path) -> None:
@@ -342,16 +418,52 @@ def test_a_copy_touches_no_other_file(tmp_path: Path) -> None:
     store.close()
 
 
+class TakenMeanwhile(QuickDisk):
+    """Somebody else is quicker with the same name."""
+
+    def __init__(self, *, links: bool) -> None:
+        super().__init__()
+        self._links = links
+
+    def link(self, source: Path, target: Path) -> None:
+        target.write_text("mine")
+        if not self._links:
+            raise OSError(errno.EPERM, "no links here")
+        super().link(source, target)
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_copy_never_takes_a_name_that_was_taken_meanwhile(tmp_path: Path, *, links: bool) -> None:
+    store = opened(tmp_path / "here" / "history.json", TakenMeanwhile(links=links))
+    store.append(record(1))
+    with pytest.raises(StoreError, match="exists already"):
+        store.save_copy(tmp_path / "copy.json")
+    assert (tmp_path / "copy.json").read_text() == "mine"
+    assert {path.name for path in tmp_path.iterdir()} == {"here", "copy.json"}
+    store.close()
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
         ({"sessions_per_day": 0}, "$.sessions_per_day"),
         ({"sessions_per_day": 4}, "$.sessions_per_day"),
         ({"minutes": 0}, "$.minutes"),
+        ({"minutes": 10**6}, "$.minutes"),
         ({"rest_days": [7]}, "$.rest_days"),
+        ({"rest_days": tuple(range(7))}, "$.rest_days"),
+        ({"slots": (SlotTime(name="Early", at=time(7, tzinfo=UTC)),)}, "$.slots[0].at"),
+        (
+            {"slots": (SlotTime(name="B", at=time(9)), SlotTime(name="A", at=time(8))), "sessions_per_day": 2},
+            "$.slots",
+        ),
         ({"slots": (SlotTime(name="Late", at=time(21)),), "sessions_per_day": 2}, "$.slots"),
         ({"exercises": (replace(SMALL_PLAN[0], pace=Pace(move_in_ns=-1)),)}, "$.exercises[0].pace.move_in_ns"),
+        ({"exercises": (replace(SMALL_PLAN[0], pace=Pace(rest_ns=10**30)),)}, "$.exercises[0].pace.rest_ns"),
         ({"exercises": ()}, "$.exercises"),
+        ({"exercises": (replace(SMALL_PLAN[0], reps=10**9),)}, "$.exercises[0].reps"),
+        ({"exercises": (replace(SMALL_PLAN[0], hold_seconds=(10**6,)),)}, "$.exercises[0].hold_seconds[0]"),
+        ({"exercises": (replace(SMALL_PLAN[0], hold_seconds=(1,) * 99),)}, "$.exercises[0].hold_seconds"),
         ({"exercises": (replace(SMALL_PLAN[0], reps=0),)}, "$.exercises[0].reps"),
         ({"exercises": (*SMALL_PLAN, replace(SMALL_PLAN[0], sets=-1))}, "$.exercises[1].sets"),
         ({"exercises": (replace(SMALL_PLAN[0], hold_seconds=(5, -1)),)}, "$.exercises[0].hold_seconds[1]"),
@@ -368,6 +480,27 @@ def test_a_plan_that_nobody_can_follow_is_not_taken_in(tmp_path: Path, change: d
     (problem,) = refused.value.problems
     assert (problem.document, problem.field) == ("prescriptions 1", field)
     assert here.prescriptions() == ()
+    here.close()
+
+
+@pytest.mark.parametrize(
+    ("person", "field"),
+    [
+        (Person(levels=(Level(dose=replace(SMALL_PLAN[0], reps=0), since=date(2020, 1, 1)),)), "$.levels[0].dose.reps"),
+        (Person(gentle_set=(replace(SMALL_PLAN[0], sets=11),)), "$.gentle_set[0].sets"),
+        (Person(bad_days=(BadDays(first=date(2020, 1, 1), days=10**12),)), "$.bad_days[0].days"),
+        (Person(todays_choice=TodaysChoice(day=date(2020, 1, 1), minutes=0)), "$.todays_choice.minutes"),
+    ],
+)
+def test_what_nobody_can_have_said_is_not_taken_in(tmp_path: Path, person: Person, field: str) -> None:
+    there = history(tmp_path / "there")
+    there.save_person(person)
+    exported = written(tmp_path / "export.json", there.export())
+    there.close()
+    here = history(tmp_path / "here")
+    with pytest.raises(RefusedError) as refused:
+        here.take_in(exported)
+    assert [(one.document, one.field) for one in refused.value.problems] == [("person 1", field)]
     here.close()
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from lumbar.domain.exercise import Condition
+from lumbar.domain.person import ConditionAnswer
 from lumbar.domain.prescription import Prescription
 from lumbar.ports import NoticeKind, Person, StoreError
 from lumbar.store import Archive, open_store, schema
@@ -144,11 +146,13 @@ def test_what_a_sync_program_brings_together_is_merged(tmp_path: Path) -> None:
     (tmp_path / "other" / "history.json.lock").unlink()
     here.append(record(2))
     here.remove(record(1).id)
+    here.save_person(Person(provider_said_amount=True))
     here.save_checkpoint({"rep": 1})
     here.close()
     there = opened(tmp_path / "other" / "history.json", QuickDisk())
     there.append(record(3))
     there.save_prescription(PLAN)
+    there.save_person(Person(visits=(date(2026, 11, 22),)))
     there.fold()
     there.append(record(4))
     there.fold()
@@ -159,6 +163,7 @@ def test_what_a_sync_program_brings_together_is_merged(tmp_path: Path) -> None:
         here = opened(tmp_path / "history.json", QuickDisk())
         assert {one.id for one in here.sessions()} == {record(number).id for number in (2, 3, 4)}
         assert here.prescriptions() == (PLAN,)
+        assert here.person() == Person(provider_said_amount=True, visits=(date(2026, 11, 22),))
         assert here.checkpoint() == {"rep": 1}
         assert here.notices == ()
         here.close()
@@ -225,6 +230,41 @@ def test_a_document_that_does_not_validate_is_replaced_from_a_copy_and_kept_word
         assert after in json.loads(kept)["document"].encode()
         store.close()
         store = opened(main, QuickDisk())
+    assert store.notices == ()
+    store.close()
+
+
+HURT = {
+    "provider_said_amount": True,
+    "conditions": [{"condition": "osteoporosis", "yes": True}, {"condition": "thirst", "yes": True}],
+    "bad_days": 7,
+    "levels": [{"dose": {"exercise_id": "bird-dog", "reps": 0, "sets": 0, "hold_seconds": []}, "since": "2026-11-22"}],
+}
+UNDERSTOOD = Person(
+    provider_said_amount=True, conditions=(ConditionAnswer(condition=Condition.OSTEOPOROSIS, yes=True),)
+)
+
+
+@pytest.mark.parametrize("changes_first", [True, False])
+def test_of_what_the_person_said_all_is_kept_but_what_cannot_be_understood(
+    tmp_path: Path, *, changes_first: bool
+) -> None:
+    store = opened(tmp_path / "history.json", QuickDisk())
+    store.append(record(1))
+    store._documents.commit({"person": {1: json.dumps(HURT).encode()}})
+    expected = UNDERSTOOD
+    assert store.person() == expected
+    assert [notice.kind for notice in store.notices] == [NoticeKind.DAMAGED]
+    if changes_first:
+        expected = replace(expected, visits=(date(2026, 11, 22),))
+        store.save_person(expected)
+    store.fold()
+    for _ in range(2):
+        assert store.person() == expected
+        (kept,) = raw(store, "_damaged")
+        assert json.loads(json.loads(kept)["document"]) == HURT
+        store.close()
+        store = opened(tmp_path / "history.json", QuickDisk())
     assert store.notices == ()
     store.close()
 

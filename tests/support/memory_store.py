@@ -1,13 +1,13 @@
 """A history that is kept in memory alone."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord
-from lumbar.ports import Document, Notice, Person, StoreError
+from lumbar.ports import NOTHING, Document, Notice, Person, StoreError
 
 
 @dataclass
@@ -92,7 +92,7 @@ class MemoryStore:
     def fold(self) -> None:
         """A memory has nothing to bring up to date."""
 
-    def save_copy(self, path: Path) -> None:
+    def save_copy(self, path: Path, beside: Mapping[str, str] = NOTHING) -> None:  # noqa: ARG002 - as in the port
         if path.exists():
             raise StoreError(f"{path} exists already.")
         path.write_text("a copy", encoding="utf-8")

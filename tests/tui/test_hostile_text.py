@@ -1,18 +1,31 @@
 """Text from outside reaches every screen as it is: never read as markup, never able to move the cursor."""
 
-from collections.abc import Sequence
+import ast
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 import pytest
+from textual import events
 from textual.content import Content
+from textual.screen import Screen
 
+import lumbar.tui
 from lumbar.catalog import Catalog
 from lumbar.domain.exercise import Exercise
+from lumbar.domain.plan_limits import NOTES, PROVIDER
+from lumbar.domain.prescription import default_prescription
 from lumbar.domain.record import SessionRecord
 from lumbar.ports import Document, Notice, NoticeKind, StoreError
+from lumbar.tui.screens.day_question import DayQuestion
+from lumbar.tui.screens.set_up_question import SetUpText
 from lumbar.tui.screens.summary import SummaryScreen
+from lumbar.tui.screens.text_entry import TextEntry
+from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.text import lines, plain, styled
+from lumbar.tui.widgets.typing_field import LineField, LinesField
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
 from support.screens import PartsWithStore, Screens, Stage, acknowledged
@@ -153,3 +166,68 @@ def test_the_ways_of_text_lose_nothing_and_style_nothing(text: str) -> None:
 def test_a_text_keeps_its_lines() -> None:
     pieces: Sequence[Content] = (plain("one\ntwo"), styled("one\ntwo"), lines("one", "two"))
     assert {piece.plain for piece in pieces} == {"one\ntwo"}
+
+
+ORDERS = "x\x1b]0;pwn\x07\x9b2J\u202ey\ud800z"
+SHOWN = "x]0;pwn2Jy\ufffdz"
+FIELDS: dict[str, Callable[[], Screen[Any]]] = {
+    "a line": lambda: TextEntry("Which?", "Typed.", ORDERS, PROVIDER),
+    "lines": lambda: TextEntry("Which?", "Typed.", ORDERS, NOTES),
+    "the set-up": lambda: SetUpText("1 of 1", "When?", "Typed.", ORDERS),
+    "a question": lambda: TextQuestion("Which?", text=ORDERS, edits=True),
+    "a day": lambda: DayQuestion("Which?", SUNDAY_MORNING.date(), text=ORDERS),
+}
+TAKES_TEXT = ("Input", "MaskedInput", "TextArea")
+
+
+@pytest.mark.parametrize("name", FIELDS)
+async def test_a_field_has_no_orders_in_it_stored_or_pasted(screens: Screens, name: str) -> None:
+    async with screens.open() as stage:
+        stage.app.push_screen(FIELDS[name]())
+        await stage.until(SHOWN)
+        assert_harmless(stage)
+        field = stage.app.screen.query_one("#typed")
+        assert isinstance(field, LineField | LinesField)
+        await stage.press("end")
+        field.post_message(events.Paste(ORDERS))
+        await stage.until(SHOWN * 2)
+        await stage.press("e", "n", "d")
+        assert f"{SHOWN * 2}end" in stage.text()
+        assert_harmless(stage)
+
+
+async def test_a_line_stays_one_line_and_lines_stay_lines(screens: Screens) -> None:
+    async with screens.open() as stage:
+        stage.app.push_screen(TextQuestion("Which?", text="one\ntwo", edits=True))
+        await stage.until("one two")
+        stage.app.push_screen(TextEntry("Which?", "Typed.", "one\r\ntwo", NOTES))
+        await stage.settle()
+        assert stage.app.screen.query_one(LinesField).text == "one\ntwo"
+
+
+def test_every_field_for_text_is_one_of_those() -> None:
+    asked_for = {
+        path.name
+        for path in Path(lumbar.tui.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and str(node.module).startswith("textual.widgets")
+        and any(one.name in TAKES_TEXT for one in node.names)
+    }
+    assert asked_for == {"typing_field.py"}
+
+
+async def test_a_plan_with_such_texts_is_kept_as_it_is_and_can_be_edited(screens: Screens) -> None:
+    plan = default_prescription(shipped_catalog().exercises, valid_from=SUNDAY_MORNING.date())
+    plan = replace(plan, prescribed_by=ORDERS, notes=ORDERS * 200)
+    store = MemoryStore(versions=[plan], known_person=acknowledged())
+    screens.store = store
+    async with screens.open() as stage:
+        await stage.press("p")
+        await stage.until("Exercises")
+        assert_harmless(stage)
+        for _ in range(12):
+            await stage.press("enter")
+            assert_harmless(stage)
+            await stage.press("escape", "down")
+    assert store.versions == [plan]

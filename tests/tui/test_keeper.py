@@ -121,7 +121,6 @@ def test_what_is_kept_is_kept_in_order_and_told(kept: Kept, session: Session) ->
     assert writes(kept).written[-1] == kept_session().id
     assert kept.told[-1] is None
     assert not kept.keeper.has_unkept
-    assert writes(kept).folds >= 1
 
 
 def test_a_fold_that_is_due_does_not_wait_for_the_end(kept: Kept, session: Session) -> None:
@@ -134,6 +133,7 @@ def test_a_fold_that_is_due_does_not_wait_for_the_end(kept: Kept, session: Sessi
 def test_a_fold_that_fails_is_no_failure(kept: Kept) -> None:
     writes(kept).broken = True
     kept.keeper.finish(kept_session(), kept.tell)
+    kept.keeper.fold()
     kept.keeper.close()
     assert (kept.told, kept.failures, kept.noticed) == ([None], [], 1)
 
@@ -210,6 +210,25 @@ async def test_the_start_each_repetition_and_each_pause_are_kept(screens: Screen
         await stage.until(lambda: len(store.written) > before)
         assert store.running is not None
         assert store.running["session"]["state"] == "paused"
+
+
+async def test_a_session_with_its_level_and_its_notes_is_folded_once_when_it_is_left(screens: Screens) -> None:
+    screens.store = store = Writes(known_person=acknowledged())
+    async with screens.open() as stage:
+        await begin(stage)
+        await stage.press("q", "enter")
+        await stage.until(lambda: isinstance(stage.app.screen, LevelQuestion))
+        await stage.until(lambda: bool(store.kept))
+        before = store.folds
+        await stage.press("4")
+        await stage.until(lambda: isinstance(stage.app.screen, SummaryScreen))
+        for word in ("slow", "ly"):
+            await stage.press("n", "end", *word, "enter")
+        await stage.until(lambda: [one.note for one in store.kept] == ["slowly"])
+        await stage.press("enter")
+        await stage.until(lambda: isinstance(stage.app.screen, TodayPage))
+    assert [(one.pain_after, one.note) for one in store.kept] == [(4, "slowly")]
+    assert store.folds == before + 1
 
 
 class SlowStore(MemoryStore):

@@ -1,5 +1,6 @@
 """My plan on the screen: the whole way by keys alone, and by the mouse alone."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -165,3 +166,14 @@ async def test_it_has_its_keys_and_leads_to_care_advice(screens: Screens) -> Non
         await stage.press("s")
         await stage.until(lambda: shows(stage, TodayPage))
         assert "Nothing changes" in stage.text()
+
+
+async def test_a_plan_with_more_holds_than_the_catalog_can_be_edited(screens: Screens, store: MemoryStore) -> None:
+    plan = default_prescription(shipped_catalog().exercises, valid_from=date(2026, 11, 22))
+    store.versions.append(
+        replace(plan, exercises=tuple(replace(one, hold_seconds=(5, 5, 5)) for one in plan.exercises))
+    )
+    async with screens.open() as stage:
+        await open_plan(stage)
+        await stage.press("home", "down", "down", "down", "enter")
+        await stage.until("Hold")

@@ -20,7 +20,7 @@ LIMITS = {"dose.reps": 50, "dose.sets": 10, "dose.hold_seconds": 60, "tempo": 12
 """The most that an exercise of one's own asks for: repetitions in a set, sets, and seconds."""
 
 CheckFigure = Callable[[Path], None]
-"""Raises ValueError if the figure in a file cannot be drawn."""
+"""Raises ValueError for a figure that cannot be understood, OSError if its file cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def _read(path: Path, taken: Collection[str], check_figure: CheckFigure) -> Exer
         raise CatalogError(f"{name}: {field}: {reason}")
     try:
         check_figure(path)
+    except OSError as error:
+        raise CatalogError(f"{name}: cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise CatalogError(f"{name}: {error}") from error
     return exercise

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -91,7 +91,7 @@ def _plan_option(verb: Callable[..., int]) -> Callable[..., int]:
     "form",
     required=True,
     type=click.Choice([form.value for form in Form]),
-    help="html: a page for your provider; csv: the sessions, for a spreadsheet; json: all of it, for programs.",
+    help="html: a page for your provider; csv: the sessions, for a spreadsheet; json: the history, for programs.",
 )
 @click.option("--output", metavar="FILE", callback=file_name, help="Write to this file, which must not exist.")
 @click.option(
@@ -163,8 +163,8 @@ def import_(call: Call, file: Path, plan: PlanChoice | None) -> int:
 def merge(call: Call, file: Path, plan: PlanChoice | None) -> int:
     """Bring this history together with another one: a history file, a backup or an export of another machine.
 
-    Sessions, plan, exercises of your own and notes come in; settings do not. For two plans for the same days you are
-    asked which one stands, or say so with --plan.
+    Sessions, plan, notes and what you said come in, from a backup exercises of your own too; settings do not. For two
+    plans for the same days you are asked which one stands, or say so with --plan.
     """
     return _take_in(call, file, plan)
 
@@ -174,8 +174,11 @@ def merge(call: Call, file: Path, plan: PlanChoice | None) -> int:
 @_plan_option
 @click.pass_obj
 def restore(call: Call, file: Path, plan: PlanChoice | None) -> int:
-    """Bring back what a backup has and this history has not, removed sessions too. Nothing newer is replaced."""
-    return _take_in(call, file, plan, bring_back_removed=True)
+    """Bring back what a backup has and this history has not, removed sessions too. Nothing newer is replaced.
+
+    Exercises of your own and settings come back where there are none; what is here stays as it is.
+    """
+    return _take_in(call, file, plan, is_restore=True)
 
 
 @click.command(cls=Verb)
@@ -184,8 +187,12 @@ def restore(call: Call, file: Path, plan: PlanChoice | None) -> int:
 def backup(call: Call, file: Path) -> int:
     """Write everything to a new file, which is a history itself (compressed if it ends in .gz).
 
+    Exercises of your own and the settings go along.
+
     The exit code is 1 when there is no history yet.
     """
+    from lumbar.cli.taken_along import content_words, found_beside  # noqa: PLC0415 - few verbs take anything along
+
     parts = call.parts()
     refuse_existing(file)
     with open_for_reading(parts) as archive:
@@ -193,22 +200,31 @@ def backup(call: Call, file: Path) -> int:
         if not any(content[name] for name in ("sessions", "prescriptions", "person")):
             complain(f"There is no history in {parts.paths.data_dir} yet. Nothing was written.")
             return ExitCode.NO
-        archive.save_copy(file)
-    print_text(f"Written to {plain(str(file))}: {_content_words(content)}.\n")
+        beside, problems = found_beside(parts.paths)
+        archive.save_copy(file, beside)
+    print_text(f"Written to {plain(str(file))}: {', '.join((_content_words(content), *content_words(beside)))}.\n")
+    for problem in problems:
+        complain(problem)
     complain(HEALTH_DATA)
     return ExitCode.DONE
 
 
-def _take_in(call: Call, file: Path, plan: PlanChoice | None, *, bring_back_removed: bool = False) -> int:
-    with open_for_changes(call.parts()) as archive:
+def _take_in(call: Call, file: Path, plan: PlanChoice | None, *, is_restore: bool = False) -> int:
+    from lumbar.cli.taken_along import content_words, put_beside  # noqa: PLC0415 - as above
+
+    parts = call.parts()
+    with open_for_changes(parts) as archive:
         try:
-            brought = _asking_for_the_plan(archive, file, plan, bring_back_removed=bring_back_removed)
+            brought = _asking_for_the_plan(archive, file, plan, bring_back_removed=is_restore)
         except RefusedError as error:
             _complain_of(file, error.problems)
             return ExitCode.WRONG_USE
         with suppress(StoreError):  # nothing is lost then: it is tidied up at the next start
             archive.fold()
-    print_text(f"{_brought_words(brought)}\n")
+        beside, problems = put_beside(brought.beside, parts.paths, settings=is_restore)
+    print_text(f"{_brought_words(brought, content_words(beside))}\n")
+    for problem in problems:
+        complain(problem)
     return ExitCode.DONE
 
 
@@ -251,13 +267,16 @@ def _complain_of(file: Path, problems: tuple[Problem, ...]) -> None:
         complain(f"There are {more} more.")
 
 
-def _brought_words(brought: TakenIn) -> str:
+def _brought_words(brought: TakenIn, beside: Iterable[str]) -> str:
     parts = [
         f"{counted(brought.sessions_added, 'session')} added",
         f"{brought.sessions_updated} updated",
         f"{brought.sessions_removed} removed",
         f"{counted(brought.prescriptions_added, 'version')} of the plan added",
     ]
+    if brought.statements_added:
+        parts.append(f"{brought.statements_added} of your answers, questions and dates added")
+    parts += [f"{words} added" for words in beside]
     match brought.plan:
         case "ours":
             parts.append("the plan that was here stands")

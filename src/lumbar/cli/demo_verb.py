@@ -3,7 +3,6 @@
 import re
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 import click
 
@@ -70,7 +69,7 @@ def demo(call: Call, weeks: int) -> int:
 def _refuse_unless_empty(parts: Parts) -> None:
     """Raise UsageError if there is anything in the folder of the history beside settings, cache and an open lock."""
     folder = parts.paths.data_dir
-    beside = {parts.paths.config_file, parts.paths.cache_dir, _lock_of(parts.paths.data_file)}
+    beside = {parts.paths.config_file, parts.paths.cache_dir, parts.paths.lock}
     try:
         found = [path for path in folder.iterdir() if path not in beside]
     except FileNotFoundError:
@@ -83,10 +82,6 @@ def _refuse_unless_empty(parts: Parts) -> None:
             f"{folder} is not empty. Nothing was written; a made-up history goes into an empty folder alone, "
             "such as one that you name with --data-dir."
         )
-
-
-def _lock_of(data_file: Path) -> Path:
-    return data_file.with_name(f"{data_file.name}.lock")
 
 
 def _how_to_remove(call: Call, folder: str) -> str:

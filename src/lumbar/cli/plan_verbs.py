@@ -159,27 +159,38 @@ def edit(call: Call, *, yes: bool) -> int:
     file = Path(name)
     with open(descriptor, "w", encoding="utf-8") as stream:  # noqa: PTH123 - a descriptor
         stream.write(text)
-    keep = False
+    done = False
     try:
         _open_editor(call, file)
-        if file.read_bytes() == text.encode():
+        if not _was_edited(file, text):
             print_text("Nothing was changed.\n")
             return ExitCode.DONE
-        keep = True
         code = _take_in(call, file, yes=yes)
-        keep = code != ExitCode.DONE
+        done = code == ExitCode.DONE
         return code
-    finally:
-        if keep:
+    finally:  # whatever became of the editor, or of taking it in
+        if not done and _was_edited(file, text):
             complain(f"What you wrote is kept in {file}. To take it in: lumbar plan import {file}")
         else:
             with suppress(OSError):
                 file.unlink()
 
 
+def _was_edited(file: Path, text: str) -> bool:
+    """Return whether anything but *text* is in *file*; a file that is gone has nothing in it."""
+    try:
+        return file.read_bytes() != text.encode()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
 def _open_editor(call: Call, file: Path) -> None:
     """Let the person edit *file*. Raises UsageError if that fails."""
     chosen = call.environment.get("VISUAL") or call.environment.get("EDITOR") or None
+    if chosen is None and not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise click.UsageError("Nothing was changed, as there is no terminal here for an editor. Name one in $VISUAL.")
     try:
         click.edit(editor=chosen, filename=os.fspath(file))
     except ValueError as error:  # a quote that is never closed

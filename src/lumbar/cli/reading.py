@@ -8,10 +8,7 @@ from lumbar.cli.call import Call
 from lumbar.cli.printing import complain
 from lumbar.diary import Diary
 from lumbar.outlook import Outlook
-from lumbar.ports import HistoryStore, NoticeKind
-
-HARMLESS_TO_READERS = (NoticeKind.IN_USE, NoticeKind.READ_ONLY)
-"""What a verb that only reads need not tell."""
+from lumbar.ports import ABOUT_WRITING_ALONE, HistoryStore
 
 
 def parts_for_printing(call: Call) -> Parts:
@@ -30,7 +27,7 @@ def tell_settings(parts: Parts) -> None:
 def tell_notices(store: HistoryStore) -> None:
     """Tell on standard error what the person must know about the history."""
     for notice in store.notices:
-        if notice.kind not in HARMLESS_TO_READERS:
+        if notice.kind not in ABOUT_WRITING_ALONE:
             complain(f"{notice.what} {notice.kept} {notice.advice}")
 
 

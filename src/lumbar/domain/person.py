@@ -7,6 +7,9 @@ from enum import Enum
 from lumbar.domain.exercise import Condition
 from lumbar.domain.prescription import PrescribedExercise
 
+MOST_BAD_DAYS = 7
+"""At once."""
+
 
 class GivenBy(Enum):
     """Who gave the exercises."""

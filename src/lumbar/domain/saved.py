@@ -12,7 +12,7 @@ from lumbar.domain.inquiry import Stopped
 from lumbar.domain.record import ExerciseRecord, SessionEvent, SessionRecord, Status
 from lumbar.domain.saved_inquiry import SavedInquiry, fits, restore_inquiry, save_inquiry
 from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, State, Waiting, WayBack
-from lumbar.domain.timeline import SessionPlan, Timeline, build_timeline
+from lumbar.domain.timeline import Phase, SessionPlan, Timeline, build_timeline
 
 
 class SavedState(Enum):
@@ -135,7 +135,7 @@ def restore(saved: SavedSession, catalog: Mapping[str, Exercise], now_ns: int) -
         timeline = build_timeline(saved.plan, catalog)
     except KeyError as error:
         raise NotTheSameTapeError(f"the exercise {error} is not in the catalog") from error
-    if timeline.total_ns != saved.timeline_ns:
+    if timeline.total_ns != saved.timeline_ns or not _has_words_for_each_hold(timeline):
         raise NotTheSameTapeError("the exercises have changed since")
     if not _fits(saved, timeline):
         raise NotTheSameTapeError("the saved place is not on the tape")
@@ -168,6 +168,11 @@ _LENGTHS = {
     SavedState.ASKING: (1, 2),
     SavedState.ENDED: (0,),
 }
+
+
+def _has_words_for_each_hold(timeline: Timeline) -> bool:
+    holds = (step for step in timeline.steps if step.phase is Phase.HOLD)
+    return all(step.hold < len(timeline.exercises[step.place].wording.say_hold) for step in holds)
 
 
 def _fits(saved: SavedSession, timeline: Timeline) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from enum import Enum
 
+from lumbar.domain.one_line import one_line
 from lumbar.domain.person import Person, SetUpStep
 from lumbar.domain.prescription import Prescription
 
@@ -13,6 +14,7 @@ PROPOSED_MINUTES = 10
 
 FIRST_WEEK_DAYS = 7
 LONGEST_TEXT = 200
+"""Characters: a sentence or two."""
 WHOLE = "whole"
 """The answer for as long as all of the plan takes."""
 ORDER = tuple(SetUpStep)
@@ -51,18 +53,12 @@ def at_step(person: Person, step: SetUpStep | None) -> Person:
 
 def with_when_and_where(person: Person, text: str) -> Person:
     """Return *person* with their plan for when and where."""
-    return replace(person, when_and_where=_one_line(text))
+    return replace(person, when_and_where=one_line(text))
 
 
 def with_if_hindered(person: Person, text: str) -> Person:
     """Return *person* with their plan for when something comes in between."""
-    return replace(person, if_hindered=_one_line(text))
-
-
-def _one_line(text: str) -> str:
-    """Return *text* without line breaks and what no text needs, not longer than a sentence or two."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(printable.split())[:LONGEST_TEXT].rstrip()
+    return replace(person, if_hindered=one_line(text))
 
 
 def minutes_choices(prescription: Prescription) -> Sequence[int | None]:

@@ -8,6 +8,7 @@ from lumbar.domain.ask_first import reasons
 from lumbar.domain.exercise import Condition, Exercise
 from lumbar.domain.next_time import gentle_today
 from lumbar.domain.person import (
+    MOST_BAD_DAYS,
     Agreement,
     BadDays,
     ConditionAnswer,
@@ -17,8 +18,6 @@ from lumbar.domain.person import (
     SwitchedOn,
     TodaysChoice,
 )
-
-MOST_BAD_DAYS = 7
 
 
 def with_ask_first(person: Person, given_by: GivenBy | None, answers: Mapping[Condition, bool]) -> Person:

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any
 
 from lumbar.domain.exercise import seconds_to_ns
 from lumbar.domain.plan_check import Place, PlanProblem, figure_words
 from lumbar.domain.prescription import Sides
+from lumbar.setting_kinds import TimeOfDay
 from lumbar.words.plan import WEEKDAYS
 
 LONGEST_SHOWN = 40
@@ -102,11 +104,8 @@ class Table:
         value = self._values.get(key)
         if isinstance(value, time) and value.second == value.microsecond == 0:
             return value
-        if isinstance(value, str) and len(value) == len("07:00"):
-            try:
-                return time.fromisoformat(value)
-            except ValueError:
-                pass
+        with suppress(ValueError):
+            return TimeOfDay().read(value)
         said = f"{key} is {shown(value)}." if key in self else f"A session has no {key}."
         self.refuse(key, said, 'Write an hour such as "07:00".')
         return fallback

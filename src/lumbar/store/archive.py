@@ -1,23 +1,23 @@
 """The history with what concerns its files as a whole."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.record import SessionRecord
-from lumbar.ports import Document, NoticeKind, PlanChoice, StoreError, TakenIn
+from lumbar.ports import NOTHING, Document, NoticeKind, PlanChoice, StoreError, TakenIn
 from lumbar.store.backups import packed
 from lumbar.store.codec import document_of, encoded
-from lumbar.store.disk import Disk, write_new_file
+from lumbar.store.disk import Disk, name_new, write_new_file
 from lumbar.store.documents import Documents
-from lumbar.store.exchange import difference, exported, read_source, taken_in
+from lumbar.store.exchange import difference, exported, read_source, taken_in, with_names
 from lumbar.store.files import StoreFiles
 from lumbar.store.history import History
 from lumbar.store.lock import WriteLock
-from lumbar.store.main_file import PERSON, PRESCRIPTIONS, SESSIONS, render
+from lumbar.store.main_file import BESIDE, PERSON, PRESCRIPTIONS, SESSIONS, render
 from lumbar.store.notices import Notices
 
 
@@ -72,29 +72,36 @@ class Archive(History):
         StoreError; nothing was changed then.
         """
         self._documents.refuse_unless_writable()
-        theirs = read_source(path)
+        theirs, beside = read_source(path)
         with self._documents.lock:
             before = self._documents.tables()
-            after, brought = taken_in(before, theirs, plan=plan, bring_back_removed=bring_back_removed)
+            after, brought = taken_in(before, theirs, beside, plan=plan, bring_back_removed=bring_back_removed)
             if changes := difference(before, after):
                 self._documents.commit(changes)
                 self._documents.forget_ids()
                 self._index = None
         return brought
 
-    def save_copy(self, path: Path) -> None:
+    def save_copy(self, path: Path, beside: Mapping[str, str] = NOTHING) -> None:
         """Write everything, and what could not be saved, to a new file (compressed if it ends in .gz).
 
-        It is a history that can be opened. Raises StoreError if the file exists or cannot be written.
+        It is a history that can be opened. Texts of files that lie *beside* it, by their names, go along. Raises
+        StoreError if the file exists or cannot be written.
         """
-        pieces = render(self._documents.everything())
+        main = self._documents.everything()
+        main.tables[BESIDE] = with_names(beside)
+        pieces = render(main)
         temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")  # a name that no file of others has
         try:
-            if path.exists():
-                raise StoreError(f"{path} exists already. Nothing was written; choose another name.")
             write_new_file(self._disk, temporary, packed(pieces) if path.suffix == ".gz" else pieces)
-            self._disk.replace(temporary, path)
+            try:
+                name_new(self._disk, temporary, path)
+            except OSError:
+                self._disk.remove(temporary)
+                raise
             self._disk.sync_folder(path.parent)
+        except FileExistsError as error:
+            raise StoreError(f"{path} exists already. Nothing was written; choose another name.") from error
         except OSError as error:
             raise StoreError(f"{path} could not be written ({error.strerror}). Nothing else was changed.") from error
 

@@ -166,6 +166,20 @@ def write_new_file(disk: Disk, path: Path, chunks: Iterable[bytes]) -> None:
         raise
 
 
+def name_new(disk: Disk, source: Path, target: Path) -> None:
+    """Rename *source* to *target*; FileExistsError if anything has that name, even if it came in this moment."""
+    try:
+        disk.link(source, target)
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target)) from error
+        disk.replace(source, target)
+    else:
+        disk.remove(source)
+
+
 def keep_under(disk: Disk, source: Path, target: Path) -> None:
     """Give *source* the second name *target*, in place of what has it; copy where the file system has no links."""
     beside = target.with_name(target.name + ".new")

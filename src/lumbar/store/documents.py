@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from lumbar.ports import Notice, NoticeKind, StoreError
 from lumbar.store import backups, notices
+from lumbar.store.codec import document_of, encoded, what_holds_of_person
 from lumbar.store.disk import write_new_file
 from lumbar.store.journal import FOLD_SIZE, Entry, collapsed, encoded_changes
 from lumbar.store.loaded import Changes, LoadedDocuments
-from lumbar.store.main_file import DAMAGED, REMOVED, SESSIONS, render
+from lumbar.store.main_file import DAMAGED, PERSON, REMOVED, SESSIONS, render
 from lumbar.store.merge import merge
 from lumbar.store.opening import put, read_history
-from lumbar.store.rescue import damaged_document, rescue
+from lumbar.store.rescue import damaged_document, is_valid, rescue
 
 
 class Documents(LoadedDocuments):
@@ -129,12 +130,21 @@ class Documents(LoadedDocuments):
         with self.lock:
             self.refuse_unless_writable()
             found = read_history(self._files)
+            understood = False
             for name, doc_id in invalid:
                 document = found.tables.get(name, {}).pop(doc_id, None)
-                if document is not None:
-                    aside = found.tables.setdefault(DAMAGED, {})
-                    aside[max(aside, default=0) + 1] = damaged_document(name, document)
-            merge(found.tables, rescue(self._files, collapsed(found.journal.entries)).tables)
+                if document is None:
+                    continue
+                if is_valid(name, document):  # it was replaced since
+                    found.tables[name][doc_id] = document
+                    continue
+                aside = found.tables.setdefault(DAMAGED, {})
+                aside[max(aside, default=0) + 1] = damaged_document(name, document)
+                if name == PERSON:
+                    found.tables[name][doc_id] = encoded(document_of(what_holds_of_person(document)))
+                    understood = True
+            copies = rescue(self._files, collapsed(found.journal.entries)).tables
+            merge(found.tables, copies, older=not understood)  # what was not understood may be in one of them
             self._take(found)
             self._write_down(found)
 

@@ -1,15 +1,30 @@
 """Documents that come in from a file, and go out into one: export, import, merge, restore."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from lumbar.domain.brought_together import new_statements
+from lumbar.domain.person import Person
+from lumbar.domain.record import SessionRecord
 from lumbar.ports import Document, PlanChoice, PlanConflictError, Problem, RefusedError, TakenIn
 from lumbar.store import schema
-from lumbar.store.codec import InvalidDocumentError, decoded, encoded, prescription_from
+from lumbar.store.codec import (
+    InvalidDocumentError,
+    check_brought_session,
+    check_texts,
+    decoded,
+    encoded,
+    person_from,
+    prescription_from,
+)
+from lumbar.store.files import StoreFiles
+from lumbar.store.journal import JournalContent, read_journal
 from lumbar.store.main_file import (
+    BESIDE,
     CHECKPOINT,
     META,
     PERSON,
@@ -24,6 +39,7 @@ from lumbar.store.main_file import (
     parse,
 )
 from lumbar.store.merge import identity_of, merge
+from lumbar.store.opening import found_in
 from lumbar.store.packed import Raw
 from lumbar.store.rescue import CHECKS, content_of
 
@@ -43,12 +59,16 @@ def exported(tables: Tables) -> Document:
     }
 
 
-def read_source(path: Path) -> Tables:
-    """Return the valid tables of an export, a main file or a backup. Raises RefusedError."""
+def read_source(path: Path) -> tuple[Tables, Mapping[str, str]]:
+    """Return the valid tables of an export, a backup, or a main file with its journal, and the texts that go along.
+
+    Raises RefusedError.
+    """
     try:
+        journal = read_journal(StoreFiles(path).journal)  # first: should a fold come now, the main file has it all
         content = content_of(path)
         outline = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
-        number, tables = _from_main(content) if META in outline else _from_export(outline)
+        number, tables = _from_main(content, journal) if META in outline else _from_export(outline)
     except OSError as error:
         raise _refusal(path, [Problem(document="", field="", what=f"it cannot be read ({error.strerror})")]) from error
     except (DamagedError, InvalidDocumentError, *UNREADABLE) as error:
@@ -59,15 +79,38 @@ def read_source(path: Path) -> Tables:
         raise _refusal(path, [Problem(document="", field="schema", what=what)])
     tables = schema.migrated(tables, number)
     tables.pop(CHECKPOINT, None)  # of a session that runs, or ran, elsewhere
+    try:
+        beside = _by_name(tables.pop(BESIDE, {}).values())
+    except UNREADABLE as error:
+        raise _refusal(path, [_problem(BESIDE, error)]) from error
     problems = list(_problems(tables))
     if problems:
         raise _refusal(path, problems)
-    return tables
+    return tables, beside
 
 
-def _from_main(content: bytes) -> tuple[int, Tables]:
+class _TextFile(msgspec.Struct, frozen=True):
+    name: str
+    text: str
+
+
+def with_names(texts: Mapping[str, str]) -> dict[int, Raw]:
+    """Return the documents of texts by their names."""
+    return {place: msgspec.json.encode(_TextFile(name, text)) for place, (name, text) in enumerate(texts.items(), 1)}
+
+
+def _by_name(documents: Iterable[Raw]) -> dict[str, str]:
+    files = (msgspec.json.decode(bytes(document), type=_TextFile) for document in documents)
+    return {file.name: file.text for file in files}
+
+
+def _from_main(content: bytes, journal: JournalContent) -> tuple[int, Tables]:
     main = parse(content)
-    return main.meta.schema, main.tables
+    if journal.damaged:
+        raise DamagedError("a change in the journal beside it cannot be read; open that history with lumbar once")
+    if main.meta.schema not in range(1, schema.SCHEMA + 1):
+        return main.meta.schema, main.tables
+    return schema.SCHEMA, found_in(main, journal).tables
 
 
 def _from_export(outline: Mapping[str, msgspec.Raw]) -> tuple[int, Tables]:
@@ -87,10 +130,19 @@ def _problems(tables: Tables) -> list[Problem]:
     for name, documents in tables.items():
         for doc_id, document in documents.items():
             try:
-                CHECKS.get(name, decoded)(document)
+                _check(name, document)
             except InvalidDocumentError as error:
                 problems.append(_problem(f"{name} {doc_id}", error))
     return problems
+
+
+def _check(name: str, document: Raw) -> None:
+    """Raise InvalidDocumentError for a document that is not to be taken in."""
+    found = CHECKS.get(name, decoded)(document)
+    if isinstance(found, SessionRecord):
+        check_brought_session(found)
+    if name in CHECKS:
+        check_texts(decoded(document))
 
 
 def _problem(document: str, error: Exception) -> Problem:
@@ -103,17 +155,16 @@ def _refusal(path: Path, problems: list[Problem]) -> RefusedError:
 
 
 def taken_in(
-    ours: Tables, theirs: Tables, *, plan: PlanChoice | None, bring_back_removed: bool
+    ours: Tables, theirs: Tables, beside: Mapping[str, str], *, plan: PlanChoice | None, bring_back_removed: bool
 ) -> tuple[Tables, TakenIn]:
     """Return our tables with theirs merged in, and what that brought. Raises PlanConflictError."""
     result = {name: dict(documents) for name, documents in ours.items()}
     others = dict(theirs)
     plans_before = len(result.get(PRESCRIPTIONS, {}))
     choice = _plan_to_take(ours, theirs, plan)
-    if choice == "theirs":
-        result[PRESCRIPTIONS] = dict(others.pop(PRESCRIPTIONS))
-    elif choice == "ours":
-        others.pop(PRESCRIPTIONS, None)
+    if choice is not None:
+        mine, other = result[PRESCRIPTIONS], others.pop(PRESCRIPTIONS)
+        result[PRESCRIPTIONS] = _standing(other, mine) if choice == "theirs" else _standing(mine, other)
     if bring_back_removed:
         _bring_back(result, others)
     before = {identity_of(SESSIONS, document)[0] for document in ours.get(SESSIONS, {}).values()}
@@ -125,8 +176,16 @@ def taken_in(
         sessions_updated=sum(1 for key in after.keys() & before if bytes(after[key]) not in old),
         sessions_removed=len(before - after.keys()),
         prescriptions_added=max(len(result.get(PRESCRIPTIONS, {})) - plans_before, 0),
+        statements_added=new_statements(_person_of(ours), _person_of(result)),
         plan=choice,
+        beside=beside,
     )
+
+
+def _person_of(tables: Tables) -> Person:
+    with suppress(InvalidDocumentError):
+        return next(map(person_from, tables.get(PERSON, {}).values()), Person())
+    return Person()
 
 
 def _plan_to_take(ours: Tables, theirs: Tables, plan: PlanChoice | None) -> PlanChoice | None:
@@ -138,6 +197,19 @@ def _plan_to_take(ours: Tables, theirs: Tables, plan: PlanChoice | None) -> Plan
     if plan is None:
         raise PlanConflictError
     return plan
+
+
+def _standing(chosen: Mapping[int, Raw], other: Mapping[int, Raw]) -> dict[int, Raw]:
+    """Return the *chosen* plan; the days before its first one stay measured against what the *other* one has there."""
+    versions = list(map(prescription_from, chosen.values()))
+    first, number, place = min(one.valid_from for one in versions), max(one.version for one in versions), max(chosen)
+    earlier = [(prescription_from(document), decoded(document)) for document in other.values()]
+    documents = dict(chosen)
+    for version, document in sorted(earlier, key=lambda one: (one[0].valid_from, one[0].version)):
+        if version.valid_from < first:
+            number, place = number + 1, place + 1
+            documents[place] = encoded(document | {"version": number})
+    return documents
 
 
 def _bring_back(ours: Tables, theirs: Tables) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lumbar.paths import JOURNAL_SUFFIX
+from lumbar.paths import JOURNAL_SUFFIX, LOCK_SUFFIX
 
 BACKUP_NAMES = re.compile(r"new|\d{4}-\d\d-\d\d-(\d+-sessions|\d{6}-schema-\d+)\.json\.gz")
 QUARANTINE_TIMES = r"\d{4}-\d\d-\d\d-\d{6}-"
@@ -36,7 +36,7 @@ class StoreFiles:
     @property
     def lock(self) -> Path:
         """Held by the one program that may write."""
-        return self._beside(".lock")
+        return self._beside(LOCK_SUFFIX)
 
     @property
     def backups(self) -> Path:

@@ -17,13 +17,15 @@ from lumbar.store.codec import (
     prescription_from,
     session_from,
     session_key,
+    what_holds_of_person,
 )
 from lumbar.store.documents import Documents
 from lumbar.store.index import SessionIndex
-from lumbar.store.main_file import CHECKPOINT, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS
+from lumbar.store.main_file import CHECKPOINT, DAMAGED, PERSON, PRESCRIPTIONS, REMOVED, SESSIONS
 from lumbar.store.merge import identity_of
 from lumbar.store.notices import Notices
 from lumbar.store.packed import Raw
+from lumbar.store.rescue import damaged_document, is_valid
 
 if TYPE_CHECKING:
     from lumbar.store.tiny import HistoryDatabase, HistoryTable
@@ -164,7 +166,7 @@ class History:
         with self._documents.lock:
             self._documents.glance()
             found = self._valid(PRESCRIPTIONS, prescription_from, list(self._documents.table(PRESCRIPTIONS)))
-            return tuple(sorted(found, key=lambda prescription: prescription.version))
+            return tuple(sorted(found, key=lambda one: (one.valid_from, one.version)))
 
     def save_prescription(self, prescription: Prescription) -> None:
         """Keep a new version. Raises StoreError if it is not durable."""
@@ -181,14 +183,22 @@ class History:
         """Return what is kept about the person."""
         with self._documents.lock:
             self._documents.glance()
-            return next(self._valid(PERSON, person_from, list(self._documents.table(PERSON))), Person())
+            for doc_id, document in self._documents.table(PERSON).items():
+                found = list(self._valid(PERSON, person_from, [doc_id]))
+                return found[0] if found else what_holds_of_person(document)
+            return Person()
 
     def save_person(self, person: Person) -> None:
         """Replace what is kept about the person. Raises StoreError if it is not durable."""
         with self._documents.lock:
             self._documents.load()
             old = self._documents.table(PERSON).get(ONLY)
-            self._table(PERSON).put(ONLY, document_of(person, over=None if old is None else decoded(old)))
+            with self._database.together():
+                if old is not None and not is_valid(PERSON, old):  # what was not understood is kept word for word
+                    aside = decoded(damaged_document(PERSON, old))
+                    self._table(DAMAGED).put(self._documents.next_id(DAMAGED), aside)
+                    old = None
+                self._table(PERSON).put(ONLY, document_of(person, over=None if old is None else decoded(old)))
 
     def checkpoint(self) -> Document | None:
         """Return the session that was running when the program last ended without ending it, or None."""

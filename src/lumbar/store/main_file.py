@@ -30,6 +30,8 @@ CHECKPOINT = "checkpoint"
 PERSON = "person"
 PRESCRIPTIONS = "prescriptions"
 SESSIONS = "sessions"
+BESIDE = "_beside"
+"""In a backup alone: texts of files that lie beside the history, each with its name."""
 TABLES = (REMOVED, DAMAGED, CHECKPOINT, PERSON, PRESCRIPTIONS, SESSIONS)
 """The tables of a history. A main file has them all, even if they are empty."""
 CHUNK = 1 << 17

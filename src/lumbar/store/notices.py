@@ -1,4 +1,4 @@
-"""What the person is told about the data, in plain words. All sentences stand here."""
+"""What the person is told about the state of the data, in plain words. What one call could not do, its error says."""
 
 import errno
 
@@ -35,7 +35,8 @@ class Notices:
 
     def most_serious_first(self) -> tuple[Notice, ...]:
         """Return what there is to tell."""
-        return tuple(self._by_kind[kind] for kind in SERIOUS_FIRST if kind in self._by_kind)
+        now = dict(self._by_kind)  # another thread may add and drop meanwhile
+        return tuple(now[kind] for kind in SERIOUS_FIRST if kind in now)
 
 
 def in_use() -> Notice:

@@ -125,7 +125,7 @@ def _take(rescued: Rescued, source: str, tables: Mapping[str, Mapping[int, Raw]]
             else:
                 aside = valid.setdefault(DAMAGED, {})
                 aside[len(aside) + 1] = damaged_document(name, document)
-    if merge(rescued.tables, valid) and source not in rescued.sources:
+    if merge(rescued.tables, valid, older=True) and source not in rescued.sources:
         rescued.sources.append(source)
 
 

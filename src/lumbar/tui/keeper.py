@@ -70,12 +70,11 @@ class Keeper:
                 self._fold()
 
     def finish(self, record: SessionRecord, told: Told) -> None:
-        """Keep a session that has ended, then bring the main file up to date."""
+        """Keep a session that has ended, or what was said of it since. `fold` comes when no more will be said."""
         with self._lock:
             self._waiting = None
         self._not_kept[record.id] = record
         self._submit(self._do, lambda: self._keep(record), told)
-        self._submit(self._fold)
 
     def _keep(self, record: SessionRecord) -> None:
         self._diary.keep(record)

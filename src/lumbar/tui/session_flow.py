@@ -229,7 +229,11 @@ class SessionFlow:
         def answered(level: int | None) -> None:
             if _level(level) is not None:
                 change(replace(kept, pain_after=_level(level)))
-            self._app.push_screen(summary, lambda page: self._on_left(page or "today"))
+            self._app.push_screen(summary, left)
+
+        def left(page: str | None) -> None:
+            self._keeper.fold()
+            self._on_left(page or "today")
 
         # what was done is on its way to the disk before anything else is asked
         self._keeper.finish(record, told)

@@ -5,7 +5,7 @@ from datetime import time
 from enum import Enum
 from typing import Any, NamedTuple
 
-from lumbar.session_keys import SessionKey
+from lumbar.session_keys import ALWAYS_HURTS, TAKEN, SessionKey, label
 
 AT_ONCE = "At once."
 NEXT_SESSION = "From the next session on."
@@ -80,7 +80,8 @@ KEY_WORDS: Mapping[SessionKey, tuple[str, str]] = {
     SessionKey.SOUND: ("Sound", "Sound on or off."),
     SessionKey.VOICE: ("Voice", "Voice on or off; the chimes stay."),
 }
-KEYS_NOTE = 'Names of keys, such as "b", "." or "pagedown"; several in a list. d and F2 always stay as they are.'
+STAYING_KEYS = ", ".join((ALWAYS_HURTS, *map(label, TAKEN)))
+KEYS_NOTE = f'Names of keys, such as "b", "." or "pagedown"; several in a list. Always as they are: {STAYING_KEYS}.'
 
 CHOICE_WORDS = {True: "yes", False: "no", "": "not set"}
 

@@ -7,7 +7,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
 
 from lumbar.clock import Clock
 from lumbar.diary import Diary
@@ -29,6 +28,7 @@ from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.reading_pane import ReadingPane
 from lumbar.tui.widgets.top_bar import TopBar
+from lumbar.tui.widgets.typing_field import LineField
 from lumbar.words.next_time import off_lines
 
 HINTS = (
@@ -49,7 +49,7 @@ WIDEST_TEXT = 68
 """Longer lines are hard to read."""
 
 
-class SearchField(Input):
+class SearchField(LineField):
     """Where one types what to look for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,7 +117,7 @@ class CatalogPage(Page):
             self._demonstration.motion = motion
             self._demonstrate()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: LineField.Changed) -> None:
         """Search as the person types."""
         event.stop()
         self._find(event.value)
@@ -211,7 +211,7 @@ class CatalogPage(Page):
 
     def action_end_search(self) -> None:
         """Show all exercises again."""
-        search = self.query_one("#search", Input)
+        search = self.query_one("#search", LineField)
         search.clear()
         search.display = False
         self._find("")

@@ -6,13 +6,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from lumbar.domain.typed_day import HOW_TO_TYPE_A_DAY, NotReadableError, read_day
 from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
+from lumbar.tui.widgets.typing_field import LineField
 
 
 class DayQuestion(Dialog[date | None]):
@@ -30,15 +30,15 @@ class DayQuestion(Dialog[date | None]):
         """Ask."""
         with Vertical(classes="dialog"):
             yield Line(self._question, classes="question")
-            yield Input(self._text, id="typed")
+            yield LineField(self._text, id="typed")
             yield Line(styled((HOW_TO_TYPE_A_DAY, "$muted")), id="problem", classes="text")
             yield KeyBar((KeyHint("enter", "Enter", "take it"), KeyHint("escape", "Esc", "back")))
 
     def on_mount(self) -> None:
         """Let the person type at once."""
-        self.query_one(Input).focus()
+        self.query_one(LineField).focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
         """Take the day, or say why it is none."""
         event.stop()
         try:

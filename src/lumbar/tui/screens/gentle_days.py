@@ -6,9 +6,8 @@ from lumbar.diary import Diary
 from lumbar.domain.gentle_choice import GentleChoice, gentle_choices, with_gentle_choices
 from lumbar.domain.levels import with_gentle_level
 from lumbar.domain.next_time import gentle_today
-from lumbar.domain.person import Person
+from lumbar.domain.person import MOST_BAD_DAYS, Person
 from lumbar.domain.statements import (
-    MOST_BAD_DAYS,
     with_amount_said,
     with_bad_days,
     without_bad_days,

@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
+from lumbar.tui.widgets.typing_field import LineField
 
 QUESTION = "A page for your provider, to print"
 SINCE = "From which day on ({why})?"
@@ -53,20 +53,20 @@ class ReportQuestion(Dialog[ReportWish | None]):
         with Vertical(classes="dialog"):
             yield Line(QUESTION, classes="question")
             yield Line(SINCE.format(why=self._why), id="since-line", classes="detail")
-            yield Input(self._since.isoformat(), id="since", select_on_focus=False)
+            yield LineField(self._since.isoformat(), id="since", select_on_focus=False)
             yield Line(WHERE, classes="detail")
-            yield Input(self._place, id="place", select_on_focus=False)
+            yield LineField(self._place, id="place", select_on_focus=False)
             yield Line(HEALTH_DATA, id="told", classes="detail")
             yield KeyBar(hints)
 
     def on_mount(self) -> None:
         """Let the person type at once."""
-        self.query_one("#since", Input).focus()
+        self.query_one("#since", LineField).focus()
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
+    def on_input_submitted(self, message: LineField.Submitted) -> None:
         """Give back what was typed, or say what is wrong with it."""
         message.stop()
-        typed = {entry.id: entry.value.strip() for entry in self.query(Input)}
+        typed = {entry.id: entry.value.strip() for entry in self.query(LineField)}
         try:
             since = date.fromisoformat(typed["since"])
         except ValueError:
@@ -81,7 +81,7 @@ class ReportQuestion(Dialog[ReportWish | None]):
 
     def _complain(self, sentence: str, entry: str) -> None:
         self.query_one("#told", Line).show(sentence)
-        self.query_one(f"#{entry}", Input).focus()
+        self.query_one(f"#{entry}", LineField).focus()
 
     def action_back(self) -> None:
         """Go back without a page."""

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
+from lumbar.tui.widgets.typing_field import LineField
 
 USUAL_PLACE = "~/lumbar-copy.json"
 
@@ -25,7 +25,7 @@ class SaveCopyScreen(ModalScreen[Path]):
         """Ask."""
         with Vertical(classes="dialog"):
             yield Line("Save a copy of everything to a new file:", classes="question")
-            yield Input(USUAL_PLACE, id="place", select_on_focus=False)
+            yield LineField(USUAL_PLACE, id="place", select_on_focus=False)
             yield Line(
                 "It has your whole history, and what could not be saved. Choose another disk if this one is full.",
                 classes="detail",
@@ -34,9 +34,9 @@ class SaveCopyScreen(ModalScreen[Path]):
 
     def on_mount(self) -> None:
         """Let the person type at once."""
-        self.query_one(Input).focus()
+        self.query_one(LineField).focus()
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
+    def on_input_submitted(self, message: LineField.Submitted) -> None:
         """Give the path back."""
         message.stop()
         if message.value.strip():

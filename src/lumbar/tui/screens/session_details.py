@@ -18,7 +18,7 @@ from lumbar.tui.screens.choice_question import Answer, ChoiceQuestion
 from lumbar.tui.screens.summary import fits
 from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.session_words import STATUS_WORDS, exercise_table
-from lumbar.tui.text import clean, lines, plain, styled
+from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.session_bar import clock_text
@@ -88,7 +88,7 @@ class SessionDetails(Screen[bool]):
         """Add a note, or change the one there is."""
         if self._writable:
             self.app.push_screen(
-                TextQuestion(ASK_NOTE, accepts=_is_note, edits=True, text=clean(self._record.note)), self._noted
+                TextQuestion(ASK_NOTE, accepts=_is_note, edits=True, text=self._record.note), self._noted
             )
 
     def _noted(self, typed: str | None) -> None:

@@ -7,13 +7,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Input
 
-from lumbar.domain.set_up import Way
+from lumbar.domain.set_up import LONGEST_TEXT, Way
 from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
+from lumbar.tui.widgets.typing_field import LineField
+from lumbar.typed import TypedError, line_within
 
 TAKE_HINT = KeyHint("enter", "Enter", "take it")
 SKIP_HINT = KeyHint("escape", "Esc", "skip")
@@ -147,17 +148,21 @@ class SetUpText(Dialog[Reply | None]):
             yield Line(styled((self._progress, "$muted")), classes="progress")
             yield Line(self._question, classes="question")
             yield Line(self._detail, classes="detail")
-            yield Input(self._text, id="typed")
+            yield LineField(self._text, id="typed")
+            yield Line(id="refusal", classes="text")
         yield KeyBar((TAKE_HINT, BACK_HINT, SKIP_HINT))
 
     def on_mount(self) -> None:
         """Let the person type at once."""
-        self.query_one(Input).focus()
+        self.query_one(LineField).focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what was typed."""
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
+        """Take what was typed, unless it is too long to be kept."""
         event.stop()
-        self.dismiss(event.value)
+        try:
+            self.dismiss(line_within(event.value, LONGEST_TEXT))
+        except TypedError as error:
+            self.query_one("#refusal", Line).update(styled((str(error), "bold $warn")))
 
     def action_leave(self, way: str) -> None:
         """Go on without an answer, or back."""

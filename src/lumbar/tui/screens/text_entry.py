@@ -6,13 +6,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, TextArea
 
 from lumbar.domain.plan_limits import TextLimit
 from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
+from lumbar.tui.widgets.typing_field import LineField, LinesField
 from lumbar.words import plan_screen as words
 
 BACK = KeyHint("escape", "Esc", "back")
@@ -39,7 +39,7 @@ class TextEntry(Dialog[str | None]):
         take = KeyHint("ctrl+s", "Ctrl+S", "take it") if has_lines else KeyHint("enter", "Enter", "take it")
         with Vertical(classes="dialog"):
             yield Line(self._question, classes="question")
-            yield TextArea(self._text, id="typed") if has_lines else Input(self._text, id="typed")
+            yield LinesField(self._text, id="typed") if has_lines else LineField(self._text, id="typed")
             yield Line(self._about, id="room", classes="detail")
             yield KeyBar((take, BACK))
 
@@ -51,7 +51,9 @@ class TextEntry(Dialog[str | None]):
     @property
     def _typed(self) -> str:
         typed = self.query_one("#typed")
-        return (typed.text if isinstance(typed, TextArea) else typed.value if isinstance(typed, Input) else "").strip()
+        return (
+            typed.text if isinstance(typed, LinesField) else typed.value if isinstance(typed, LineField) else ""
+        ).strip()
 
     def _say(self) -> None:
         wrong = self._limit.problem(self._typed)
@@ -63,17 +65,17 @@ class TextEntry(Dialog[str | None]):
         )
         self.query_one("#room", Line).update(styled(said, f" {room}."))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: LineField.Changed) -> None:
         """Say how much of it is written, and what is wrong."""
         event.stop()
         self._say()
 
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+    def on_text_area_changed(self, event: LinesField.Changed) -> None:
         """Say how much of it is written, and what is wrong."""
         event.stop()
         self._say()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
         """Take it."""
         event.stop()
         self.action_take()

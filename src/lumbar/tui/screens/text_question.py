@@ -6,12 +6,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import lines, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
+from lumbar.tui.widgets.typing_field import LineField
 
 
 def anything(_: str) -> bool:
@@ -56,15 +56,15 @@ class TextQuestion(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Line(lines(*(styled((fact, "bold $warn")) for fact in self._facts)), classes="text")
             yield Line(self._question, classes="question")
-            yield Input(self._text, id="typed", select_on_focus=not self._edits)
+            yield LineField(self._text, id="typed", select_on_focus=not self._edits)
             yield Line(id="refusal")
             yield KeyBar((KeyHint("enter", "Enter", "take it"), KeyHint("escape", "Esc", "back")))
 
     def on_mount(self) -> None:
         """Let the person type at once."""
-        self.query_one(Input).focus()
+        self.query_one(LineField).focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
         """Take what was typed, if it is accepted."""
         event.stop()
         refusal = self._refusal(event.value)

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
 
 from lumbar.diary import Diary
 from lumbar.domain.by_hand import HandEntry, most_repetitions
@@ -23,6 +22,7 @@ from lumbar.tui.text import clean, plain, styled
 from lumbar.tui.widgets.bars import level_bar
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
+from lumbar.tui.widgets.typing_field import LineField
 from lumbar.typed import LONGEST_NOTE, TypedError, typed_line
 
 LONGEST_MINUTES = 600
@@ -106,7 +106,7 @@ class WriteIn(Dialog[HandEntry | None]):
             for name, label, hint in FIELDS:
                 with Horizontal(classes="field"):
                     yield Line(label, classes="label")
-                    yield Input(id=name, placeholder=hint)
+                    yield LineField(id=name, placeholder=hint)
             yield Line(styled(("← → change how much, Space takes all or none", "$muted")), classes="hint")
             for one in self._past.prescribed_on(self._day):
                 yield Amount(one, self._catalog[one.exercise_id])
@@ -122,9 +122,9 @@ class WriteIn(Dialog[HandEntry | None]):
 
     def on_mount(self) -> None:
         """Begin with the time."""
-        self.query_one("#time", Input).focus()
+        self.query_one("#time", LineField).focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
         """Keep the session."""
         event.stop()
         self.action_keep()
@@ -162,7 +162,7 @@ class WriteIn(Dialog[HandEntry | None]):
         return started_at
 
     def _typed(self, name: str) -> str:
-        return self.query_one(f"#{name}", Input).value.strip()
+        return self.query_one(f"#{name}", LineField).value.strip()
 
     def _level(self, name: str, label: str) -> int | None:
         typed = self._typed(name)
