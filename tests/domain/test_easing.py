@@ -65,6 +65,15 @@ def test_what_is_held_no_longer_than_the_easier_form_already_is_done_half_as_oft
     assert (in_easier_form(bird_dog, short).sets, in_easier_form(bird_dog, short).hold_seconds) == (3, (6,))
 
 
+def test_on_the_way_up_no_easier_form_is_offered_though_a_repetition_was_left_out() -> None:
+    session = session_in(timeline("curl-up", "bird-dog"), Phase.HOLD, -1)
+    session, _ = commands.leave_exercise(session, session.read_ns)
+    assert session.current.phase is Phase.STAND_UP
+    asked = hurt(session, Answer.DISCOMFORT)
+    assert Offer.EASIER not in hurting.offers(asked)
+    assert hurting.choose(asked, asked.read_ns, Offer.EASIER) == (asked, ())
+
+
 def test_half_of_one_is_one() -> None:
     once = PrescribedExercise(exercise_id="curl-up", reps=1, sets=1, hold_seconds=(5,))
     assert half_the_repetitions(once) == once

@@ -5,14 +5,14 @@ from dataclasses import replace
 from lumbar.domain.exercise import Form
 from lumbar.domain.session import Session
 from lumbar.domain.tape import placed
-from lumbar.domain.timeline import Timeline, build_timeline
+from lumbar.domain.timeline import Phase, Timeline, build_timeline
 from lumbar.domain.turns import Eased
 
 
 def can_ease(session: Session) -> bool:
     """Return whether there is an easier form of the exercise from here on."""
     place = session.current.place
-    if session.timeline.plan.form_at(place) is Form.EASIER:
+    if session.current.phase is Phase.STAND_UP or session.timeline.plan.form_at(place) is Form.EASIER:
         return False
     return len(_kept(session)) < len(session.timeline.repetitions_of[place])
 
