@@ -8,8 +8,9 @@ import pytest
 from lumbar.domain import commands, course, hurting
 from lumbar.domain.account import account_for, status_of
 from lumbar.domain.exercise import Position
-from lumbar.domain.hurting import Settled
+from lumbar.domain.hurting import Reply, Settled
 from lumbar.domain.inquiry import AskFeeling, AskSettled, Newness, Offer, Offering, Place, Resting, Stopped, Stopping
+from lumbar.domain.next_time import stopped_seriously
 from lumbar.domain.record import Answer, Choice, EventKind, Outcome, Status
 from lumbar.domain.session import (
     Asking,
@@ -370,6 +371,24 @@ def test_a_second_pain_told_in_the_rest_after_the_first_counts_as_second() -> No
     assert record.events[-2].rested_seconds == 20
 
 
+@pytest.mark.parametrize("told", [(9,), (9, Place.LOW_BACK)], ids=["level", "place"])
+@pytest.mark.parametrize("backspaces", range(4))
+def test_no_key_leads_around_the_hard_stop_once_the_level_is_told(told: tuple[Reply, ...], backspaces: int) -> None:
+    session = hurt(in_hold(), Answer.PAIN, *told)
+    for _ in range(backspaces):
+        session, _events = hurting.correct(session, session.read_ns)
+    session = hurt(session, Answer.DISCOMFORT)
+    assert isinstance(session.inquiry, Stopping)
+    ended, _ = commands.end(session, session.read_ns)
+    assert stopped_seriously(account_for(ended, OCCASION, OCCASION.started_at))
+
+
+def test_pain_with_a_level_counts_as_the_first_though_something_else_is_told_next() -> None:
+    session = hurt(hurt(in_hold(), Answer.PAIN, 3, Place.LOW_BACK), Answer.DISCOMFORT)
+    assert [(one.answer, one.level, one.place) for one in session.log] == [(Answer.PAIN, 3, "low_back")]
+    assert isinstance(in_pain(session, 3).inquiry, Stopping)
+
+
 # --- rows 3, 4, 6: care -----------------------------------------------------------------------------------------------
 
 
@@ -446,6 +465,14 @@ def test_the_rest_of_the_tape_is_as_long_as_what_is_open() -> None:
         later = after(later, 1)
         passed_ns += SECOND
     assert session.remaining_ns == passed_ns
+
+
+def test_the_two_minutes_after_dizziness_are_whole_whatever_is_told_in_them() -> None:
+    session = after(hurt(in_hold(), Answer.DIZZY), 20)
+    session = after(hurt(session, Answer.NOTHING, Offer.REST_120), 119)
+    early, _ = hurting.end_rest(session, session.read_ns)
+    assert isinstance(early.inquiry, Resting)
+    assert isinstance(after(session, 1).inquiry, AskSettled)
 
 
 # --- through all of it ------------------------------------------------------------------------------------------------

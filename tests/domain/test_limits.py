@@ -17,7 +17,7 @@ from lumbar.domain.record import Answer, SessionEvent
 from support.inquiries import FIRST, WAYS_OUT, chosen, event, pain
 
 
-def told_pain(level: int, place: Place = Place.LOW_BACK) -> SessionEvent:
+def told_pain(level: int, place: Place | None = Place.LOW_BACK) -> SessionEvent:
     return event(Answer.PAIN, level, place)
 
 
@@ -62,6 +62,7 @@ def test_pain_that_is_new_or_spreads_below_the_knee_stops(place: Place, newness:
         (told_pain(4), told_pain(5, Place.NECK), (StopReason.ABOVE_FIRST,)),
         (told_pain(4), told_pain(5), (StopReason.SAME_PLACE, StopReason.ABOVE_FIRST)),
         (told_pain(4), told_pain(3, Place.NECK), ()),
+        (told_pain(4, None), told_pain(4, None), ()),
     ],
 )
 def test_a_second_pain_in_the_same_place_or_higher_than_the_first_stops(

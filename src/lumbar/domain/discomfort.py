@@ -70,7 +70,8 @@ def answer(inquiry: Inquiry, given: Answer, at_ns: int) -> Result:
         case Answer.PAIN:
             return AskLevel(told=told, unsettled=_with(unsettled, given))
         case Answer.DIZZY:
-            return _resting(told, _with(unsettled, given), at_ns, least_ns=SETTLING_NS, length_ns=SETTLING_NS)
+            unsettled = _with(unsettled, given)
+            return _resting(told, unsettled, at_ns, least_ns=_least_rest_ns(unsettled), length_ns=SETTLING_NS)
         case Answer.SEVERE_PAIN | Answer.NEW_SYMPTOM | Answer.UNWELL:
             return Advising(told=replace(told, choice=Choice.CARE, care_shown=True), unsettled=unsettled)
         case Answer.NOTHING:
@@ -121,32 +122,40 @@ def give_newness(inquiry: Inquiry, newness: Newness, before: Before) -> Inquiry:
 def correct(inquiry: Inquiry) -> Inquiry:
     """Go back to the question before, for as long as what was told still shows.
 
-    A pain answer itself can be replaced by a graver one, but it never comes undone: it stays unsettled.
+    A level or a place holds until another one is told in its stead, and a pain answer with a level is taken back no
+    more. One without can be replaced by a graver one, but it never comes undone: it stays unsettled.
     """
     told, unsettled = inquiry.told, inquiry.unsettled
     match inquiry:
         case AskPlace():
-            return AskLevel(told=replace(told, level=None), unsettled=unsettled)
+            return AskLevel(told=told, unsettled=unsettled)
         case AskNewness():
-            return AskPlace(told=replace(told, place=None), unsettled=unsettled)
-        case AskLevel():
+            return AskPlace(told=told, unsettled=unsettled)
+        case AskLevel() if told.level is None:
             return _ask_again(inquiry)
         case Offering() if not unsettled:
             return _ask_again(inquiry)
-        case AskFeeling() | Offering() | Resting() | AskSettled() | Advising() | Stopping():
+        case AskFeeling() | AskLevel() | Offering() | Resting() | AskSettled() | Advising() | Stopping():
             return inquiry
         case _:
             assert_never(inquiry)
 
 
-def hurts_again(inquiry: Inquiry, told: SessionEvent, at_ns: int) -> tuple[SessionEvent | None, Inquiry]:
+def hurts_again(
+    inquiry: Inquiry, told: SessionEvent, before: Before, at_ns: int
+) -> tuple[SessionEvent | None, Inquiry]:
     """Ask once more what the person feels. *told* is a blank event for it.
 
-    Return what was told before if that is to be kept on its own, and the inquiry.
+    Return what was told before if that is to be kept on its own, and the inquiry. A level that was told is final then.
     """
     match inquiry:
-        case AskLevel() | AskPlace() | AskNewness():
+        case AskLevel() if inquiry.told.level is None:
             return None, _ask_again(inquiry)
+        case AskLevel() | AskPlace() | AskNewness():
+            reasons = stop_reasons(inquiry.told, before)
+            if reasons:
+                return None, Stopping(told=inquiry.told, unsettled=inquiry.unsettled, reasons=reasons)
+            return inquiry.told, AskFeeling(told=told, unsettled=inquiry.unsettled)
         case Offering() if not inquiry.unsettled:
             return None, _ask_again(inquiry)
         case Offering() | Resting() | AskSettled():
@@ -186,7 +195,7 @@ def choose(inquiry: Inquiry, offer: Offer, at_ns: int, *, can_ease: bool = True)
         return replace(inquiry, told=replace(inquiry.told, care_shown=True))
     told = _rested(inquiry, at_ns)
     if offer in REST_NS:
-        least_ns = LEAST_SETTLING_NS if inquiry.unsettled else 0
+        least_ns = _least_rest_ns(inquiry.unsettled)
         return _resting(told, inquiry.unsettled, at_ns, least_ns=least_ns, length_ns=REST_NS[offer])
     return Decided(replace(told, choice=_CHOICES[offer]), stop_for(inquiry) if offer is Offer.FINISH else None)
 
@@ -241,6 +250,12 @@ def _with(unsettled: tuple[Answer, ...], given: Answer) -> tuple[Answer, ...]:
     return unsettled if given in unsettled else (*unsettled, given)
 
 
+def _least_rest_ns(unsettled: tuple[Answer, ...]) -> int:
+    if Answer.DIZZY in unsettled:
+        return SETTLING_NS
+    return LEAST_SETTLING_NS if unsettled else 0
+
+
 def _ask_again(inquiry: Inquiry) -> AskFeeling:
     """Take the answer back, and keep that it was given."""
     before = inquiry.told.answer
@@ -249,8 +264,6 @@ def _ask_again(inquiry: Inquiry) -> AskFeeling:
         inquiry.told,
         answer=None,
         corrected_from=(*inquiry.told.corrected_from, *given),
-        level=None,
-        place=None,
         choice=None,
     )
     return AskFeeling(told=told, unsettled=inquiry.unsettled)

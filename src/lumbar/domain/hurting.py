@@ -163,7 +163,7 @@ def _step(session: Session, now_ns: int, step: Callable[[Inquiry, Session], Resu
 
 def _hurt_again(session: Session, asking: Asking) -> Change:
     blank = event_at(session, EventKind.DISCOMFORT, session.clock_ns)
-    told, inquiry = discomfort.hurts_again(asking.inquiry, blank, session.clock_ns)
+    told, inquiry = discomfort.hurts_again(asking.inquiry, blank, before(session), session.clock_ns)
     if inquiry == asking.inquiry:
         return session, ()
     session = session if told is None else filed(session, told)

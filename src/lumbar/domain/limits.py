@@ -37,7 +37,7 @@ def stop_reasons(pain: SessionEvent, before: Before) -> tuple[StopReason, ...]:
         reasons.append(StopReason.ABOVE_BEFORE)
     if pain.place == Place.BELOW_THE_KNEE.value and (pain.new or pain.spreading):
         reasons.append(StopReason.BELOW_THE_KNEE)
-    if any(one.place == pain.place for one in before.pains):
+    if pain.place is not None and any(one.place == pain.place for one in before.pains):
         reasons.append(StopReason.SAME_PLACE)
     if before.pains and level > (before.pains[0].level or 0):
         reasons.append(StopReason.ABOVE_FIRST)
