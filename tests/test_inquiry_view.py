@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lumbar.domain import hurting
+from lumbar.domain import course, hurting
 from lumbar.domain.hurting import Settled
 from lumbar.domain.inquiry import Newness, Offer, Place, Stopping, StopReason
 from lumbar.domain.record import Answer
@@ -90,6 +90,15 @@ def test_the_level_shows_for_as_long_as_it_can_be_corrected() -> None:
 def test_spreading_shows_below_the_knee() -> None:
     assert len(keys(hurt(in_hold(), Answer.PAIN, 3, Place.BELOW_THE_KNEE))) == 3 + 2
     assert len(keys(hurt(in_hold(), Answer.PAIN, 3, Place.KNEE))) == 2 + 2
+
+
+def test_after_a_restart_an_answer_that_ends_the_session_shows_care_advice_and_no_other_answers() -> None:
+    view = view_of(course.interrupted(hurt(in_hold(), Answer.SEVERE_PAIN)))
+    assert view.shows_care
+    assert hurts.AT_ONCE[Answer.SEVERE_PAIN] in view.lines
+    assert hurts.WRONG_KEY not in view.lines
+    assert [option.reply for option in view.options] == [Offer.FINISH, Offer.CARE]
+    assert view.enter == hurts.ENTER_FINISHES
 
 
 def test_new_pain_whatever_its_number_shows_the_line_at_once() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from lumbar.domain import hurting
-from lumbar.domain.discomfort import HIGHEST_LEVEL, newness_choices
+from lumbar.domain.discomfort import CARE_ANSWERS, HIGHEST_LEVEL, newness_choices
 from lumbar.domain.hurting import Reply, Settled
 from lumbar.domain.inquiry import (
     Advising,
@@ -83,7 +83,7 @@ def inquiry_view(session: Session) -> InquiryView | None:
         can_correct=hurting.can_correct(inquiry),
         enter=_enter(inquiry),
         rest_left_ns=hurting.rest_left_ns(session),
-        shows_care=isinstance(inquiry, Advising),
+        shows_care=isinstance(inquiry, Advising | Stopping) and inquiry.told.answer in CARE_ANSWERS,
     )
 
 
@@ -137,6 +137,8 @@ def _lines(inquiry: Inquiry) -> Iterator[str]:
             yield hurts.NO_MORE_TODAY
             yield hurts.WRONG_KEY
         case Stopping():
+            if told.answer in CARE_ANSWERS:
+                yield hurts.AT_ONCE[_answer(inquiry)]
             yield from (hurts.STOP_REASONS[reason] for reason in inquiry.reasons)
             yield hurts.DONE_IS_KEPT
         case _:

@@ -87,6 +87,65 @@ def test_from_a_pause_it_is_the_moment_of_the_pause_that_is_kept() -> None:
     assert session.inquiry.told.hold_second == 7.0
 
 
+@pytest.mark.parametrize(
+    "move",
+    [commands.leave_exercise, commands.next_repetition, commands.return_to_exercise],
+    ids=lambda one: one.__name__,
+)
+def test_from_a_pause_it_is_about_the_moment_of_the_pause_wherever_the_tape_was_moved_since(
+    move: Callable[[Session, int], tuple[Session, object]],
+) -> None:
+    running = session_in(MIXED, Phase.HOLD, 11, into=2)
+    paused, _ = commands.pause(running, running.read_ns)
+    moved = paused
+    for _ in range(8):
+        moved, _events = move(moved, moved.read_ns)
+    session = in_pain(moved)
+    assert session.inquiry is not None
+    told = session.inquiry.told
+    assert (told.exercise, told.rep, told.hold_second, told.at_seconds) == (
+        "pelvic-tilt",
+        2,
+        2.0,
+        paused.clock_ns / SECOND,
+    )
+    assert session.closed == {1}
+
+
+def test_on_the_way_to_the_next_exercise_pain_is_about_the_one_just_done() -> None:
+    session = in_pain(session_in(MIXED, Phase.GO_TO, 1))
+    assert session.inquiry is not None
+    assert session.inquiry.told.exercise == "bird-dog"
+    assert session.closed == {0}
+    session = replied(after(replied(session, Offer.REST_120), 120), Settled.YES)
+    assert (session.current.place, session.log[-1].choice) == (1, Choice.NEXT_EXERCISE)
+    back, _ = commands.return_to_exercise(session, session.read_ns)
+    assert back.current.place == 1
+
+
+def test_on_the_way_back_to_an_exercise_pain_is_about_the_one_that_the_body_was_in() -> None:
+    session = session_in(MIXED, Phase.HOLD, 11)
+    session, _ = commands.return_to_exercise(session, session.read_ns)
+    assert session.current.place == 0
+    assert in_pain(after(session, 2)).closed == {1}
+
+
+def test_in_get_ready_and_on_the_first_way_pain_is_about_the_exercise_that_comes() -> None:
+    assert in_pain(session_in(MIXED, Phase.GET_READY, 1)).closed == {1}
+    assert in_pain(session_in(MIXED, Phase.GO_TO)).closed == {0}
+
+
+def test_on_the_way_up_pain_is_about_the_last_exercise_that_was_done_and_discomfort_ends_nothing() -> None:
+    tape = timeline("bird-dog", "pelvic-tilt")
+    session = session_in(tape, Phase.GO_TO, 1)
+    session, _ = commands.leave_exercise(session, session.read_ns)
+    assert session.current.phase is Phase.STAND_UP
+    assert in_pain(after(session, 4)).closed == {0}
+    going_on = hurt(after(session, 4), Answer.DISCOMFORT, Offer.CONTINUE)
+    assert isinstance(going_on.state, CountingIn)
+    assert (going_on.closed, going_on.elapsed_ns, going_on.log[-1].choice) == (frozenset(), 4 * SECOND, Choice.CONTINUE)
+
+
 def test_after_the_program_was_ended_early_in_a_session_no_moment_lies_before_its_start() -> None:
     session = hurt(course.interrupted(session_in(MIXED, Phase.GO_TO, into=1)))
     assert session.inquiry is not None
@@ -499,7 +558,41 @@ def test_pain_before_is_kept_in_the_account() -> None:
 
 def test_after_the_program_was_ended_it_is_still_asked() -> None:
     session = in_pain(in_hold())
-    assert course.interrupted(session) is session
+    assert course.interrupted(session).inquiry == session.inquiry
+
+
+def test_after_the_program_was_ended_in_a_question_there_is_time_to_get_down_again() -> None:
+    session = course.interrupted(hurt(in_hold()))
+    assert session.body is Position.STANDING
+    session = replied(session, Answer.NOTHING)
+    assert session.state == CountingIn(28 * SECOND, 28 * SECOND)
+    in_a_pause, _ = commands.pause(in_hold(), in_hold().read_ns)
+    paused = replied(course.interrupted(hurt(in_a_pause)), Answer.NOTHING)
+    resumed, _ = commands.resume(paused, paused.read_ns)
+    assert resumed.state == CountingIn(28 * SECOND, 28 * SECOND)
+
+
+def test_after_the_program_was_ended_in_get_ready_there_is_time_to_get_down_again() -> None:
+    session = course.interrupted(session_in(MIXED, Phase.GET_READY))
+    session, _ = commands.resume(session, session.read_ns)
+    assert session.state == CountingIn(28 * SECOND, 28 * SECOND)
+
+
+def test_after_the_program_was_ended_in_the_rest_after_dizziness_the_two_minutes_begin_anew() -> None:
+    session = course.interrupted(after(hurt(in_hold(), Answer.DIZZY), 100))
+    assert (session.body, hurting.rest_left_ns(session)) == (Position.LYING, 120 * SECOND)
+    paining = course.interrupted(after(replied(in_pain(in_hold()), Offer.REST_120), 100))
+    assert (paining.body, hurting.rest_left_ns(paining)) == (Position.STANDING, 20 * SECOND)
+
+
+@pytest.mark.parametrize("answer", [Answer.SEVERE_PAIN, Answer.NEW_SYMPTOM, Answer.UNWELL])
+def test_after_the_program_was_ended_an_answer_that_ends_the_session_cannot_be_corrected(answer: Answer) -> None:
+    session = course.interrupted(hurt(in_hold(), answer))
+    assert isinstance(session.inquiry, Stopping)
+    for other in Answer:
+        assert replied(session, other) == session
+    session, _ = hurting.confirm(session, session.read_ns)
+    assert status_of(session) is Status.STOPPED_FOR_CARE
 
 
 def test_after_the_program_was_ended_in_a_rest_the_closed_exercise_behind_it_is_passed_over() -> None:

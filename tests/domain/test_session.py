@@ -7,13 +7,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lumbar.domain import commands, course
+from lumbar.domain import commands, course, hurting
 from lumbar.domain.account import Occasion, account_for, exercise_records, status_of
 from lumbar.domain.exercise import Position
-from lumbar.domain.record import EventKind, Outcome, SessionEvent, Status
+from lumbar.domain.record import Answer, EventKind, Outcome, SessionEvent, Status
 from lumbar.domain.saved import NotTheSameTapeError, SavedSession, SavedState, restore, save
 from lumbar.domain.saved_inquiry import SavedAsking, SavedInquiry
 from lumbar.domain.session import (
+    Asking,
     CountingIn,
     CountInStarted,
     Ended,
@@ -236,6 +237,33 @@ def test_after_a_long_pause_there_is_time_to_get_into_position() -> None:
     session, _ = ran_for(session, 30)
     session, _ = commands.resume(session, session.read_ns)
     assert session.state == CountingIn(8 * SECOND, 8 * SECOND)
+
+
+def test_what_is_left_of_a_long_count_in_is_not_cut_short_by_a_pause_in_it() -> None:
+    session, _ = commands.resume(course.interrupted(in_phase(Phase.HOLD)), in_phase(Phase.HOLD).read_ns)
+    session, _ = ran_for(session, 5)
+    for stops_and_goes_on in (paused_and_resumed, asked_and_going_on):
+        session = stops_and_goes_on(session)
+        assert session.state == CountingIn(23 * SECOND, 23 * SECOND)
+        assert session.body is Position.STANDING
+    session, _ = ran_for(session, 23)
+    assert (session.state, session.body) == (Running(), session.exercise.position)
+
+
+def test_ending_a_long_count_in_early_says_that_the_body_is_there() -> None:
+    session, _ = commands.resume(course.interrupted(in_phase(Phase.HOLD)), in_phase(Phase.HOLD).read_ns)
+    session, _ = commands.next_repetition(session, session.read_ns)
+    assert (session.state, session.body) == (Running(), session.exercise.position)
+
+
+def paused_and_resumed(session: Session) -> Session:
+    session, _ = commands.pause(session, session.read_ns)
+    return commands.resume(session, session.read_ns)[0]
+
+
+def asked_and_going_on(session: Session) -> Session:
+    session, _ = hurting.hurt(session, session.read_ns)
+    return hurting.answer(session, session.read_ns, Answer.NOTHING)[0]
 
 
 def test_a_rest_that_was_paused_goes_on_from_where_it_stood() -> None:
@@ -523,7 +551,11 @@ def test_what_is_off_when_an_interrupted_session_goes_on_is_gone_past_and_never_
 
 
 def wrong(saved: SavedSession) -> list[SavedSession]:
-    asking = SavedInquiry(asking=SavedAsking.FEELING, told=SessionEvent(at_seconds=0, kind=EventKind.DISCOMFORT))
+    here = SessionEvent(at_seconds=0, kind=EventKind.DISCOMFORT, exercise="bird-dog")
+    elsewhere = replace(here, exercise="headstand")
+    asking = SavedInquiry(asking=SavedAsking.FEELING, told=here)
+    asked = replace(saved, state=SavedState.ASKING, state_ns=(0, 0), here=here, inquiry=asking)
+    assert isinstance(restore(asked, exercises_by_id(), 0).state, Asking)
     strange = replace(saved.plan.exercises[0], exercise_id="headstand")
     return [
         replace(saved, timeline_ns=saved.timeline_ns + 1),
@@ -533,13 +565,18 @@ def wrong(saved: SavedSession) -> list[SavedSession]:
         replace(saved, elapsed_ns=-1),
         replace(saved, elapsed_ns=10**15),
         replace(saved, rate=0),
-        replace(saved, state=SavedState.PAUSED, state_ns=()),
+        replace(saved, state=SavedState.PAUSED, state_ns=(), here=here),
+        replace(saved, state=SavedState.PAUSED, state_ns=(0, 0)),
+        replace(saved, state=SavedState.PAUSED, state_ns=(0, 0), here=elsewhere),
+        replace(saved, here=here),
+        replace(saved, came_from=5),
         replace(saved, closed=(5,)),
-        replace(saved, state=SavedState.ASKING, state_ns=(0,)),
+        replace(asked, inquiry=None),
         replace(saved, inquiry=asking),
-        replace(saved, state=SavedState.ASKING, state_ns=(0,), inquiry=replace(asking, asking=SavedAsking.RESTING)),
-        replace(saved, state=SavedState.ASKING, state_ns=(0,), inquiry=replace(asking, asking=SavedAsking.SETTLED)),
-        replace(saved, state=SavedState.ASKING, state_ns=(0,), inquiry=replace(asking, rest_ns=(1, 2, 3))),
+        replace(asked, inquiry=replace(asking, told=elsewhere)),
+        replace(asked, inquiry=replace(asking, asking=SavedAsking.RESTING)),
+        replace(asked, inquiry=replace(asking, asking=SavedAsking.SETTLED)),
+        replace(asked, inquiry=replace(asking, rest_ns=(1, 2, 3))),
         replace(saved, plan=replace(saved.plan, exercises=(strange,))),
     ]
 

@@ -1,6 +1,7 @@
 """A session in plain lines: the same engine, the same keys, the same record."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -211,16 +212,16 @@ def test_who_has_not_read_the_ground_rules_starts_nothing(stage: PlainStage, *, 
     assert stage.store.sessions() == () or not stage.store.sessions()
 
 
-def interrupted(stage: PlainStage) -> None:
-    """Run until the terminal goes away in the second set."""
+def interrupted(stage: PlainStage, *script: tuple[str, Sequence[str]], at: str = "Round up, set 2") -> None:
+    """Run until the terminal goes away: in the second set, or after another line *at* which it does."""
 
     class Gone(ScriptedKeys):
         def wait(self, seconds: float) -> list[str]:
-            if any(line.startswith("Round up, set 2") for line in self.lines):
+            if any(line.startswith(at) for line in self.lines):
                 raise EOFError
             return super().wait(seconds)
 
-    keys = Gone(stage.clock, [BEFORE])
+    keys = Gone(stage.clock, [BEFORE, *script])
     assert run_plain(stage.parts, keys, keys.write, only=("cat-and-camel",)) == 3
     assert stage.store.checkpoint() is not None
     assert not stage.store.sessions()
@@ -268,6 +269,19 @@ def test_an_interrupted_session_of_what_is_off_by_now_is_kept(stage: PlainStage)
     assert "Each exercise is left out today. Nothing starts." in lines
     assert stage.code == 1
     assert [one.reps_done for one in stage.store.sessions()] == [1]
+
+
+def test_an_interrupted_session_that_asked_what_hurts_asks_it_again(stage: PlainStage) -> None:
+    interrupted(stage, ("Hold", ["d"]), at="What do you feel?")
+    lines = stage.run(("g goes on", ["g"]), ("", ["q"]), AFTER)
+    assert "What do you feel?" in lines
+
+
+def test_an_interrupted_session_that_showed_care_advice_shows_it_again_and_ends(stage: PlainStage) -> None:
+    interrupted(stage, ("Hold", ["d", "3"]), at="This list is not complete")
+    lines = stage.run(("g goes on", ["g"]), ("This list is not complete", ["8", "enter"]))
+    assert stage.store.sessions()[0].status is Status.STOPPED_FOR_CARE
+    assert "No more exercise in this session." in lines
 
 
 def test_an_interrupted_session_can_be_kept_as_it_is(stage: PlainStage) -> None:

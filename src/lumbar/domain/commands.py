@@ -35,6 +35,8 @@ from lumbar.domain.tape import (
     next_step,
     noted,
     placed,
+    run_again,
+    stands_still,
     step_behind_repetition,
 )
 from lumbar.domain.timeline import IN_A_REPETITION, Step
@@ -52,7 +54,7 @@ def pause(session: Session, now_ns: int) -> Change:
     if not isinstance(session.state, Running | CountingIn):
         return session, events
     session = noted(session, EventKind.PAUSE)
-    session = replace(session, state=Paused(session.clock_ns), way_back=None)
+    session = replace(session, state=stands_still(session), way_back=None)
     return session, (*events, SessionPaused(session.clock_ns, by_gap=False))
 
 
@@ -61,7 +63,7 @@ def resume(session: Session, now_ns: int) -> Change:
     session, events = tick(session, now_ns)
     if not isinstance(session.state, Paused):
         return session, events
-    session, more = counted_in(noted(session, EventKind.RESUME), session.clock_ns - session.state.since_ns)
+    session, more = counted_in(noted(session, EventKind.RESUME), session.state)
     return session, (*events, *more)
 
 
@@ -83,7 +85,7 @@ def next_repetition(session: Session, now_ns: int) -> Change:
         session, more = ready(session, now_ns)
         return session, (*events, *more)
     if isinstance(session.state, CountingIn):
-        session = replace(session, state=Running())
+        session = run_again(session)
         return session, (*events, SessionResumed(session.clock_ns, session.step))
     if session.current.phase not in IN_A_REPETITION:
         session, more = next_step(session)

@@ -7,8 +7,9 @@ from typing import assert_never
 from lumbar.domain import discomfort
 from lumbar.domain.exercise import NS_PER_SECOND, Position
 from lumbar.domain.going_on import took
+from lumbar.domain.inquiry import Resting
 from lumbar.domain.marks import marks_passed, ns_to_next_mark
-from lumbar.domain.record import EventKind
+from lumbar.domain.record import Answer, EventKind
 from lumbar.domain.session import (
     Asking,
     Change,
@@ -21,12 +22,22 @@ from lumbar.domain.session import (
     Session,
     SessionPaused,
     SessionResumed,
-    State,
     StepStarted,
     Waiting,
     WaitStarted,
 )
-from lumbar.domain.tape import LONG_PAUSE_NS, first_step_of_repetition, go_to, next_step, noted, placed, waits_at
+from lumbar.domain.tape import (
+    LONG_PAUSE_NS,
+    first_step_of_repetition,
+    go_to,
+    here,
+    next_step,
+    noted,
+    placed,
+    run_again,
+    stands_still,
+    waits_at,
+)
 from lumbar.domain.timeline import IN_A_REPETITION, Phase, Timeline
 
 GAP_NS = 2 * NS_PER_SECOND
@@ -65,14 +76,26 @@ def interrupted(session: Session) -> Session:
 
     What was being asked is still asked.
     """
-    if isinstance(session.state, Ended | Asking):
+    if isinstance(session.state, Ended):
         return session
+    up = replace(session, body=Position.STANDING, way_back=None)
+    away_since_ns = session.clock_ns - LONG_PAUSE_NS
+    if isinstance(session.state, Asking):
+        return _interrupted_inquiry(up, session.state, away_since_ns)
+    session = up
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
     elif session.repetition is not None and session.step + 1 < len(session.timeline.steps):
         session, _ = go_to(session, session.step + 1)  # the interruption was the rest
-    waiting = Paused(session.clock_ns - LONG_PAUSE_NS)
-    return replace(session, state=waiting, body=Position.STANDING, way_back=None)
+    return replace(session, state=Paused(away_since_ns, here(session, max(0, away_since_ns))))
+
+
+def _interrupted_inquiry(session: Session, asking: Asking, away_since_ns: int) -> Session:
+    inquiry = discomfort.interrupted(asking.inquiry, session.clock_ns)
+    stood = replace(asking.stood, since_ns=min(asking.stood.since_ns, away_since_ns))
+    is_lying = isinstance(inquiry, Resting) and Answer.DIZZY in inquiry.unsettled
+    body = Position.LYING if is_lying else session.body
+    return replace(session, state=replace(asking, inquiry=inquiry, stood=stood), body=body)
 
 
 def without(session: Session, exercise_ids: Container[str]) -> Session:
@@ -125,9 +148,10 @@ def _run(session: Session, budget_ns: int) -> Change:
             left_ns = session.state.left_ns
             spent_ns = min(budget_ns, left_ns)
             events.extend(marks_passed(session, left_ns, spent_ns))
-            state: State = replace(session.state, left_ns=left_ns - spent_ns) if budget_ns < left_ns else Running()
-            session = replace(session, clock_ns=session.clock_ns + spent_ns, state=state)
-            if isinstance(state, Running):
+            counting = replace(session.state, left_ns=left_ns - spent_ns)
+            session = replace(session, clock_ns=session.clock_ns + spent_ns, state=counting)
+            if budget_ns >= left_ns:
+                session = run_again(session)
                 events.append(SessionResumed(session.clock_ns, session.step))
         else:
             left_ns = session.left_in_step_ns
@@ -169,5 +193,5 @@ def _completed_step(session: Session) -> Change:
 def _stop_for_gap(session: Session, missed_ns: int) -> Change:
     session = noted(session, EventKind.GAP)
     at_ns = session.clock_ns
-    session = replace(session, state=Paused(at_ns), clock_ns=at_ns + missed_ns, way_back=None)
+    session = replace(session, state=stands_still(session), clock_ns=at_ns + missed_ns, way_back=None)
     return session, (SessionPaused(at_ns, by_gap=True),)

@@ -40,6 +40,9 @@ LEAST_SETTLING_NS = 30 * NS_PER_SECOND
 """From then on a rest after pain can be ended."""
 
 
+CARE_ANSWERS = frozenset({Answer.SEVERE_PAIN, Answer.NEW_SYMPTOM, Answer.UNWELL})
+"""The answers that end the session, with care advice at once."""
+
 REST_NS = {
     Offer.REST_30: 30 * NS_PER_SECOND,
     Offer.REST_60: 60 * NS_PER_SECOND,
@@ -72,7 +75,7 @@ def answer(inquiry: Inquiry, given: Answer, at_ns: int) -> Result:
         case Answer.DIZZY:
             unsettled = _with(unsettled, given)
             return _resting(told, unsettled, at_ns, least_ns=_least_rest_ns(unsettled), length_ns=SETTLING_NS)
-        case Answer.SEVERE_PAIN | Answer.NEW_SYMPTOM | Answer.UNWELL:
+        case Answer.SEVERE_PAIN | Answer.NEW_SYMPTOM | Answer.UNWELL:  # CARE_ANSWERS
             return Advising(told=replace(told, choice=Choice.CARE, care_shown=True), unsettled=unsettled)
         case Answer.NOTHING:
             return Offering(told=told, unsettled=unsettled) if unsettled else Decided(told)
@@ -232,9 +235,23 @@ def confirm(inquiry: Inquiry) -> Result:
             return inquiry
 
 
+def interrupted(inquiry: Inquiry, at_ns: int) -> Inquiry:
+    """Return *inquiry* as it is asked again after the program was ended and started again.
+
+    An answer that ends the session is no slip any more. A rest lying down begins anew: the person was up.
+    """
+    match inquiry:
+        case Advising():
+            return Stopping(told=inquiry.told, unsettled=inquiry.unsettled, reasons=())
+        case Resting() if Answer.DIZZY in inquiry.unsettled:
+            return replace(inquiry, since_ns=at_ns)
+        case _:
+            return inquiry
+
+
 def stop_for(inquiry: Inquiry) -> Stopped | None:
     """Return for what the session is stopped if it ends now; None if it just ends."""
-    if isinstance(inquiry, Advising):
+    if inquiry.told.answer in CARE_ANSWERS:
         return Stopped.CARE
     if Answer.PAIN in inquiry.unsettled:
         return Stopped.PAIN

@@ -29,7 +29,7 @@ from lumbar.domain.tape import (
     noted,
     step_behind_repetition,
 )
-from lumbar.domain.timeline import IN_A_REPETITION
+from lumbar.domain.timeline import IN_A_REPETITION, Phase
 
 
 def took(session: Session, asking: Asking, result: Result) -> Change:
@@ -40,7 +40,7 @@ def took(session: Session, asking: Asking, result: Result) -> Change:
         return session, ()
     session = replace(session, state=replace(asking, inquiry=result))
     if Answer.PAIN in result.unsettled:
-        session = replace(session, closed=session.closed | {session.current.place})
+        session = replace(session, closed=session.closed | {session.place_of(result.told)})
     if Answer.DIZZY in result.unsettled:
         session = replace(session, lying_only=True, body=Position.LYING)
     return session, (InquiryMoved(session.clock_ns),)
@@ -55,29 +55,34 @@ def _decided(session: Session, asking: Asking, decided: Decided) -> Change:
     told = decided.told
     if decided.stopped is not None or told.choice is Choice.FINISH:
         return _stopped(session, told, decided.stopped)
-    if told.choice is Choice.CONTINUE and not session.is_open(session.current.place):
+    was_unsettled = bool(asking.inquiry.unsettled)
+    leads_on = session.current.phase is Phase.STAND_UP or session.is_open(session.current.place)
+    if told.choice is Choice.CONTINUE and not (leads_on and session.is_open(session.place_of(told))):
         told = replace(told, choice=Choice.NEXT_EXERCISE)
     session = filed(session, told)
-    away_ns = session.clock_ns - asking.away_since_ns
     match told.choice:
-        case None if asking.paused_since_ns is not None:
-            session = replace(session, state=Paused(asking.paused_since_ns))
+        case None if asking.from_pause:
+            session = replace(session, state=asking.stood)
             return session, (SessionPaused(session.clock_ns, by_gap=False),)
+        case Choice.CONTINUE | Choice.NEXT_EXERCISE if was_unsettled and session.current.phase is Phase.STAND_UP:
+            return go_to(replace(session, state=Running()), session.step)
+        case Choice.NEXT_EXERCISE if leads_on:
+            return _gone_on(session, asking.stood)
         case Choice.LEAVE_EXERCISE | Choice.NEXT_EXERCISE:
             return go_past_exercise(replace(session, state=Running()), session.current.place)
         case Choice.NEXT_REP:
-            return _next_repetition(replace(session, state=Running()), away_ns)
+            return _next_repetition(replace(session, state=Running()), asking.stood)
         case Choice.EASIER:
-            return _gone_on(eased(noted(session, EventKind.EASIER)), away_ns)
+            return _gone_on(eased(noted(session, EventKind.EASIER)), asking.stood)
         case _:
-            return _gone_on(session, away_ns)
+            return _gone_on(session, asking.stood)
 
 
-def _gone_on(session: Session, away_ns: int) -> Change:
+def _gone_on(session: Session, stood: Paused) -> Change:
     """Count in; an exercise that waited for the person waits again."""
     if has_waited(session):
         return replace(session, state=Waiting(session.clock_ns)), (WaitStarted(session.clock_ns, session.step),)
-    return counted_in(session, away_ns)
+    return counted_in(session, stood)
 
 
 def filed(session: Session, told: SessionEvent) -> Session:
@@ -88,17 +93,17 @@ def filed(session: Session, told: SessionEvent) -> Session:
 def _stopped(session: Session, told: SessionEvent, stopped: Stopped | None) -> Change:
     session = filed(session, told)
     if told.answer is Answer.SEVERE_PAIN:
-        session = replace(session, closed=session.closed | {session.current.place})
+        session = replace(session, closed=session.closed | {session.place_of(told)})
     if stopped is not None:
         session = noted(session, EventKind.STOP)
     return ended(session, reached_end=False, stopped=stopped)
 
 
-def _next_repetition(session: Session, away_ns: int) -> Change:
+def _next_repetition(session: Session, stood: Paused) -> Change:
     """Leave the interrupted repetition uncounted; a rest or a move is over."""
     in_repetition = session.current.phase in IN_A_REPETITION
     session, events = go_to(session, step_behind_repetition(session)) if in_repetition else next_step(session)
     if isinstance(session.state, Ended) or session.current.phase not in IN_A_REPETITION:
         return session, events
-    session, more = counted_in(session, away_ns)
+    session, more = counted_in(session, stood)
     return session, (*events, *more)

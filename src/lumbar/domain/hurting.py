@@ -25,7 +25,7 @@ from lumbar.domain.session import (
     Paused,
     Session,
 )
-from lumbar.domain.tape import event_at
+from lumbar.domain.tape import seconds_of, stands_still
 
 
 class Settled(Enum):
@@ -42,7 +42,7 @@ Reply = Answer | int | Place | Newness | Settled | Offer
 def hurt(session: Session, now_ns: int) -> Change:
     """Stop everything and ask what the person feels; in the middle of an inquiry, ask once more.
 
-    From a pause it is the moment of the pause that is kept.
+    From a pause it is the moment of the pause that is kept, wherever the tape was moved since.
     """
     session, events = tick(session, now_ns)
     state = session.state
@@ -51,10 +51,9 @@ def hurt(session: Session, now_ns: int) -> Change:
     if isinstance(state, Asking):
         session, more = _hurt_again(session, state)
         return session, (*events, *more)
-    paused_since_ns = state.since_ns if isinstance(state, Paused) else None
-    at_ns = session.clock_ns if paused_since_ns is None else max(0, paused_since_ns)
-    inquiry = AskFeeling(told=event_at(session, EventKind.DISCOMFORT, at_ns))
-    session = replace(session, state=Asking(inquiry, session.clock_ns, paused_since_ns), way_back=None)
+    from_pause = isinstance(state, Paused)
+    stood = state if isinstance(state, Paused) else stands_still(session)
+    session = replace(session, state=Asking(AskFeeling(told=stood.here), stood, from_pause), way_back=None)
     return session, (*events, InquiryOpened(session.clock_ns))
 
 
@@ -162,7 +161,7 @@ def _step(session: Session, now_ns: int, step: Callable[[Inquiry, Session], Resu
 
 
 def _hurt_again(session: Session, asking: Asking) -> Change:
-    blank = event_at(session, EventKind.DISCOMFORT, session.clock_ns)
+    blank = replace(asking.stood.here, at_seconds=seconds_of(session.clock_ns))
     told, inquiry = discomfort.hurts_again(asking.inquiry, blank, before(session), session.clock_ns)
     if inquiry == asking.inquiry:
         return session, ()

@@ -47,8 +47,8 @@ class SavedSession:
     clock_ns: int
     state: SavedState
     state_ns: tuple[int, ...]
-    """Since when it is paused or waits; what is left of the count and its length; or since when it is asked what hurts
-    and, if it was paused by then, since when. Else empty."""
+    """Since when it stands still, paused or as it is asked what hurts, and what was left of a count-in by then; since
+    when it waits; or what is left of the count and its length. Else empty."""
     reached_end: bool
     step: int
     elapsed_ns: int
@@ -56,6 +56,7 @@ class SavedSession:
     done: tuple[int, ...]
     passed_ns: int
     body: Position
+    came_from: int | None = None
     log: tuple[SessionEvent, ...]
     way_back: WayBack | None = None
     pain_before: int | None = None
@@ -64,6 +65,10 @@ class SavedSession:
     off: tuple[int, ...] = ()
     stopped: Stopped | None = None
     """For what it was stopped, once it has ended."""
+    here: SessionEvent | None = None
+    """Where it stands still; None unless it is paused or asked."""
+    from_pause: bool = False
+    """Whether it was paused when it was asked what hurts."""
     inquiry: SavedInquiry | None = None
     """What was being asked; None unless the state is asking."""
     account: SavedAccount | None = None
@@ -77,6 +82,7 @@ class NotTheSameTapeError(Exception):
 def save(session: Session, occasion: Occasion) -> SavedSession:
     """Return *session* in its flat form."""
     state, state_ns = _flat(session.state)
+    stood = session.state.stood if isinstance(session.state, Asking) else session.state
     return SavedSession(
         occasion=occasion,
         plan=session.timeline.plan,
@@ -93,12 +99,15 @@ def save(session: Session, occasion: Occasion) -> SavedSession:
         done=tuple(sorted(session.done)),
         passed_ns=session.passed_ns,
         body=session.body,
+        came_from=session.came_from,
         log=session.log,
         way_back=session.way_back,
         pain_before=session.pain_before,
         closed=tuple(sorted(session.closed)),
         lying_only=session.lying_only,
         off=tuple(sorted(session.off)),
+        here=stood.here if isinstance(stood, Paused) else None,
+        from_pause=isinstance(session.state, Asking) and session.state.from_pause,
         inquiry=None if session.inquiry is None else save_inquiry(session.inquiry),
         account=SavedAccount(
             status=status_of(session),
@@ -151,6 +160,7 @@ def restore(saved: SavedSession, catalog: Mapping[str, Exercise], now_ns: int) -
         done=frozenset(saved.done),
         passed_ns=saved.passed_ns,
         body=saved.body,
+        came_from=saved.came_from,
         log=saved.log,
         way_back=saved.way_back,
         pain_before=saved.pain_before,
@@ -161,12 +171,12 @@ def restore(saved: SavedSession, catalog: Mapping[str, Exercise], now_ns: int) -
 
 
 _LENGTHS = {
-    SavedState.RUNNING: (0,),
-    SavedState.PAUSED: (1,),
-    SavedState.WAITING: (1,),
-    SavedState.COUNTING_IN: (2,),
-    SavedState.ASKING: (1, 2),
-    SavedState.ENDED: (0,),
+    SavedState.RUNNING: 0,
+    SavedState.PAUSED: 2,
+    SavedState.WAITING: 1,
+    SavedState.COUNTING_IN: 2,
+    SavedState.ASKING: 2,
+    SavedState.ENDED: 0,
 }
 
 
@@ -182,11 +192,19 @@ def _fits(saved: SavedSession, timeline: Timeline) -> bool:
         and 0 <= saved.elapsed_ns <= timeline.steps[saved.step].duration_ns + saved.extra_ns
         and all(0 <= one < len(timeline.repetitions) for one in saved.done)
         and all(0 <= one < len(timeline.exercises) for one in (*saved.closed, *saved.off))
-        and len(saved.state_ns) in _LENGTHS[saved.state]
+        and saved.came_from in (None, *range(len(timeline.exercises)))
+        and len(saved.state_ns) == _LENGTHS[saved.state]
+        and (saved.here is not None) == (saved.state in (SavedState.PAUSED, SavedState.ASKING))
+        and all(_is_about(event, timeline) for event in (saved.here, saved.inquiry and saved.inquiry.told) if event)
         and (saved.inquiry is not None) == (saved.state is SavedState.ASKING)
         and (saved.inquiry is None or fits(saved.inquiry))
         and saved.rate >= 1
     )
+
+
+def _is_about(event: SessionEvent, timeline: Timeline) -> bool:
+    """Return whether *event* is about an exercise of *timeline*."""
+    return any(exercise.id == event.exercise for exercise in timeline.exercises)
 
 
 def _flat(state: State) -> tuple[SavedState, tuple[int, ...]]:
@@ -194,13 +212,13 @@ def _flat(state: State) -> tuple[SavedState, tuple[int, ...]]:
         case Running():
             return SavedState.RUNNING, ()
         case Paused():
-            return SavedState.PAUSED, (state.since_ns,)
+            return SavedState.PAUSED, (state.since_ns, state.count_ns)
         case Waiting():
             return SavedState.WAITING, (state.since_ns,)
         case CountingIn():
             return SavedState.COUNTING_IN, (state.left_ns, state.total_ns)
-        case Asking(_, since_ns, paused_since_ns):
-            return SavedState.ASKING, (since_ns,) if paused_since_ns is None else (since_ns, paused_since_ns)
+        case Asking(_, stood, _):
+            return SavedState.ASKING, (stood.since_ns, stood.count_ns)
         case Ended():
             return SavedState.ENDED, ()
         case _:
@@ -208,11 +226,10 @@ def _flat(state: State) -> tuple[SavedState, tuple[int, ...]]:
 
 
 def _state(saved: SavedSession) -> State:
-    if saved.inquiry is not None:
-        since_ns, *paused_since_ns = saved.state_ns
-        return Asking(restore_inquiry(saved.inquiry), since_ns, next(iter(paused_since_ns), None))
-    if saved.state is SavedState.PAUSED:
-        return Paused(*saved.state_ns)
+    if saved.here is not None:
+        since_ns, count_ns = saved.state_ns
+        stood = Paused(since_ns, saved.here, count_ns)
+        return stood if saved.inquiry is None else Asking(restore_inquiry(saved.inquiry), stood, saved.from_pause)
     if saved.state is SavedState.WAITING:
         return Waiting(*saved.state_ns)
     if saved.state is SavedState.COUNTING_IN:

@@ -23,6 +23,10 @@ class Paused:
 
     since_ns: int
     """On the session's clock."""
+    here: SessionEvent
+    """What is kept if something hurt then, wherever the tape is moved while it stands still; without an answer yet."""
+    count_ns: int = 0
+    """What was left of a count-in; 0 if there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +50,10 @@ class Asking:
     """Something hurts: the tape stands still until it is told what, and decided how to go on."""
 
     inquiry: Inquiry
-    since_ns: int
-    """When it was told, on the session's clock."""
-    paused_since_ns: int | None
-    """Since when the session was paused by then; None if it was not."""
-
-    @property
-    def away_since_ns(self) -> int:
-        """Since when the tape stands still."""
-        return self.since_ns if self.paused_since_ns is None else self.paused_since_ns
+    stood: Paused
+    """Since when the tape stands still, and where it was then."""
+    from_pause: bool
+    """Whether the session was paused by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +105,8 @@ class Session:
     """Time spent in rests and moves."""
     body: Position = Position.STANDING
     """The position that the body was last led into."""
+    came_from: int | None = None
+    """Index of the exercise in which the body last was, for the way to the next one and up; None before the first."""
     log: tuple[SessionEvent, ...] = ()
     way_back: WayBack | None = None
     pain_before: int | None = None
@@ -122,6 +123,10 @@ class Session:
         if place in self.closed | self.off:
             return False
         return not self.lying_only or self.timeline.exercises[place].position is Position.LYING
+
+    def place_of(self, told: SessionEvent) -> int:
+        """Return the index of the exercise that *told* is about."""
+        return next(place for place, exercise in enumerate(self.timeline.exercises) if exercise.id == told.exercise)
 
     @property
     def inquiry(self) -> Inquiry | None:

@@ -11,6 +11,7 @@ from lumbar.domain.session import (
     CountingIn,
     CountInStarted,
     Ended,
+    Paused,
     Running,
     Session,
     SessionEnded,
@@ -22,6 +23,9 @@ from lumbar.domain.timeline import IN_A_REPETITION, MOVE_TO_NEW_POSITION_NS, Pha
 
 COUNT_IN_NS = 3 * NS_PER_SECOND
 """The 3-2-1 before a session that stood still goes on. Credited nowhere."""
+
+BETWEEN_EXERCISES = frozenset({Phase.GO_TO, Phase.STAND_UP})
+"""The phases in which one exercise is over and no other has begun."""
 
 LONG_PAUSE_NS = 30 * NS_PER_SECOND
 """From this length on, a pause is followed by time to get into position (our default)."""
@@ -62,7 +66,8 @@ def go_to(session: Session, step: int, *, extra_ns: int = 0) -> Change:
     target = session.timeline.steps[step]
     if target.phase is not Phase.STAND_UP and not session.is_open(target.place):
         return go_past_exercise(session, target.place)
-    session = replace(placed(session, step), extra_ns=extra_ns)
+    came_from = session.came_from if session.current.phase in BETWEEN_EXERCISES else session.current.place
+    session = replace(placed(session, step), extra_ns=extra_ns, came_from=came_from)
     if waits_at(session, step):
         return replace(session, state=Waiting(session.clock_ns)), (WaitStarted(session.clock_ns, step),)
     return session, (StepStarted(session.clock_ns, step),)
@@ -109,25 +114,38 @@ def placed(session: Session, step: int) -> Session:
     return replace(session, step=step, elapsed_ns=0, extra_ns=0)
 
 
-def counted_in(session: Session, away_ns: int) -> Change:
-    """Count in after *away_ns*: a repetition from its start, a rest or a move from where it stood.
+def stands_still(session: Session) -> Paused:
+    """Return how the tape stands if it stops now."""
+    count_ns = session.state.left_ns if isinstance(session.state, CountingIn) else 0
+    return Paused(session.clock_ns, here(session, session.clock_ns), count_ns)
 
-    If the exercise is closed by now, go to the next one that is open instead.
+
+def counted_in(session: Session, stood: Paused) -> Change:
+    """Count in after it *stood* still: a repetition from its start, a rest or a move from where it stood.
+
+    What was left of a count-in before is not cut short. If the exercise is closed by now, go to the next one that is
+    open instead.
     """
     if session.current.phase is not Phase.STAND_UP and not session.is_open(session.current.place):
         return go_past_exercise(replace(session, state=Running()), session.current.place)
-    count_ns = COUNT_IN_NS if away_ns < LONG_PAUSE_NS else COUNT_IN_NS + _way_back_into_position_ns(session)
-    if session.repetition is not None:
-        session = replace(session, body=session.exercise.position)
+    is_short = session.clock_ns - stood.since_ns < LONG_PAUSE_NS
+    count_ns = COUNT_IN_NS if is_short else COUNT_IN_NS + _way_back_into_position_ns(session)
+    count_ns = max(count_ns, stood.count_ns)
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
     session = replace(session, state=CountingIn(count_ns, count_ns))
     return session, (CountInStarted(session.clock_ns, count_ns),)
 
 
+def run_again(session: Session) -> Session:
+    """Let the tape run after a count-in: now the body is where the exercise is done."""
+    body = session.body if session.repetition is None else session.exercise.position
+    return replace(session, state=Running(), body=body)
+
+
 def _way_back_into_position_ns(session: Session) -> int:
-    """Return the time to get ready; that of a whole move if the body has left the position of its repetition."""
-    if session.repetition is not None and session.body is not session.exercise.position:
+    """Return the time to get ready; that of a whole move if the body is not where the exercise is done."""
+    if session.current.phase not in BETWEEN_EXERCISES and session.body is not session.exercise.position:
         return MOVE_TO_NEW_POSITION_NS
     return session.timeline.plan.get_ready_ns
 
@@ -143,14 +161,30 @@ def event_at(session: Session, kind: EventKind, at_ns: int) -> SessionEvent:
     repetition = session.repetition
     in_hold = session.current.phase is Phase.HOLD
     return SessionEvent(
-        at_seconds=round(at_ns / NS_PER_SECOND, 3),
+        at_seconds=seconds_of(at_ns),
         kind=kind,
         exercise=session.exercise.id,
         side=repetition.side.value if repetition and repetition.side else None,
         set=repetition.set if repetition else None,
         rep=repetition.rep if repetition else None,
-        hold_second=round(session.elapsed_ns / NS_PER_SECOND, 3) if in_hold else None,
+        hold_second=seconds_of(session.elapsed_ns) if in_hold else None,
     )
+
+
+def seconds_of(length_ns: int) -> float:
+    """Return *length_ns* in seconds, to the millisecond."""
+    return round(length_ns / NS_PER_SECOND, 3)
+
+
+def here(session: Session, at_ns: int) -> SessionEvent:
+    """Return what is kept if something hurts at the present place of the tape; without an answer yet.
+
+    On the way to an exercise, and on the way up, it is about the exercise just done.
+    """
+    told = event_at(session, EventKind.DISCOMFORT, at_ns)
+    if session.came_from is None or session.current.phase not in BETWEEN_EXERCISES:
+        return told
+    return replace(told, exercise=session.timeline.exercises[session.came_from].id)
 
 
 def noted(session: Session, kind: EventKind) -> Session:

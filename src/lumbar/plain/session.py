@@ -62,6 +62,7 @@ class PlainSession:
             self._write(keys_line(self._session_keys))
         if resumed:
             self._do(commands.resume)
+            self._ask_still()
         elif isinstance(self.session.state, Waiting):
             self._write_lines(wait_lines(self.session, self.session.step))
         else:
@@ -145,6 +146,14 @@ class PlainSession:
     def _write_lines(self, lines: Iterable[str]) -> None:
         for line in lines:
             self._write(line)
+
+    def _ask_still(self) -> None:
+        """Ask what was being asked when the program was ended."""
+        view = inquiry_view(self.session)
+        if view is not None:
+            self._write_lines(inquiry_lines(view))
+            if view.shows_care:
+                self._show_care()
 
     def _press_in_inquiry(self, view: InquiryView, key: str) -> None:
         option = next((one for one in view.options if one.key == key), None)
