@@ -9,11 +9,14 @@ import pytest
 
 from lumbar.domain import commands, course
 from lumbar.domain.exercise import Position
+from lumbar.domain.hurting import Settled
 from lumbar.domain.order import Side
-from lumbar.domain.session import Ended, Session
+from lumbar.domain.record import Answer
+from lumbar.domain.session import Ended, Running, Session
 from lumbar.domain.timeline import Phase
-from lumbar.guide import WAYS, Guidance, guidance, phase_word, way_to
+from lumbar.guide import UP_ALREADY, WAYS, Guidance, guidance, phase_word, way_to
 from lumbar.words.exercise import dose_words, seconds, side_words, with_side
+from support.hurt import after, hurt, replied, session_in
 from support.sessions import exercises_by_id, prescribed, timeline
 
 WORDS_A_SENTENCE = 20
@@ -143,6 +146,32 @@ def test_what_comes_is_what_then_happens() -> None:
     before_move = max(one.step for one in tilt if one.current.place == 0)
     last = next(one for one in tilt if one.step == before_move)
     assert guidance(last).following == "Then: Bird dog, hands and knees."
+
+
+def test_what_comes_after_dizziness_is_the_next_lying_exercise_and_then_the_way_up_from_lying() -> None:
+    tape = timeline("pelvic-tilt", "bird-dog", "curl-up", "wall-squats")
+    session = replied(after(hurt(session_in(tape), Answer.DIZZY), 120), Settled.YES)
+    told = []
+    while not isinstance(session.state, Ended):
+        ahead = guidance(session).following
+        before = session
+        session = after(session, 1)
+        if session.current.place != before.current.place:
+            told.append((ahead, guidance(session).now))
+    assert told == [
+        ("Then: Curl up, lying on your back.", exercises_by_id()["curl-up"].start_position),
+        ("Then: stand up slowly.", WAYS[Position.LYING, Position.STANDING]),
+    ]
+
+
+def test_who_is_up_already_is_told_of_no_way_up() -> None:
+    session = session_in(timeline("wall-squats", "pelvic-tilt"), Phase.GO_TO, 1)
+    last = session_in(timeline("wall-squats"), Phase.REST, -1)
+    assert guidance(last).following == "Then: the end of the session."
+    up = course.interrupted(session_in(timeline("bird-dog"), Phase.STAND_UP))
+    assert guidance(replace(up, state=Running())).now == UP_ALREADY
+    left, _ = commands.leave_exercise(session, session.read_ns)
+    assert isinstance(left.state, Ended)
 
 
 def test_the_way_up_ends_a_session_on_the_floor() -> None:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Position
 from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, Waiting
+from lumbar.domain.tape import step_ahead
 from lumbar.domain.timeline import Phase, Repetition, Step, Timeline
 from lumbar.words.exercise import POSITION_WORDS, hold_words, seconds, side_words, with_side
 
@@ -26,6 +27,8 @@ WAYS = {
     (Position.HANDS_AND_KNEES, Position.STANDING): "Hands on a chair, one foot flat on the floor. Push up slowly.",
 }
 """How to get from one position to another."""
+
+UP_ALREADY = "Take your time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,7 @@ def _said(timeline: Timeline, step: Step, session: Session) -> str:
         case Phase.SWITCH_SIDES:
             return f"Now the other side: {side_words(exercise, side.other if side else None)}."
         case Phase.STAND_UP:
-            return WAYS[exercise.position, Position.STANDING]
+            return WAYS.get((session.body, Position.STANDING), UP_ALREADY)
         case _:
             assert_never(step.phase)
 
@@ -238,10 +241,8 @@ def _following(session: Session) -> str:
         case CountingIn() | Waiting():
             return f"Then: {_announced(session, session.current)}."
         case Running():
-            steps = session.timeline.steps
-            if session.step + 1 >= len(steps):
-                return "Then: the end of the session."
-            return f"Then: {_announced(session, steps[session.step + 1])}."
+            ahead = step_ahead(session)
+            return "Then: the end of the session." if ahead is None else f"Then: {_announced(session, ahead)}."
         case Asking() | Ended():
             return ""
         case _:

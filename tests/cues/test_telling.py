@@ -201,6 +201,16 @@ def test_an_interrupted_session_says_more_and_so_does_the_way_up() -> None:
     assert words_after(commands.resume(later, later.read_ns)) == [(Chime.GO_ON, ("going-on",))]
 
 
+def test_the_way_up_is_told_from_where_the_body_is() -> None:
+    session = at(timeline("bird-dog", "wall-squats"), Phase.GO_TO, 1)
+    ((_, words),) = words_after(commands.leave_exercise(session, session.read_ns))
+    assert words == (
+        "stand-up-slowly",
+        "hands-on-a-chair-one-foot-flat-on-the-floor",
+        "push-up-slowly",
+    )
+
+
 def test_small_changes_and_the_end_are_heard() -> None:
     session = at(timeline("bird-dog"), Phase.NEXT_SET)
     assert words_after(commands.more_time(session, session.read_ns)) == [(Chime.NOTE, ("ten-seconds-more",))]

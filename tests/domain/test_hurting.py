@@ -25,7 +25,7 @@ from lumbar.domain.session import (
     SessionEnded,
     SessionPaused,
 )
-from lumbar.domain.timeline import Phase
+from lumbar.domain.timeline import Phase, Timeline
 from support.hurt import after, hurt, in_pain, replied, session_in
 from support.occasions import OCCASION
 from support.sessions import SECOND, timeline
@@ -507,7 +507,21 @@ def test_dizzy_in_a_lying_exercise_goes_on_with_it() -> None:
 
 def test_dizzy_with_no_lying_exercise_left_comes_to_the_end() -> None:
     session = dizzy_and_passed(session_in(KNEELING, Phase.HOLD, 3))
-    assert session.state == Ended(reached_end=True)
+    assert (session.current.phase, session.step_ns, session.body) == (Phase.STAND_UP, 25 * SECOND, Position.LYING)
+    assert after(session, 25).state == Ended(reached_end=True)
+
+
+@pytest.mark.parametrize("tape", [timeline("pelvic-tilt", "wall-squats"), timeline("pelvic-tilt", "bird-dog")])
+def test_after_dizziness_the_session_ends_with_the_way_up_from_lying(tape: Timeline) -> None:
+    session = dizzy_and_passed(session_in(tape, Phase.HOLD, 2))
+    while session.current.phase is not Phase.STAND_UP:
+        session = after(session, 1)
+    assert (session.body, session.step_ns) == (Position.LYING, 25 * SECOND)
+
+
+def test_dizziness_on_the_way_up_starts_the_way_up_again_from_lying() -> None:
+    session = dizzy_and_passed(session_in(timeline("bird-dog"), Phase.STAND_UP, into=20))
+    assert (session.current.phase, session.elapsed_ns, session.step_ns) == (Phase.STAND_UP, 0, 25 * SECOND)
 
 
 def test_dizziness_that_does_not_pass_ends_the_session_for_care() -> None:
@@ -516,8 +530,9 @@ def test_dizziness_that_does_not_pass_ends_the_session_for_care() -> None:
     assert status_of(session) is Status.STOPPED_FOR_CARE
 
 
-def test_the_rest_of_the_tape_is_as_long_as_what_is_open() -> None:
-    session = dizzy_and_passed(in_hold())
+@pytest.mark.parametrize("tape", [MIXED, timeline("bird-dog", "pelvic-tilt", "wall-squats")])
+def test_the_rest_of_the_tape_is_as_long_as_what_is_open(tape: Timeline) -> None:
+    session = dizzy_and_passed(session_in(tape, Phase.HOLD, 2))
     later = session
     passed_ns = 0
     while not isinstance(later.state, Ended):

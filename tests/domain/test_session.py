@@ -441,6 +441,42 @@ def test_returning_to_a_complete_exercise_counts_nothing_twice() -> None:
     assert record.reps_done == record.reps_planned == 8
 
 
+def test_returning_on_the_way_up_leads_to_the_last_exercise() -> None:
+    session = in_phase(Phase.STAND_UP)
+    session, _ = commands.return_to_exercise(session, session.read_ns)
+    assert (session.current.phase, session.current.place) == (Phase.GO_TO, 4)
+
+
+@pytest.mark.parametrize(
+    ("exercises", "seconds"), [(("bird-dog", "wall-squats"), 25), (("wall-squats", "pelvic-tilt"), 0)]
+)
+def test_the_way_up_is_as_long_as_from_where_the_body_is(exercises: tuple[str, ...], seconds: int) -> None:
+    session = in_phase(Phase.GO_TO, 1, tape=timeline(*exercises))
+    assert commands.leaving_ends(session) is (seconds == 0)
+    session, _ = commands.leave_exercise(session, session.read_ns)
+    assert isinstance(session.state, Ended) is (seconds == 0)
+    assert (session.current.phase, session.step_ns) == (Phase.STAND_UP, seconds * SECOND)
+
+
+def test_back_on_the_way_up_leads_only_to_a_repetition_that_the_body_was_in() -> None:
+    session = in_phase(Phase.GO_TO, 1, tape=timeline("bird-dog", "wall-squats"))
+    session, _ = commands.leave_exercise(session, session.read_ns)
+    back, _ = commands.previous_repetition(session, session.read_ns)
+    assert back.current.phase is Phase.STAND_UP
+    just_done, _ = commands.previous_repetition(in_phase(Phase.STAND_UP), in_phase(Phase.STAND_UP).read_ns)
+    assert just_done.current.phase is Phase.MOVE_IN
+
+
+def test_a_session_that_was_interrupted_at_its_end_has_no_way_up_left() -> None:
+    tape = timeline("bird-dog")
+    for phase, number in ((Phase.REST, -1), (Phase.STAND_UP, 0)):
+        session = course.interrupted(in_phase(phase, number, tape=tape))
+        assert (session.current.phase, session.left_in_step_ns) == (Phase.STAND_UP, 0)
+        session, _ = commands.resume(session, session.read_ns)
+        session, _ = ran_to_end(session)
+        assert session.state == Ended(reached_end=True)
+
+
 def test_there_is_nothing_before_the_first_exercise_to_return_to() -> None:
     session = at(30)
     assert commands.return_to_exercise(session, session.read_ns) == (session, ())

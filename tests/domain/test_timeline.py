@@ -56,8 +56,9 @@ def test_a_ten_minute_session_is_as_long_as_the_design_says() -> None:
 
 
 def test_a_session_that_ends_standing_needs_no_time_to_stand_up() -> None:
-    assert Phase.STAND_UP not in {step.phase for step in timeline("wall-squats").steps}
-    assert timeline("curl-up").steps[-1].phase is Phase.STAND_UP
+    for last, seconds in (("wall-squats", 0), ("curl-up", 25), ("bird-dog", 25)):
+        end = timeline("ankle-pumps", last).steps[-1]
+        assert (end.phase, end.duration_ns) == (Phase.STAND_UP, seconds * SECOND)
     assert timeline("wall-squats").total_ns == (25 + 140) * SECOND
 
 
@@ -137,7 +138,7 @@ def test_any_tape_is_gapless_and_counts_what_was_prescribed(plan: SessionPlan) -
     tape = build_timeline(plan, exercises_by_id())
     assert tape.steps[0].starts_ns == 0
     assert all(one.ends_ns == following.starts_ns for one, following in pairwise(tape.steps))
-    assert all(step.duration_ns > 0 or step.phase is Phase.SWITCH_SIDES for step in tape.steps)
+    assert all(step.duration_ns > 0 or step.phase is Phase.SWITCH_SIDES for step in tape.steps[:-1])
     for exercise, prescribed_one, indexes in zip(tape.exercises, plan.exercises, tape.repetitions_of, strict=True):
         reps = [tape.repetitions[index] for index in indexes]
         sides = 2 if exercise.dose.side_order else 1
@@ -145,7 +146,8 @@ def test_any_tape_is_gapless_and_counts_what_was_prescribed(plan: SessionPlan) -
         if sides == 2:
             assert 2 * sum(one.side is Side.LEFT for one in reps) == len(reps)
         assert {one.hold_seconds for one in reps} == {sum(prescribed_one.hold_seconds)}
-    assert (tape.steps[-1].phase is Phase.STAND_UP) == (tape.exercises[-1].position is not Position.STANDING)
+    assert tape.steps[-1].phase is Phase.STAND_UP
+    assert (tape.steps[-1].duration_ns == 0) == (tape.exercises[-1].position is Position.STANDING)
 
 
 @given(plans)

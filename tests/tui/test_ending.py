@@ -35,6 +35,8 @@ async def test_leaving_the_last_exercise_asks_where_the_session_would_end(screen
 
 async def test_where_the_way_up_follows_leaving_can_be_undone_and_nothing_is_asked(screens: Screens) -> None:
     async with screens.open(only=LYING) as stage:
+        assert leaving_ends(stage.session), "the body is not down yet"
+        await stage.run_to(lambda session: len(session.done) == 1)
         assert not leaving_ends(stage.session)
         await stage.press("n")
         assert stage.session.current.phase is Phase.STAND_UP

@@ -173,7 +173,7 @@ class _Telling:
                 side = say.side_sentence(wording, _side_after(at, step))
                 return Chime.SET_DONE, (say.SET_DONE, say.REST, side)
             case Phase.STAND_UP:
-                return Chime.NEXT, (say.STAND_UP, *say.way_sentences(at.exercise.position, Position.STANDING))
+                return Chime.NEXT, (say.STAND_UP, *say.way_sentences(at.body, Position.STANDING))
             case _:
                 assert_never(step.phase)
 

@@ -39,7 +39,7 @@ from lumbar.domain.tape import (
     stands_still,
     step_behind_repetition,
 )
-from lumbar.domain.timeline import IN_A_REPETITION, Step
+from lumbar.domain.timeline import IN_A_REPETITION, Phase, Step
 
 MORE_TIME_NS = 10 * NS_PER_SECOND
 SECOND_THOUGHT_NS = 2 * NS_PER_SECOND
@@ -102,7 +102,7 @@ def previous_repetition(session: Session, now_ns: int) -> Change:
         return session, events
     session = noted(session, EventKind.BACK)
     first, spent_ns = _start_of_unit(session)
-    if spent_ns <= SECOND_THOUGHT_NS and first > 0 and session.is_open(session.timeline.steps[first - 1].place):
+    if spent_ns <= SECOND_THOUGHT_NS and first > 0 and _is_at_hand(session, session.timeline.steps[first - 1].place):
         first, _ = _start_of_unit(replace(session, step=first - 1))
     repetition = session.timeline.steps[first].repetition
     session = replace(session, done=session.done - {repetition}, way_back=None)
@@ -132,7 +132,8 @@ def leave_exercise(session: Session, now_ns: int) -> Change:
 def return_to_exercise(session: Session, now_ns: int) -> Change:
     """Go back to the open exercise before, to the first repetition of it that does not count yet. What counts stays."""
     session, events = tick(session, now_ns)
-    before = next((place for place in reversed(range(session.current.place)) if session.is_open(place)), None)
+    behind = session.current.place + (session.current.phase is Phase.STAND_UP)
+    before = next((place for place in reversed(range(behind)) if session.is_open(place)), None)
     if isinstance(session.state, Ended | Asking) or before is None:
         return session, events
     way_back = _way_back(session)
@@ -203,6 +204,12 @@ def _start_of_unit(session: Session) -> tuple[int, int]:
         first -= 1
     spent_ns = session.elapsed_ns + sum(step.duration_ns for step in session.timeline.steps[first : session.step])
     return first, spent_ns
+
+
+def _is_at_hand(session: Session, place: int) -> bool:
+    """Return whether the exercise at *place* is open, and the body, if it is on its way, still where that is done."""
+    is_there = session.repetition is not None or session.body is session.timeline.exercises[place].position
+    return is_there and session.is_open(place)
 
 
 def _same_unit(one: Step, other: Step) -> bool:

@@ -85,8 +85,10 @@ def interrupted(session: Session) -> Session:
     session = up
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
-    elif session.repetition is not None and session.step + 1 < len(session.timeline.steps):
+    elif session.repetition is not None:
         session, _ = go_to(session, session.step + 1)  # the interruption was the rest
+    elif session.current.phase is Phase.STAND_UP:
+        session, _ = go_to(session, session.step)
     return replace(session, state=Paused(away_since_ns, here(session, max(0, away_since_ns))))
 
 

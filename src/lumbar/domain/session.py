@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lumbar.domain.exercise import Exercise, Position
 from lumbar.domain.inquiry import Inquiry, Stopped
 from lumbar.domain.record import SessionEvent
-from lumbar.domain.timeline import Phase, Repetition, Step, Timeline
+from lumbar.domain.timeline import Phase, Repetition, Step, Timeline, way_up_ns
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +163,17 @@ class Session:
     def remaining_ns(self) -> int:
         """What is left of the whole tape from here on, without exercises that are closed."""
         ahead_ns = self.timeline.total_ns - self.current.ends_ns
-        if self.closed or self.lying_only or self.off:
-            ahead = self.timeline.steps[self.step + 1 :]
-            ahead_ns = sum(step.duration_ns for step in ahead if self._leads_on(step))
+        if (self.closed or self.lying_only or self.off) and self.current.phase is not Phase.STAND_UP:
+            ahead = self.timeline.steps[self.step + 1 : -1]
+            ahead_ns = sum(step.duration_ns for step in ahead if self.is_open(step.place)) + self._way_up_ns
         return ahead_ns + self.left_in_step_ns
 
-    def _leads_on(self, step: Step) -> bool:
-        return step.phase is Phase.STAND_UP or self.is_open(step.place)
+    @property
+    def _way_up_ns(self) -> int:
+        """The way up from the last exercise that is open, or from where the body is."""
+        places = range(self.current.place, len(self.timeline.exercises))
+        last = next((place for place in reversed(places) if self.is_open(place)), None)
+        return way_up_ns(self.body if last is None else self.timeline.exercises[last].position)
 
     @property
     def active_ns(self) -> int:

@@ -19,7 +19,7 @@ from lumbar.domain.session import (
     Waiting,
     WaitStarted,
 )
-from lumbar.domain.timeline import IN_A_REPETITION, MOVE_TO_NEW_POSITION_NS, Phase, Step, Timeline, move_ns
+from lumbar.domain.timeline import IN_A_REPETITION, MOVE_TO_NEW_POSITION_NS, Phase, Step, Timeline, move_ns, way_up_ns
 
 COUNT_IN_NS = 3 * NS_PER_SECOND
 """The 3-2-1 before a session that stood still goes on. Credited nowhere."""
@@ -57,7 +57,8 @@ def step_behind_repetition(session: Session) -> int:
 def go_to(session: Session, step: int, *, extra_ns: int = 0) -> Change:
     """Start *step*, made longer by *extra_ns*; if its exercise is closed, go to the next one that is open.
 
-    Behind the last step the session ends. Before an exercise that waits for the person, the tape stands still.
+    Behind the last step the session ends, and before it if the body is up. Before an exercise that waits for the
+    person, the tape stands still.
     """
     if isinstance(session.state, Waiting):
         session = replace(session, state=Running())
@@ -67,7 +68,11 @@ def go_to(session: Session, step: int, *, extra_ns: int = 0) -> Change:
     if target.phase is not Phase.STAND_UP and not session.is_open(target.place):
         return go_past_exercise(session, target.place)
     came_from = session.came_from if session.current.phase in BETWEEN_EXERCISES else session.current.place
+    if target.phase is Phase.STAND_UP:
+        extra_ns = way_up_ns(session.body) - target.duration_ns
     session = replace(placed(session, step), extra_ns=extra_ns, came_from=came_from)
+    if target.phase is Phase.STAND_UP and session.step_ns == 0:
+        return ended(session, reached_end=True)
     if waits_at(session, step):
         return replace(session, state=Waiting(session.clock_ns)), (WaitStarted(session.clock_ns, step),)
     return session, (StepStarted(session.clock_ns, step),)
@@ -104,9 +109,14 @@ def go_past_exercise(session: Session, place: int) -> Change:
 
 
 def after_last_repetition(timeline: Timeline) -> int:
-    """Return the index behind the last step of the last repetition: the way up, or the end of the tape."""
-    last = timeline.steps[-1]
-    return len(timeline.steps) - (last.phase is Phase.STAND_UP)
+    """Return the index behind the last step of the last repetition: that of the way up."""
+    return len(timeline.steps) - 1
+
+
+def step_ahead(session: Session) -> Step | None:
+    """Return the step to which the tape leads from the present one; None at the end of the session."""
+    ahead, _ = next_step(replace(session, state=Running()))
+    return None if isinstance(ahead.state, Ended) else ahead.current
 
 
 def placed(session: Session, step: int) -> Session:

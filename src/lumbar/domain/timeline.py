@@ -31,7 +31,7 @@ class Phase(Enum):
     REST = "rest"
     SWITCH_SIDES = "switch_sides"  # the rest before a repetition on the other side
     NEXT_SET = "next_set"  # the rest before the next set
-    STAND_UP = "stand_up"  # the end of a session
+    STAND_UP = "stand_up"  # the last step of every session
 
 
 IN_A_REPETITION = frozenset({Phase.MOVE_IN, Phase.HOLD, Phase.MOVE_BETWEEN, Phase.MOVE_OUT})
@@ -70,7 +70,7 @@ class Step:
     """Index of the exercise in the session."""
     starts_ns: int
     duration_ns: int
-    """0 only for a change of sides that is a cue alone."""
+    """0 only for a change of sides that is a cue alone, and for the way up of who stands already."""
     repetition: int | None = None
     """Index of the repetition in the whole session; a rest belongs to the repetition before it. None in moves."""
     hold: int = 0
@@ -171,6 +171,11 @@ def move_ns(here: Position, there: Position) -> int:
     return MOVE_IN_PLACE_NS if here is there else MOVE_TO_NEW_POSITION_NS
 
 
+def way_up_ns(here: Position) -> int:
+    """Return how long standing up at the end takes from a position."""
+    return 0 if here is Position.STANDING else MOVE_TO_NEW_POSITION_NS
+
+
 def build_timeline(plan: SessionPlan, catalog: Mapping[str, Exercise]) -> Timeline:
     """Return the tape of *plan*. Raises KeyError for an exercise that the catalog does not have."""
     as_listed = tuple(catalog[prescribed.exercise_id] for prescribed in plan.exercises)
@@ -186,8 +191,7 @@ def build_timeline(plan: SessionPlan, catalog: Mapping[str, Exercise]) -> Timeli
         tape.add(Phase.GO_TO, length - get_ready_ns)
         tape.add(Phase.GET_READY, get_ready_ns)
         _add_exercise(tape, exercise, turns_of(exercise, prescribed, plan.first_side, plan.eased_at(place)))
-    if exercises[-1].position is not Position.STANDING:
-        tape.add(Phase.STAND_UP, MOVE_TO_NEW_POSITION_NS)
+    tape.add(Phase.STAND_UP, way_up_ns(exercises[-1].position))
     return Timeline(plan, exercises, tuple(tape.steps), tuple(tape.repetitions), as_listed)
 
 
@@ -200,7 +204,7 @@ class _Tape:
         self.place = 0
 
     def add(self, phase: Phase, duration_ns: int, *, repetition: int | None = None, hold: int = 0) -> None:
-        if duration_ns or phase is Phase.SWITCH_SIDES:
+        if duration_ns or phase in (Phase.SWITCH_SIDES, Phase.STAND_UP):
             starts_ns = self.steps[-1].ends_ns if self.steps else 0
             self.steps.append(
                 Step(

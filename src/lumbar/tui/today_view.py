@@ -7,14 +7,14 @@ from typing import Any
 from textual.content import Content
 
 from lumbar.domain.days import KEPT_WITHOUT_SESSIONS
-from lumbar.domain.exercise import Exercise
+from lumbar.domain.exercise import Exercise, Position
 from lumbar.domain.next_time import bad_days_are_over, gentle_today
 from lumbar.domain.person import Person
 from lumbar.domain.plan import Slot, SlotState, Today, whole_minutes
 from lumbar.domain.progression import mentions_amount
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.set_up import mentions_minutes
-from lumbar.domain.timeline import Phase, Timeline
+from lumbar.domain.timeline import Timeline
 from lumbar.outlook import Outlook
 from lumbar.ports import Notice, NoticeKind
 from lumbar.tui.day_shown import HINTS, NARROW_TALLY, START, DayShown, as_kept
@@ -192,7 +192,7 @@ def position_changes(timeline: Timeline) -> int:
     """Return how often the body changes its position, getting down and up included."""
     pairs = zip(timeline.exercises, timeline.exercises[1:], strict=False)
     between = sum(one.position is not other.position for one, other in pairs)
-    return 1 + between + (timeline.steps[-1].phase is Phase.STAND_UP)
+    return 1 + between + (timeline.exercises[-1].position is not Position.STANDING)
 
 
 def other_lines(outlook: Outlook) -> list[Content]:
