@@ -8,6 +8,7 @@ from lumbar.domain import commands, course, hurting
 from lumbar.domain.account import account_for
 from lumbar.domain.exercise import Position
 from lumbar.domain.familiar import familiar
+from lumbar.domain.inquiry import Offer
 from lumbar.domain.record import Answer, Outcome
 from lumbar.domain.saved import restore, save
 from lumbar.domain.session import (
@@ -22,6 +23,7 @@ from lumbar.domain.session import (
     WaitStarted,
 )
 from lumbar.domain.timeline import Phase
+from support.hurt import hurt
 from support.occasions import OCCASION, STARTED_AT
 from support.past import exercise, session
 from support.sessions import SECOND, exercises_by_id, timeline
@@ -98,14 +100,18 @@ def test_a_pause_is_none_where_the_tape_stands_still_already() -> None:
     assert commands.more_time(at, at.read_ns) == (at, ())
 
 
-def test_what_is_reached_while_paused_does_not_wait_as_going_on_is_a_key_already() -> None:
+def test_what_is_reached_while_paused_waits_for_a_key_of_its_own_once_it_goes_on() -> None:
     at, _ = course.start(TAPE, 0)
     at, _ = commands.pause(at, SECOND)
     at, _ = commands.next_repetition(at, SECOND)
     assert isinstance(at.state, Paused)
     assert at.current.phase is Phase.GET_READY
-    at, _ = commands.resume(at, SECOND)
-    assert isinstance(at.state, CountingIn)
+    for goes_on in (commands.resume, commands.next_repetition):
+        waits, events = goes_on(at, SECOND)
+        assert isinstance(waits.state, Waiting)
+        assert events == (WaitStarted(waits.clock_ns, 1),)
+        started, _ = commands.next_repetition(waits, SECOND)
+        assert (started.state, started.current.phase) == (Running(), Phase.GET_READY)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +135,7 @@ def test_leaving_a_wait_can_be_undone() -> None:
     at = waiting()
     left, _ = commands.leave_exercise(at, at.read_ns)
     back, _ = commands.undo(left, left.read_ns + SECOND)
-    assert (back.step, type(back.state)) == (at.step, CountingIn)
+    assert (back.step, type(back.state)) == (at.step, Waiting)
 
 
 def test_what_hurts_in_a_wait_is_asked() -> None:
@@ -145,6 +151,12 @@ def test_what_hurts_in_a_wait_is_asked() -> None:
     assert isinstance(ready.state, Running)
 
 
+def test_no_way_on_from_what_hurts_in_a_wait_leads_past_it() -> None:
+    for offer in (Offer.CONTINUE, Offer.NEXT_REP):
+        at = hurt(waiting(), Answer.DISCOMFORT, offer)
+        assert (type(at.state), at.current.phase) == (Waiting, Phase.GET_READY)
+
+
 def test_a_session_that_waits_is_written_down_and_comes_back_as_it_was() -> None:
     at = waiting()
     saved = save(at, OCCASION)
@@ -152,6 +164,17 @@ def test_a_session_that_waits_is_written_down_and_comes_back_as_it_was() -> None
     again = course.interrupted(at)
     assert isinstance(again.state, Paused)
     assert again.body is Position.STANDING
+    resumed, events = commands.resume(again, again.read_ns)
+    assert isinstance(resumed.state, Waiting)
+    assert events == (WaitStarted(resumed.clock_ns, at.step),)
+
+
+def test_once_it_had_its_key_it_goes_on_after_a_pause_without_another() -> None:
+    at, _ = commands.ready(waiting(), waiting().read_ns)
+    at, _ = course.tick(at, at.read_ns + SECOND)
+    at, _ = commands.pause(at, at.read_ns)
+    at, _ = commands.resume(at, at.read_ns)
+    assert isinstance(at.state, CountingIn)
 
 
 def test_an_exercise_is_known_once_it_was_done_three_times() -> None:

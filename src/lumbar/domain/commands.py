@@ -26,6 +26,7 @@ from lumbar.domain.session import (
 from lumbar.domain.tape import (
     COUNT_IN_NS,
     after_last_repetition,
+    awaits_a_key,
     counted_in,
     ended,
     first_step_of_repetition,
@@ -38,6 +39,7 @@ from lumbar.domain.tape import (
     run_again,
     stands_still,
     step_behind_repetition,
+    waiting,
 )
 from lumbar.domain.timeline import IN_A_REPETITION, Phase, Step
 
@@ -77,12 +79,18 @@ def ready(session: Session, now_ns: int) -> Change:
 
 
 def next_repetition(session: Session, now_ns: int) -> Change:
-    """End a rest, a move, a count-in or a wait; within a repetition, leave it uncounted and go to the next one."""
+    """End a rest, a move, a count-in or a wait; within a repetition, leave it uncounted and go to the next one.
+
+    From a pause it does not lead past the wait before an exercise: that shows how the exercise goes.
+    """
     session, events = tick(session, now_ns)
     if isinstance(session.state, Ended | Asking):
         return session, events
     if isinstance(session.state, Waiting):
         session, more = ready(session, now_ns)
+        return session, (*events, *more)
+    if isinstance(session.state, Paused) and awaits_a_key(session):
+        session, more = waiting(noted(session, EventKind.RESUME))
         return session, (*events, *more)
     if isinstance(session.state, CountingIn):
         session = run_again(session)
@@ -158,6 +166,9 @@ def undo(session: Session, now_ns: int) -> Change:
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
     if isinstance(session.state, Running | Waiting):
+        if awaits_a_key(session):
+            session, more = waiting(session)
+            return session, (*events, *more)
         session = replace(session, state=CountingIn(COUNT_IN_NS, COUNT_IN_NS))
         return session, (*events, CountInStarted(session.clock_ns, COUNT_IN_NS))
     return session, events

@@ -16,15 +16,13 @@ from lumbar.domain.session import (
     Running,
     Session,
     SessionPaused,
-    Waiting,
-    WaitStarted,
 )
 from lumbar.domain.tape import (
+    awaits_a_key,
     counted_in,
     ended,
     go_past_exercise,
     go_to,
-    has_waited,
     next_step,
     noted,
     step_behind_repetition,
@@ -67,22 +65,15 @@ def _decided(session: Session, asking: Asking, decided: Decided) -> Change:
         case Choice.CONTINUE | Choice.NEXT_EXERCISE if was_unsettled and session.current.phase is Phase.STAND_UP:
             return go_to(replace(session, state=Running()), session.step)
         case Choice.NEXT_EXERCISE if leads_on:
-            return _gone_on(session, asking.stood)
+            return counted_in(session, asking.stood)
         case Choice.LEAVE_EXERCISE | Choice.NEXT_EXERCISE:
             return go_past_exercise(replace(session, state=Running()), session.current.place)
-        case Choice.NEXT_REP:
+        case Choice.NEXT_REP if not awaits_a_key(session):
             return _next_repetition(replace(session, state=Running()), asking.stood)
         case Choice.EASIER:
-            return _gone_on(eased(noted(session, EventKind.EASIER)), asking.stood)
+            return counted_in(eased(noted(session, EventKind.EASIER)), asking.stood)
         case _:
-            return _gone_on(session, asking.stood)
-
-
-def _gone_on(session: Session, stood: Paused) -> Change:
-    """Count in; an exercise that waited for the person waits again."""
-    if has_waited(session):
-        return replace(session, state=Waiting(session.clock_ns)), (WaitStarted(session.clock_ns, session.step),)
-    return counted_in(session, stood)
+            return counted_in(session, asking.stood)
 
 
 def filed(session: Session, told: SessionEvent) -> Session:

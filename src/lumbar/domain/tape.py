@@ -74,7 +74,7 @@ def go_to(session: Session, step: int, *, extra_ns: int = 0) -> Change:
     if target.phase is Phase.STAND_UP and session.step_ns == 0:
         return ended(session, reached_end=True)
     if waits_at(session, step):
-        return replace(session, state=Waiting(session.clock_ns)), (WaitStarted(session.clock_ns, step),)
+        return waiting(session)
     return session, (StepStarted(session.clock_ns, step),)
 
 
@@ -85,10 +85,16 @@ def waits_at(session: Session, step: int) -> bool:
     return is_start and isinstance(session.state, Running)
 
 
-def has_waited(session: Session) -> bool:
+def waiting(session: Session) -> Change:
+    """Wait for the person before the present step."""
+    return replace(session, state=Waiting(session.clock_ns)), (WaitStarted(session.clock_ns, session.step),)
+
+
+def awaits_a_key(session: Session) -> bool:
     """Return whether the tape stands where it waits for the person, and has not moved on from there."""
     step = session.current
-    return step.phase is Phase.GET_READY and step.place in session.timeline.plan.waits and session.elapsed_ns == 0
+    is_start = step.phase is Phase.GET_READY and step.place in session.timeline.plan.waits
+    return is_start and session.elapsed_ns == 0 and session.is_open(step.place)
 
 
 def go_to_exercise(session: Session, place: int) -> Change:
@@ -134,10 +140,12 @@ def counted_in(session: Session, stood: Paused) -> Change:
     """Count in after it *stood* still: a repetition from its start, a rest or a move from where it stood.
 
     What was left of a count-in before is not cut short. If the exercise is closed by now, go to the next one that is
-    open instead.
+    open instead; if it waits for the person, and has not had its key, wait.
     """
     if session.current.phase is not Phase.STAND_UP and not session.is_open(session.current.place):
         return go_past_exercise(replace(session, state=Running()), session.current.place)
+    if awaits_a_key(session):
+        return waiting(session)
     is_short = session.clock_ns - stood.since_ns < LONG_PAUSE_NS
     count_ns = COUNT_IN_NS if is_short else COUNT_IN_NS + _way_back_into_position_ns(session)
     count_ns = max(count_ns, stood.count_ns)
