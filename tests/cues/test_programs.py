@@ -87,6 +87,7 @@ def test_each_way_is_told_in_a_sentence() -> None:
 
 def test_one_ring_is_go_two_are_the_other_side_three_are_done() -> None:
     assert rings(Chime.WORK) == rings(Chime.BACK) == rings(Chime.GO_ON) == 1
+    assert rings(Chime.WAIT) == 1
     assert rings(Chime.SWITCH) == 2
     assert rings(Chime.SET_DONE) == rings(Chime.EXERCISE_DONE) == rings(Chime.NEXT) == rings(Chime.DONE) == 3
     assert rings(Chime.COUNT) == rings(Chime.HOLD) == rings(Chime.PAUSE) == rings(None) == 0

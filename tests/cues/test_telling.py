@@ -7,18 +7,21 @@ import pytest
 
 from lumbar.cues.announcer import undisturbed
 from lumbar.cues.cue import Chime, Cue, Hearing, heard
+from lumbar.cues.phrases import as_sentence, phrase_id, position_sentence
 from lumbar.cues.telling import cues_for, opening
 from lumbar.domain import commands, course, hurting
 from lumbar.domain.exercise import Form
-from lumbar.domain.inquiry import Offer
+from lumbar.domain.inquiry import Newness, Offer, Place
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.record import Answer
 from lumbar.domain.session import Change, Ended, Event, Session, Waiting
 from lumbar.domain.timeline import Phase, Timeline
+from support.hurt import after, hurt
 from support.listening import Listener, steps_of
 from support.sessions import SECOND, exercises_by_id, prescribed, timeline
 
 ALL = Hearing()
+NAMES = sorted(exercises_by_id())
 
 
 def heard_in(tape: Timeline, frame_ns: int, hearing: Hearing = ALL) -> list[Cue]:
@@ -66,24 +69,47 @@ def test_the_cues_fold_back_into_the_steps_where_each_exercise_waits_for_the_per
     assert listener.waits == 10
 
 
-def test_a_wait_is_heard_and_names_the_exercise_where_no_move_did() -> None:
-    cues = heard_in(timeline("bird-dog", get_ready=60, waiting=("bird-dog",)), SECOND)
-    assert cues[0].chime is Chime.WAIT
-    assert {"first", "bird-dog", "press-any-key-when-you-are-ready"} <= set(cues[0].words)
-    assert cues[0].aloud == ("Bird dog.", "Press any key when you are ready.")
-    waiting, _ = course.start(timeline("bird-dog", get_ready=60, waiting=("bird-dog",)), 0)
-    assert opening(waiting, ALL) == (cues[0],)
+def test_a_wait_is_heard_and_names_the_exercise() -> None:
+    tape = timeline("bird-dog", waiting=("bird-dog",))
+    wait = next(cue for cue in heard_in(tape, SECOND) if cue.chime is Chime.WAIT)
+    assert wait.words == ("bird-dog", "press-any-key-when-you-are-ready")
+    assert wait.aloud == ("Bird dog.", "Press any key when you are ready.")
+    waiting, _ = course.tick(course.start(tape, 0, rate=20)[0], SECOND)
+    assert opening(waiting, ALL) == (wait,)
 
 
-def test_what_the_provider_says_is_spoken_at_the_start_of_the_exercise() -> None:
+def test_what_the_provider_says_is_spoken_in_get_ready_or_in_the_wait_and_no_number_cuts_it_off() -> None:
     says = "Knees softer."
     given = tuple(replace(one, provider_says=says) for one in prescribed("bird-dog"))
-    moving = heard_in(timeline(exercises=given), SECOND)
-    assert moving[0].aloud == ("Bird dog.", says)
-    assert [cue for cue in moving if says in cue.aloud] == moving[:1]
+    move, ready, work, *_ = moving = heard_in(timeline(exercises=given), SECOND)
+    assert [cue for cue in moving if says in cue.aloud] == [ready]
+    assert (ready.chime, ready.words, ready.room_ns) == (Chime.READY, ("left-arm-right-leg",), 5 * SECOND)
+    assert work.chime is Chime.WORK
+    assert (move.words, move.aloud) == (heard_in(timeline("bird-dog"), SECOND)[0].words, ("Bird dog.",))
     waited = heard_in(timeline(exercises=given, waiting=("bird-dog",)), SECOND)
     assert [cue.chime for cue in waited if says in cue.aloud] == [Chime.WAIT]
-    assert heard(moving[0], Hearing(voice=False)) == replace(moving[0], words=(), aloud=())
+    assert heard(ready, Hearing(voice=False)) == replace(ready, words=(), aloud=())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_new_exercise_is_named_with_its_position_and_side_wherever_the_body_was(name: str) -> None:
+    exercise = exercises_by_id()[name]
+    position = position_sentence(exercise.position).removesuffix(".")
+    for before in (one for one in NAMES if one != name):
+        cues = heard_in(timeline(before, name), SECOND)
+        move = next(cue for cue in cues if cue.chime in (Chime.NEXT, Chime.EXERCISE_DONE) and name in cue.words)
+        assert any(word.startswith(phrase_id(position)) for word in move.words), before
+        assert exercise.dose.side_order is None or phrase_id(as_sentence(exercise.wording.left)) in move.words
+
+
+def test_the_end_of_an_exercise_without_a_rest_behind_it_has_its_chime_too() -> None:
+    for tape, following in (
+        (timeline("cat-and-camel", "wall-squats"), "next"),
+        (timeline("cat-and-camel"), "stand-up"),
+    ):
+        (done,) = (cue for cue in heard_in(tape, SECOND) if cue.words[:1] == ("done",) and "rest" not in cue.words)
+        assert done.chime is Chime.EXERCISE_DONE
+        assert done.words[1].startswith(following)
 
 
 def test_the_cues_are_the_same_at_any_frame_rate_and_when_looked_up_ahead() -> None:
@@ -105,12 +131,6 @@ def test_before_each_change_of_position_it_says_where_the_body_goes() -> None:
     assert moves["knee-to-chest"] == ("next", "knee-to-chest", "on-your-back-knees-bent-feet-flat", "left-knee")
     assert cues[0].words[:3] == ("first", "ankle-pumps", "on-your-back")
     assert cues[-2].words[0] == "stand-up-slowly"
-
-
-def test_a_move_that_is_all_get_ready_still_names_the_exercise() -> None:
-    cues = heard_in(timeline("bird-dog", "cat-and-camel", get_ready=60), SECOND)
-    assert cues[0].chime is Chime.NEXT
-    assert {"first", "bird-dog", "get-ready"} <= set(cues[0].words)
 
 
 def test_the_next_set_names_the_side_it_starts_with() -> None:
@@ -227,6 +247,16 @@ def test_when_something_hurts_it_stops_and_says_only_that() -> None:
     assert words_after(told) == []
     finished = hurting.choose(told[0], told[0].read_ns, Offer.FINISH)
     assert words_after(finished) == [(Chime.DONE, ("stopped", "nothing-is-lost"))]
+
+
+def test_who_rests_with_eyes_shut_hears_that_the_rest_is_over_and_a_question_waits() -> None:
+    session = at(timeline("bird-dog"), Phase.HOLD)
+    pain = hurt(session, Answer.PAIN, 3, Place.NECK, Newness.KNOWN, Offer.REST_120)
+    for asked in (hurt(session, Answer.DIZZY), pain):
+        resting = after(asked, 119)
+        over = course.tick(resting, resting.read_ns + SECOND)
+        assert words_after(over) == [(Chime.WAIT, ("done",))]
+        assert words_after(hurting.choose(over[0], over[0].read_ns, Offer.CARE)) == []
 
 
 def test_what_makes_the_tape_stand_still_is_told_alone() -> None:

@@ -311,7 +311,7 @@ def test_the_rest_asks_by_itself_after_two_minutes() -> None:
     assert hurting.rest_left_ns(resting) == 120 * SECOND
     session, events = course.tick(after(resting, 119), resting.read_ns + 121 * SECOND)
     assert isinstance(session.inquiry, AskSettled)
-    assert events == (InquiryMoved(resting.clock_ns + 120 * SECOND),)
+    assert events == (InquiryMoved(resting.clock_ns + 120 * SECOND, rest_over=True),)
     assert session.clock_ns == resting.clock_ns + 121 * SECOND
     assert session.inquiry.told.rested_seconds == 120.0
 

@@ -106,8 +106,17 @@ def test_get_ready_is_the_end_of_a_move_and_adds_nothing() -> None:
     assert {timeline(get_ready=seconds).total_ns for seconds in (3, 5, 10, 60)} == {1453 * SECOND}
     steps = timeline(get_ready=4).steps
     assert [(step.phase, step.duration_ns // SECOND) for step in steps[:2]] == [(Phase.GO_TO, 21), (Phase.GET_READY, 4)]
-    whole_move = timeline("curl-up", "pelvic-tilt", get_ready=60)
-    assert [whole_move.steps[index].phase for index in whole_move.entries] == [Phase.GET_READY] * 2
+
+
+def test_half_of_a_move_at_most_is_get_ready_so_that_it_is_said_where_the_body_goes() -> None:
+    tape = timeline("curl-up", "pelvic-tilt", get_ready=60)
+    moves = [tape.steps[index + offset] for index in tape.entries for offset in (0, 1)]
+    assert [(step.phase, step.duration_ns // SECOND) for step in moves] == [
+        (Phase.GO_TO, 13),
+        (Phase.GET_READY, 12),
+        (Phase.GO_TO, 5),
+        (Phase.GET_READY, 5),
+    ]
 
 
 plans = st.builds(

@@ -82,11 +82,9 @@ def test_every_exercise_waits_once_and_the_rest_goes_by_itself() -> None:
     assert at.active_ns == TAPE.total_ns
 
 
-def test_a_move_that_is_all_get_ready_waits_before_it_begins() -> None:
-    tape = timeline("bird-dog", get_ready=60, waiting=("bird-dog",))
-    at, events = course.start(tape, 0)
-    assert isinstance(at.state, Waiting)
-    assert events == (WaitStarted(0, 0),)
+def test_with_a_long_get_ready_the_body_is_led_there_before_the_wait_too() -> None:
+    at, _ = course.start(timeline("bird-dog", get_ready=60, waiting=("bird-dog",)), 0)
+    assert (at.state, at.current.phase) == (Running(), Phase.GO_TO)
 
 
 def test_ready_does_nothing_where_nothing_waits() -> None:

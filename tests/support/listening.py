@@ -43,9 +43,9 @@ class Listener:
             case Chime.DONE:
                 assert cue.words == ("the-session-is-done",)
                 self.over = True
-            case Chime.NEXT if "stand-up-slowly" in cue.words:
+            case Chime.NEXT | Chime.EXERCISE_DONE if "stand-up-slowly" in cue.words:
                 self._add(Phase.STAND_UP)
-            case Chime.NEXT:
+            case Chime.NEXT | Chime.EXERCISE_DONE if "rest" not in cue.words:
                 self._exercise = next(one for one in self.exercises.values() if _name(one) in cue.words)
                 self._side = None
                 self._hear_side(cue)

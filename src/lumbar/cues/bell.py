@@ -1,11 +1,11 @@
-"""Cues as patterns of the terminal's bell: 1 = go, 2 = switch sides, 3 = done."""
+"""Cues as patterns of the terminal's bell: 1 = go, or you are waited for, 2 = switch sides, 3 = done."""
 
 from lumbar.cues.cue import Chime
 
 RING_APART_SECONDS = 0.3
 """Terminals take two rings that are closer for one."""
 
-GO = frozenset({Chime.WORK, Chime.BACK, Chime.GO_ON})
+GO = frozenset({Chime.WORK, Chime.BACK, Chime.GO_ON, Chime.WAIT})
 DONE = frozenset({Chime.SET_DONE, Chime.EXERCISE_DONE, Chime.NEXT, Chime.DONE})
 
 

@@ -8,7 +8,7 @@ from typing import assert_never
 from lumbar.cues import phrases as say
 from lumbar.cues.cue import Chime, Cue, Hearing
 from lumbar.domain.exercise import NS_PER_SECOND, Position
-from lumbar.domain.marks import marks
+from lumbar.domain.marks import marks, said_in_get_ready
 from lumbar.domain.order import Side
 from lumbar.domain.session import (
     CountingIn,
@@ -28,7 +28,7 @@ from lumbar.domain.session import (
     Waiting,
     WaitStarted,
 )
-from lumbar.domain.tape import COUNT_IN_NS
+from lumbar.domain.tape import BETWEEN_EXERCISES, COUNT_IN_NS
 from lumbar.domain.timeline import Phase, Step
 
 BREATH_ROOM_NS = 5 * NS_PER_SECOND
@@ -103,12 +103,11 @@ class _Telling:
                 return Cue(at_ns, Chime.PAUSE, _ids(say.STOPPED))
             case TimeAdded():
                 return Cue(at_ns, Chime.NOTE, _ids(say.TEN_MORE))
-            case SessionEnded(_, reached_end, stopped):
-                if reached_end:
-                    return Cue(at_ns, Chime.DONE, _ids(say.SESSION_DONE))
-                text = say.SESSION_ENDED if stopped is None else say.STOPPED
-                return Cue(at_ns, Chime.DONE, _ids(text, say.NOTHING_IS_LOST))
-            case RepetitionDone() | InquiryMoved():
+            case SessionEnded():
+                return _end(event)
+            case InquiryMoved(_, rest_over):
+                return Cue(at_ns, Chime.WAIT, _ids(say.EXERCISE_DONE)) if rest_over else None
+            case RepetitionDone():
                 return None
             case _:
                 assert_never(event)
@@ -128,22 +127,23 @@ class _Telling:
     def _step(self, at_ns: int, at: Session, *, repetition_done: bool) -> Cue:
         step = at.current
         chime, words = self._chime_and_words(at, step)
-        if repetition_done and step.phase in (Phase.GO_TO, Phase.GET_READY, Phase.STAND_UP):
-            words = (say.EXERCISE_DONE, *words)
-        aloud = self._own_words(at) if chime is Chime.NEXT and step.phase is not Phase.STAND_UP else ()
-        return Cue(at_ns, chime, _ids(*words), self._room(at), aloud)
+        if repetition_done and step.phase in BETWEEN_EXERCISES:  # no rest came before, which would have told it
+            chime, words = Chime.EXERCISE_DONE, (say.EXERCISE_DONE, *words)
+        return Cue(at_ns, chime, _ids(*words), self._room(at), self._aloud(at))
 
     def _wait(self, at_ns: int, at: Session) -> Cue:
-        """Return what is heard while the tape waits; where no move came before, the exercise with it."""
-        words = self._way(at, at.current) if _starts_move(at) else ()
-        says = _provider_says(at)
-        name = self._own_words(at) if words else says
-        return Cue(at_ns, Chime.WAIT, _ids(*words, say.PRESS_ANY_KEY), None, (*name, say.PRESS_ANY_KEY))
+        """Return what is heard while the tape waits for the person."""
+        name = say.as_sentence(at.exercise.name)
+        says = at.timeline.plan.exercises[at.current.place].provider_says.strip()
+        aloud = tuple(one for one in (name, says, say.PRESS_ANY_KEY) if one)
+        return Cue(at_ns, Chime.WAIT, _ids(name, say.PRESS_ANY_KEY), None, aloud)
 
-    def _own_words(self, at: Session) -> tuple[str, ...]:
-        """Return the name of the exercise, and what the provider says of it unless there is a wait to say that."""
-        waits = at.current.place in at.timeline.plan.waits and at.current.phase is Phase.GO_TO
-        return (say.as_sentence(at.exercise.name), *(() if waits else _provider_says(at)))
+    def _aloud(self, at: Session) -> tuple[str, ...]:
+        """Return what may have no recording: the name of an exercise that comes, and what the provider says of it."""
+        if at.current.phase is Phase.GO_TO:
+            return (say.as_sentence(at.exercise.name),)
+        says = said_in_get_ready(at)
+        return (says,) if says else ()
 
     def _chime_and_words(self, at: Session, step: Step) -> tuple[Chime, tuple[str, ...]]:
         wording = at.exercise.wording
@@ -152,9 +152,8 @@ class _Telling:
                 return Chime.NEXT, self._way(at, step)
             case Phase.GET_READY:
                 side = say.side_sentence(wording, _first_side(at))
-                if _starts_move(at):
-                    return Chime.NEXT, (*self._way(at, step), say.GET_READY)
-                return Chime.READY, (say.GET_READY, side)
+                # what the provider says needs the time, and the chime says to get ready
+                return Chime.READY, (side,) if side and said_in_get_ready(at) else (say.GET_READY, side)
             case Phase.MOVE_IN | Phase.MOVE_BETWEEN:
                 return Chime.WORK, (say.movement_sentence(wording, step.phase, step.hold),)
             case Phase.HOLD:
@@ -178,22 +177,19 @@ class _Telling:
                 assert_never(step.phase)
 
     def _way(self, at: Session, step: Step) -> tuple[str, ...]:
-        """Return which exercise comes, where the body goes and how, as far as it has to go anywhere."""
+        """Return which exercise comes, where the body goes and how, and its position and side."""
         exercise = at.exercise
         side = _first_side(at)
-        here = _here(self.session, step)
-        way = say.way_sentences(here, exercise.position)
+        way = say.way_sentences(_here(self.session, step), exercise.position)
         position = say.position_sentence(exercise.position)
-        place = (position, *way) if way else ()
-        # what the provider says needs the time
-        ready = () if _provider_says(at) else say.ready_sentences(exercise.wording, side)
-        return (
-            say.NEXT if step.place else say.FIRST,
-            say.as_sentence(exercise.name),
-            *place,
-            *(one for one in ready if one != position),
-            say.side_sentence(exercise.wording, side),
-        )
+        ready = say.ready_sentences(exercise.wording, side)
+        following = say.NEXT if step.place else say.FIRST
+        if not way:
+            is_in_ready = any(one.startswith(position.rstrip(".") + ",") for one in ready)
+            # the chime says that it is the next one: a position of its own needs the time
+            following, position = (following, "") if is_in_ready else ("", position)
+        name = say.as_sentence(exercise.name)
+        return (following, name, position, *way, *ready, say.side_sentence(exercise.wording, side))
 
     def _count_in(self, length_ns: int) -> tuple[str, ...]:
         """Return the first number of a short count, or where one is if there is time to get into position."""
@@ -225,18 +221,16 @@ class _Telling:
         return next(told, left_ns)
 
 
-def _provider_says(at: Session) -> tuple[str, ...]:
-    says = at.timeline.plan.exercises[at.current.place].provider_says
-    return (says,) if says else ()
+def _end(event: SessionEnded) -> Cue:
+    if event.reached_end:
+        return Cue(event.at_ns, Chime.DONE, _ids(say.SESSION_DONE))
+    text = say.SESSION_ENDED if event.stopped is None else say.STOPPED
+    return Cue(event.at_ns, Chime.DONE, _ids(text, say.NOTHING_IS_LOST))
 
 
 def _ids(*texts: str) -> tuple[str, ...]:
     """Return the ids of *texts*, each once, without empty ones."""
     return tuple(dict.fromkeys(say.phrase_id(text) for text in texts if text))
-
-
-def _starts_move(at: Session) -> bool:
-    return at.step == at.timeline.entries[at.current.place]
 
 
 def _here(session: Session, step: Step) -> Position:

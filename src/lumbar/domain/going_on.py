@@ -5,7 +5,7 @@ from dataclasses import replace
 from lumbar.domain import discomfort
 from lumbar.domain.easing import eased
 from lumbar.domain.exercise import Position
-from lumbar.domain.inquiry import Decided, Offer, Result, Stopped
+from lumbar.domain.inquiry import AskSettled, Decided, Offer, Resting, Result, Stopped
 from lumbar.domain.record import Answer, Choice, EventKind, SessionEvent
 from lumbar.domain.session import (
     Asking,
@@ -41,7 +41,8 @@ def took(session: Session, asking: Asking, result: Result) -> Change:
         session = replace(session, closed=session.closed | {session.place_of(result.told)})
     if Answer.DIZZY in result.unsettled:
         session = replace(session, lying_only=True, body=Position.LYING)
-    return session, (InquiryMoved(session.clock_ns),)
+    rest_over = isinstance(asking.inquiry, Resting) and isinstance(result, AskSettled)
+    return session, (InquiryMoved(session.clock_ns, rest_over),)
 
 
 def finished(session: Session, asking: Asking) -> Change:

@@ -32,9 +32,20 @@ def marks(session: Session) -> tuple[Mark, ...]:
         case CountingIn(_, total_ns):
             return _last_seconds(FEW, total_ns)
         case Running():
-            return _marks_of_step(session.current.phase, session.step_ns)
+            return () if said_in_get_ready(session) else _marks_of_step(session.current.phase, session.step_ns)
         case _:
             return ()
+
+
+def said_in_get_ready(session: Session) -> str:
+    """Return what the provider says of the exercise, if it is spoken now: no number may cut it off. Else empty.
+
+    Where the exercise waits for the person it is spoken in the wait.
+    """
+    step, plan = session.current, session.timeline.plan
+    if step.phase is not Phase.GET_READY or step.place in plan.waits:
+        return ""
+    return plan.exercises[step.place].provider_says.strip()
 
 
 def marks_passed(session: Session, left_ns: int, spent_ns: int) -> tuple[MarkPassed, ...]:

@@ -271,6 +271,8 @@ class InquiryMoved:
     """The inquiry is at another question, offer or rest now, or a detail of it was told."""
 
     at_ns: int
+    rest_over: bool = False
+    """Whether a rest is over, and a question waits."""
 
 
 Event = (

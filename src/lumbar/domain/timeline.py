@@ -46,7 +46,7 @@ class SessionPlan:
     """In the order in which they are done; at least one."""
     first_side: Side = Side.LEFT
     get_ready_ns: int = 5 * NS_PER_SECOND
-    """How much of the end of each move is called get ready; it adds nothing."""
+    """How much of the end of each move is called get ready, half of it at most; it adds nothing."""
     eased: tuple[Eased, ...] = ()
     """The exercises that were made easier on the way."""
     waits: tuple[int, ...] = ()
@@ -187,12 +187,17 @@ def build_timeline(plan: SessionPlan, catalog: Mapping[str, Exercise]) -> Timeli
     for place, (exercise, prescribed) in enumerate(zip(exercises, plan.exercises, strict=True)):
         tape.place = place
         length = MOVE_TO_NEW_POSITION_NS if place == 0 else move_ns(exercises[place - 1].position, exercise.position)
-        get_ready_ns = min(plan.get_ready_ns, length)
+        get_ready_ns = min(plan.get_ready_ns, _longest_get_ready_ns(length))
         tape.add(Phase.GO_TO, length - get_ready_ns)
         tape.add(Phase.GET_READY, get_ready_ns)
         _add_exercise(tape, exercise, turns_of(exercise, prescribed, plan.first_side, plan.eased_at(place)))
     tape.add(Phase.STAND_UP, way_up_ns(exercises[-1].position))
     return Timeline(plan, exercises, tuple(tape.steps), tuple(tape.repetitions), as_listed)
+
+
+def _longest_get_ready_ns(move_ns: int) -> int:
+    """Return half of a move in whole seconds: in the other half it is said where the body goes, and how."""
+    return move_ns // (2 * NS_PER_SECOND) * NS_PER_SECOND
 
 
 class _Tape:

@@ -45,7 +45,9 @@ SETTING_WORDS: Mapping[str, SettingWords] = {
     ),
     "first_side": SettingWords("First side", "The side that begins, where an exercise has sides.", NEXT_SESSION),
     "get_ready_seconds": SettingWords(
-        "Get ready", "The last seconds of each move, counted down. They make no session longer.", NEXT_SESSION
+        "Get ready",
+        "The last seconds of each move, half of it at most, counted down. They make no session longer.",
+        NEXT_SESSION,
     ),
     "wait_for_me": SettingWords("Wait for me", "Each exercise waits for a key before it starts.", NEXT_SESSION),
     "floor_mode_when_lying": SettingWords(
