@@ -5,8 +5,10 @@ from threading import Event
 
 import pytest
 
-from lumbar.domain.record import SessionRecord
+from lumbar.domain.record import Answer, SessionRecord
+from lumbar.domain.timeline import Phase
 from lumbar.ports import StoreError
+from lumbar.tui.screens.care import CareScreen
 from lumbar.tui.screens.catalog import CatalogPage
 from lumbar.tui.screens.history import HistoryPage
 from lumbar.tui.screens.live import LiveScreen
@@ -14,6 +16,7 @@ from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.screens.today import TodayPage
+from lumbar.words import hurts, next_time
 from support.memory_store import MemoryStore
 from support.screens import Screens, acknowledged
 
@@ -46,6 +49,28 @@ def slow(screens: Screens) -> SlowStore:
     store = SlowStore(known_person=acknowledged())
     screens.store = store
     return store
+
+
+@pytest.mark.parametrize(
+    ("replies", "calm"),
+    [("3", Answer.SEVERE_PAIN), ("4", Answer.NEW_SYMPTOM), ("6", Answer.UNWELL), ("5", Answer.UNWELL)],
+)
+async def test_after_a_stop_to_get_help_it_says_what_to_do_and_not_how_to_get_up(
+    screens: Screens, replies: str, calm: Answer
+) -> None:
+    async with screens.open(only=ONE) as stage:
+        await stage.run_to(lambda session: session.current.phase is Phase.HOLD)
+        await stage.press("d", replies)
+        if replies == "5":
+            await stage.let_pass(120)
+            await stage.press("2")
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, SummaryScreen)
+        assert hurts.AT_ONCE[calm] in stage.words()
+        assert next_time.GET_UP not in stage.words()
+        assert "care advice" in stage.text()
+        await stage.press("c")
+        assert isinstance(stage.app.screen, CareScreen)
 
 
 async def test_it_says_saved_only_once_the_session_is_kept(screens: Screens, slow: SlowStore) -> None:

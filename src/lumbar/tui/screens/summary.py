@@ -9,9 +9,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 
+from lumbar.domain.discomfort import CARE_ANSWERS
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan import whole_minutes
-from lumbar.domain.record import SessionRecord, Status
+from lumbar.domain.record import Answer, SessionRecord, Status
 from lumbar.ports import StoreError
 from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.session_words import STATUS_WORDS, exercise_table
@@ -19,6 +20,7 @@ from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.typed import LONGEST_NOTE, LONGEST_QUESTION, TypedError, typed_line
+from lumbar.words import hurts
 from lumbar.words import next_time as words
 
 HINTS = (
@@ -30,6 +32,7 @@ HINTS = (
 ASK_NOTE = f"What do you want to remember of this session? At most {LONGEST_NOTE} characters."
 ASK_QUESTION = f"What do you want to ask your provider? At most {LONGEST_QUESTION} characters."
 SAVE_A_COPY = KeyHint("s", "s", "save a copy")
+CARE_ADVICE = KeyHint("c", "c", "care advice")
 UNSAVED_ADVICE = "Keep this window open, and press s to save a copy. It is tried again every few seconds."
 
 
@@ -63,14 +66,14 @@ class SummaryScreen(Screen[str]):
         self._is_unsaved = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the figures, the exercises, and how to get up."""
+        """Lay out the figures, the exercises, and what to do now."""
         with VerticalScroll(id="account"):
             yield Line(headline(self._record), classes="heading")
             yield Line(self._kept, id="saved", classes="text")
             yield Line(id="note", classes="text")
             yield Line(id="exercises", classes="text")
-            yield Line(lines(words.QUIET_MINUTE, words.GET_UP), id="quiet", classes="text")
-        yield KeyBar(HINTS)
+            yield Line(lines(*quiet_lines(self._record)), id="quiet", classes="text")
+        yield KeyBar(self._hints)
 
     def on_mount(self) -> None:
         """Say how it went if that came before there was anything to show."""
@@ -86,7 +89,13 @@ class SummaryScreen(Screen[str]):
         for line in self.query("#saved").results(Line):
             line.update(self._kept)
         for keys in self.query(KeyBar):
-            keys.show((*HINTS[:1], SAVE_A_COPY, *HINTS[1:]) if self._is_unsaved else HINTS)
+            keys.show(self._hints)
+
+    @property
+    def _hints(self) -> tuple[KeyHint, ...]:
+        care = (CARE_ADVICE,) if self._record.status is Status.STOPPED_FOR_CARE else ()
+        copy = (SAVE_A_COPY,) if self._is_unsaved else ()
+        return (*HINTS[:1], *care, *copy, *HINTS[1:])
 
     def on_resize(self) -> None:
         """Fit the table to the width."""
@@ -131,6 +140,14 @@ class SummaryScreen(Screen[str]):
         """Treat a click on a key like the key."""
         message.stop()
         self.app.simulate_key(message.key)
+
+
+def quiet_lines(record: SessionRecord) -> tuple[str, ...]:
+    """Return what to do now: a quiet minute and how to get up; after a stop to get help, what to do for that."""
+    if record.status is not Status.STOPPED_FOR_CARE:
+        return words.QUIET_MINUTE, words.GET_UP
+    asked_for = (event.answer for event in reversed(record.events) if event.answer in CARE_ANSWERS)
+    return (hurts.AT_ONCE[next(asked_for, None) or Answer.UNWELL],)
 
 
 def fits(longest: int) -> Callable[[str], bool]:
