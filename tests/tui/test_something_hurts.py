@@ -76,6 +76,28 @@ async def test_a_clicker_is_enough(screens: Screens) -> None:
         assert isinstance(stage.session.state, CountingIn)
 
 
+async def test_a_clicker_that_is_pressed_twice_takes_no_answer_back(screens: Screens) -> None:
+    async with screens.open(only=TWO) as stage:
+        await stage.run_to(in_phase(Phase.HOLD))
+        await stage.press("pageup", "pagedown", "pagedown", "pageup", "pageup")
+        assert isinstance(asked(stage), AskLevel)
+        await stage.press("pageup")
+        assert isinstance(asked(stage), AskFeeling), "pressed again it asks once more, as it says"
+
+
+async def test_while_care_advice_shows_enter_takes_the_answer_under_the_cursor(screens: Screens) -> None:
+    async with screens.open(only=TWO) as stage:
+        await stage.run_to(in_phase(Phase.HOLD))
+        await stage.press("d", "3")
+        assert "Enter ends the session." in stage.text()
+        await stage.press("right", "l")
+        assert "Enter ends the session." in stage.text(), "no cursor by a key that skips in a session"
+        await stage.press("down", "down")
+        assert "Enter ends" not in stage.text()
+        await stage.press("enter")
+        assert isinstance(asked(stage), AskLevel)
+
+
 @pytest.mark.parametrize("size", [(100, 32), (80, 24)], ids=str)
 async def test_the_mouse_is_enough(screens: Screens, size: tuple[int, int]) -> None:
     async with screens.open(size=size, only=TWO) as stage:

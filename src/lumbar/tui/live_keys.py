@@ -38,8 +38,9 @@ def hints(session: Session) -> tuple[KeyHint, ...]:
     return (UNDO_HINT, *shown) if session.can_undo else shown
 
 
-def inquiry_hints(view: InquiryView) -> tuple[KeyHint, ...]:
-    """Return the keys that matter while it is asked what hurts."""
-    enter = (KeyHint("enter", "Enter", view.enter.removeprefix("Enter ").rstrip(".")),) if view.enter else ()
+def inquiry_hints(view: InquiryView, *, has_cursor: bool = False) -> tuple[KeyHint, ...]:
+    """Return the keys that matter while it is asked what hurts. Under a cursor, Enter takes that answer."""
+    ends = view.enter and not has_cursor
+    enter = (KeyHint("enter", "Enter", view.enter.removeprefix("Enter ").rstrip(".")),) if ends else ()
     correct = (KeyHint("backspace", "Backspace", "correct"),) if view.can_correct else ()
     return (*enter, *correct, KeyHint("down", "↑ ↓", "choose"), KeyHint("c", "c", "care advice"))

@@ -306,7 +306,7 @@ class LiveScreen(Screen[Session], KeptLines):
             breath=breath(session.clock_ns - resting.since_ns) if isinstance(resting, Resting) else None,
             care=care_content(self._advice) if view.shows_care else None,
         )
-        self.query_one(KeyBar).show(inquiry_hints(view))
+        self.query_one(KeyBar).show(inquiry_hints(view, has_cursor=self._control.highlighted is not None))
         self.call_after_refresh(self._follow_cursor)
 
     def _follow_cursor(self) -> None:

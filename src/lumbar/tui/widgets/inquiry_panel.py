@@ -52,7 +52,7 @@ class InquiryPanel(Widget):
             return
         grows = self._view is None or view.question != self._view.question or view.lines != self._view.lines
         self._view, self._highlighted, self._breath, self._care = shown
-        self.refresh(layout=grows or care is not None)
+        self.refresh(layout=grows or bool(view.enter) or care is not None)
 
     def render(self) -> Content:
         """Return the question, what to know, the answers, and care advice."""
@@ -60,7 +60,7 @@ class InquiryPanel(Widget):
         if view is None:
             return plain("")
         told = [styled((view.question, "bold $accent")), *(plain(line) for line in view.lines)]
-        if view.enter:
+        if view.enter and self._highlighted is None:  # under a cursor, Enter takes that answer
             told.append(styled((view.enter, "bold")))
         if self._breath is not None and view.rest_left_ns is not None:
             told += _pacer(self._breath, view.rest_left_ns)
