@@ -7,7 +7,7 @@ from lumbar.domain.session import CountingIn, MarkPassed, Running, Session
 from lumbar.domain.timeline import Phase
 
 LONG_HOLD_NS = 10 * NS_PER_SECOND
-"""From this length on a hold has a half, and its last five seconds count; of a shorter one the last three."""
+"""From this length on a hold has a half, and more of its last seconds count."""
 
 LONG_REST_NS = 8 * NS_PER_SECOND
 """From this length on the last three seconds of a rest count."""
@@ -62,15 +62,26 @@ def ns_to_next_mark(session: Session, left_ns: int) -> int:
     return next((left_ns - mark.left_ns for mark in marks(session) if mark.left_ns < left_ns), left_ns)
 
 
+def last_seconds_of_hold(length_ns: int) -> int:
+    """Return how many of the last seconds of a hold count, for the ear and for the eye."""
+    return MANY if length_ns >= LONG_HOLD_NS else FEW
+
+
 def _marks_of_step(phase: Phase, length_ns: int) -> tuple[Mark, ...]:
-    if phase is Phase.HOLD and length_ns >= LONG_HOLD_NS:
-        half = Mark(length_ns // 2, None)
-        # No number may cut off the word that tells the half.
-        counted = (one for one in _last_seconds(MANY, length_ns) if half.left_ns - one.left_ns >= NS_PER_SECOND)
-        return (half, *counted)
-    if phase in (Phase.HOLD, Phase.GET_READY) or (phase in RESTS and length_ns >= LONG_REST_NS):
+    if phase is Phase.HOLD:
+        return _marks_of_hold(length_ns)
+    if phase is Phase.GET_READY or (phase in RESTS and length_ns >= LONG_REST_NS):
         return _last_seconds(FEW, length_ns)
     return ()
+
+
+def _marks_of_hold(length_ns: int) -> tuple[Mark, ...]:
+    last = _last_seconds(last_seconds_of_hold(length_ns), length_ns)
+    if length_ns < LONG_HOLD_NS:
+        return last
+    half = Mark(length_ns // 2, None)
+    # No number may cut off the word that tells the half.
+    return (half, *(one for one in last if half.left_ns - one.left_ns >= NS_PER_SECOND))
 
 
 def _last_seconds(count: int, length_ns: int) -> tuple[Mark, ...]:

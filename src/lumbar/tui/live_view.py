@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from lumbar.domain.exercise import NS_PER_SECOND
+from lumbar.domain.marks import last_seconds_of_hold
 from lumbar.domain.session import Asking, CountingIn, Ended, Paused, Running, Session, Waiting
 from lumbar.domain.timeline import Phase
 from lumbar.guide import Guidance, guidance
 from lumbar.tui.widgets.block_digits import DigitStyle
 from lumbar.tui.widgets.phase_bar import BarForm
-
-LONG_HOLD_NS = 10 * NS_PER_SECOND
-"""From this length on, the last five seconds of a hold are lit; of shorter ones the last three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def _running_form(session: Session) -> tuple[DigitStyle, BarForm, str]:
         case Phase.MOVE_OUT:
             return DigitStyle.NONE, BarForm.BACKWARD, "move"
         case Phase.HOLD:
-            lit_ns = (5 if session.step_ns >= LONG_HOLD_NS else 3) * NS_PER_SECOND
+            lit_ns = last_seconds_of_hold(session.step_ns) * NS_PER_SECOND
             style = DigitStyle.ALARM if session.left_in_step_ns <= lit_ns else DigitStyle.BLOCK
             return style, BarForm.SOLID, "hold"
         case Phase.REST | Phase.NEXT_SET:
