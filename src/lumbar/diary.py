@@ -18,7 +18,7 @@ from lumbar.domain.days import DayKind, day_kind, day_of
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Form
 from lumbar.domain.familiar import familiar
 from lumbar.domain.fitting import Fit, Fitting, Minutes
-from lumbar.domain.next_time import is_off, with_stop
+from lumbar.domain.next_time import SAME_DAY, is_off, with_stop
 from lumbar.domain.order import Order
 from lumbar.domain.person import Person, TodaysChoice
 from lumbar.domain.plan import Preferences, plan_day, timeline_for
@@ -373,8 +373,8 @@ class Diary:
         return self._keeping.waiting_session(checkpoint)
 
     def is_of_today(self, checkpoint: "Checkpoint") -> bool:
-        """Return whether the interrupted session counts for today: on a later day it does not go on."""
-        return checkpoint.session.occasion.day == self.day()
+        """Return whether the interrupted session counts for today or ran a few hours ago: later it does not go on."""
+        return checkpoint.session.occasion.day == self.day() or self._clock.now() - checkpoint.saved_at < SAME_DAY
 
     def before_going_on(
         self, session: "Session", *, unkept: Sequence[SessionRecord] = (), said: Sequence[Change] = ()

@@ -120,12 +120,12 @@ store.close()
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs /proc to see its memory")
-def test_opening_eleven_thousand_sessions_adds_at_most_60_mb(tmp_path: Path) -> None:
+def test_opening_eleven_thousand_sessions_adds_at_most_15_mb(tmp_path: Path) -> None:
     write_history(tmp_path / "history.json", 11_000)
     command = [sys.executable, "-c", MEMORY, str(tmp_path / "history.json")]
     environment = os.environ | {"PYTHONPATH": str(TESTS)}
     done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-    assert 10_000_000 < int(done.stdout) < 60_000_000
+    assert 2_000_000 < int(done.stdout) < 15_000_000, "less would mean that they were not read"
 
 
 def test_the_newest_sessions_are_seen_without_the_rest(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from lumbar.domain.timeline import Phase
 from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.resume_question import ResumeQuestion
 from lumbar.tui.screens.today import TodayPage
+from lumbar.words.next_time import ONLY_ON_ITS_DAY
 from support.clocks import FakeClock
 from support.kept_sessions import SUNDAY_MORNING
 from support.memory_store import MemoryStore
@@ -156,7 +157,7 @@ async def test_on_a_later_day_it_does_not_go_on_and_is_kept_on_its_own_day(
     clock.advance(20 * 24 * 60 * MINUTE)
     async with screens.open(size=size) as stage:
         await stage.until(lambda: is_asked(stage))
-        assert "20 days ago. A session goes on only on the day that it is for." in stage.words()
+        assert "20 days ago. A session goes on only on the day that it is for, or within six hours." in stage.words()
         assert "resume" not in stage.text()
         await stage.press("enter")
         assert is_asked(stage)
@@ -166,13 +167,26 @@ async def test_on_a_later_day_it_does_not_go_on_and_is_kept_on_its_own_day(
     assert (kept.day, kept.ended_at, kept.reps_done) == (SUNDAY_MORNING.date(), SUNDAY_MORNING, len(interrupted.done))
 
 
+@pytest.mark.parametrize("hours", [0, 4])
+@pytest.mark.usefixtures("interrupted")
+async def test_a_few_hours_later_it_goes_on_though_another_day_began(
+    screens: Screens, clock: FakeClock, hours: int
+) -> None:
+    clock.advance(hours * 60 * MINUTE)
+    async with screens.open(settings=f"day_starts_at = {8 + hours}\n") as stage:
+        await stage.until(lambda: is_asked(stage))
+        assert stage.app.diary is not None
+        assert stage.app.diary.day() != SUNDAY_MORNING.date()
+        assert "Enter resume" in stage.text()
+
+
 @pytest.mark.usefixtures("interrupted")
 async def test_the_day_may_end_while_it_is_asked(screens: Screens, clock: FakeClock) -> None:
     async with screens.open() as stage:
         await stage.until(lambda: is_asked(stage))
         clock.advance(24 * 60 * MINUTE)
         await stage.press("enter")
-        await stage.until("A session goes on only on the day that it is for.")
+        await stage.until(lambda: ONLY_ON_ITS_DAY in stage.words())
         assert is_asked(stage)
 
 

@@ -99,7 +99,7 @@ def _says_more(one: Raw, other: Raw) -> bool:
     """Return whether *one* is longer than *other*; of two that are as long, one is always the same."""
     if bytes(one) == bytes(other):
         return False
-    first, second = (msgspec.json.encode(msgspec.json.decode(bytes(both)), order="sorted") for both in (one, other))
+    first, second = (msgspec.json.encode(msgspec.json.decode(bytes(each)), order="sorted") for each in (one, other))
     return (len(first), first) > (len(second), second)
 
 
