@@ -143,11 +143,11 @@ def restore(saved: SavedSession, catalog: Mapping[str, Exercise], now_ns: int) -
     try:
         timeline = build_timeline(saved.plan, catalog)
     except KeyError as error:
-        raise NotTheSameTapeError(f"the exercise {error} is not in the catalog") from error
+        raise NotTheSameTapeError(f"the exercise {error} is not in the catalog any more") from error
     if timeline.total_ns != saved.timeline_ns or not _has_words_for_each_hold(timeline):
         raise NotTheSameTapeError("the exercises have changed since")
     if not _fits(saved, timeline):
-        raise NotTheSameTapeError("the saved place is not on the tape")
+        raise NotTheSameTapeError("the place where it stopped does not fit its exercises any more")
     return Session(
         timeline=timeline,
         rate=saved.rate,
