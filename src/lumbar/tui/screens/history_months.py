@@ -68,11 +68,10 @@ class MonthsView(HistoryView):
         self._day = day
         today = diary.day()
         weeks = min(MOST_WEEKS, weeks_that_fit(self.app.size.width - SIDES))
-        last_monday = monday_of(today)
-        if day <= last_monday - timedelta(days=DAYS_PER_WEEK * weeks):
-            last_monday = monday_of(day) + timedelta(days=DAYS_PER_WEEK * (weeks // 2))
-        monday = last_monday - timedelta(days=DAYS_PER_WEEK * (weeks - 1))
-        days = LookingBack(diary).days(monday, last_monday + timedelta(days=DAYS_PER_WEEK - 1))
+        monday = monday_of(today) - timedelta(days=DAYS_PER_WEEK * (weeks - 1))
+        if day < monday:
+            monday = monday_of(day) - timedelta(days=DAYS_PER_WEEK * (weeks // 2))
+        days = LookingBack(diary).days(monday, monday + timedelta(days=DAYS_PER_WEEK * weeks - 1))
         self.query_one(HeatMap).show({one.day: heat_of(one, today) for one in days}, monday, weeks, day)
         title = months_title(days, weeks, run_of_days(days, today) if days[-1].day >= today else None)
         self.query_one("#months-title", Line).update(title)
@@ -80,7 +79,6 @@ class MonthsView(HistoryView):
         self.query_one("#day", Line).update(day_words(chosen, narrow=self.is_narrow))
         months = review_months(days, today)
         self.query_one("#months-lines", Line).update(month_lines(months, narrow=self.is_narrow))
-        self.set_class(self.is_short, "-short")
 
     def walked(self, day: date, steps: int) -> date:
         """Return the same day so many weeks on."""
