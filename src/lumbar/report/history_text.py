@@ -1,33 +1,27 @@
 """The history in plain words: weeks, what hurt, each exercise over time, and every session."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from lumbar.domain.days import DayKind
-from lumbar.domain.exercise import Exercise
 from lumbar.domain.exercises_over_time import ExerciseOverTime
 from lumbar.domain.plan import whole_minutes
-from lumbar.domain.record import Outcome, SessionRecord
+from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import DayReview, WeekReview
 from lumbar.domain.run_of_days import RunOfDays
 from lumbar.domain.told import DayLevels, Levels
 from lumbar.looking_back import WeekPast
 from lumbar.report.as_text import sessions_words
 from lumbar.report.page import Page
-from lumbar.report.words import STATUS_WORDS, counted, date_words, dates_words, minutes_words, outcome_words
+from lumbar.report.words import minutes_words, outcome_words
 from lumbar.words import past as words
+from lumbar.words.exercise import Catalog, name_of
+from lumbar.words.figures import counted, date_words, dates_words
 
-Catalog = Mapping[str, Exercise]
 KIND_WORDS = {
     DayKind.PLANNED: "",
     DayKind.REST: "planned rest",
     DayKind.AWAY: "away",
     DayKind.BAD_DAY: "gentle day",
-}
-OUTCOME_WORDS = {
-    Outcome.DONE: "done",
-    Outcome.PARTIAL: "partial",
-    Outcome.SKIPPED: "skipped",
-    Outcome.STOPPED_FOR_PAIN: "stopped for pain",
 }
 
 
@@ -104,19 +98,19 @@ def _level_words(levels: Levels) -> str:
 
 
 def _add_exercise(page: Page, past: ExerciseOverTime, catalog: Catalog) -> None:
-    often = ", ".join(f"{OUTCOME_WORDS[outcome]} {count}" for outcome, count in past.outcomes.items() if count)
-    page.line(f"{words.name_of(past.exercise_id, catalog)}: {often}", level=1)
+    often = ", ".join(f"{words.OUTCOMES[outcome]} {count}" for outcome, count in past.outcomes.items() if count)
+    page.line(f"{name_of(past.exercise_id, catalog)}: {often}", level=1)
     for side, planned in past.planned.items():
         own = words.own_side_words(past.exercise_id, side, catalog)
         page.line(f"{own}: {past.done.get(side, 0)} of {planned}", level=2)
 
 
 def _add_session(page: Page, session: SessionRecord, catalog: Catalog) -> None:
-    page.line(f"{date_words(session.day)}, started at {session.started_at:%H:%M}: {STATUS_WORDS[session.status]}")
+    page.line(f"{date_words(session.day)}, started at {session.started_at:%H:%M}: {words.STATUSES[session.status]}")
     reps = f"{session.reps_done} of {counted(session.reps_planned, 'repetition')}"
     page.line(f"{minutes_words(session.seconds_active)}, {reps}", level=1)
     for record in session.exercises:
-        page.line(f"{words.name_of(record.id, catalog)}: {outcome_words(record)}", level=1)
+        page.line(f"{name_of(record.id, catalog)}: {outcome_words(record)}", level=1)
     for when, level in (("before", session.pain_before), ("after", session.pain_after)):
         if level is not None:
             page.line(f"Pain {when}: {level} of 10", level=1)

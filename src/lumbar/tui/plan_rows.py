@@ -17,7 +17,7 @@ from lumbar.plan_editor.field import (
     WeekField,
 )
 from lumbar.tui.text import clean, styled
-from lumbar.words.plan import WEEKDAYS
+from lumbar.words.figures import WEEKDAYS
 
 WIDE = 64
 LABEL_WIDTH = 18

@@ -7,19 +7,14 @@ from textual.content import Content
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.record import ExerciseRecord, Outcome, SessionRecord, Status
 from lumbar.tui.text import NAME_WIDTH, lines, styled
-from lumbar.words.past import name_of
+from lumbar.words.exercise import name_of
+from lumbar.words.past import OUTCOMES
 
 STATUS_WORDS = {
     Status.COMPLETED: "Done",
     Status.ENDED_EARLY: "Ended early",
     Status.STOPPED_FOR_PAIN: "Stopped for pain, kept safely",
     Status.STOPPED_FOR_CARE: "Stopped to get help, kept safely",
-}
-OUTCOME_WORDS = {
-    Outcome.DONE: "done",
-    Outcome.PARTIAL: "partial",
-    Outcome.SKIPPED: "skipped",
-    Outcome.STOPPED_FOR_PAIN: "stopped for pain",
 }
 OUTCOME_MARKS = {
     Outcome.DONE: ("●", "$hold"),
@@ -42,7 +37,7 @@ def _exercise_line(record: ExerciseRecord, exercises: Mapping[str, Exercise]) ->
     return styled(
         (mark, colour),
         f" {name:<{NAME_WIDTH}}",
-        (f"{OUTCOME_WORDS[record.outcome]:<{OUTCOME_WIDTH}}", ""),
+        (f"{OUTCOMES[record.outcome]:<{OUTCOME_WIDTH}}", ""),
         " ",
         (done_words(record), "$muted"),
     )
@@ -52,7 +47,7 @@ def _two_lines(record: ExerciseRecord, exercises: Mapping[str, Exercise]) -> Con
     mark, colour = OUTCOME_MARKS[record.outcome]
     return lines(
         styled((mark, colour), " ", (name_of(record.id, exercises), "bold")),
-        styled(f"  {OUTCOME_WORDS[record.outcome]}, ", (done_words(record), "$muted")),
+        styled(f"  {OUTCOMES[record.outcome]}, ", (done_words(record), "$muted")),
     )
 
 

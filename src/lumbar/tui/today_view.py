@@ -23,8 +23,8 @@ from lumbar.tui.widgets.key_bar import KeyHint
 from lumbar.words import next_time as words
 from lumbar.words import todays_plan as plan_words
 from lumbar.words.exercise import dose_words
+from lumbar.words.figures import counted
 from lumbar.words.set_up import MINUTES_MENTION
-from lumbar.words.todays_plan import counted
 
 BAD_DAYS = KeyHint("b", "b", "bad days")
 END_BAD_DAYS = KeyHint("b", "b", "end bad days")

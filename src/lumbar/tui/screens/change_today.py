@@ -17,6 +17,7 @@ from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words import todays_plan as words
 from lumbar.words.exercise import dose_words
+from lumbar.words.figures import counted
 
 FIRST_KEYS = (
     KeyHint("enter", "Enter", "keep"),
@@ -159,6 +160,6 @@ class ChangeTodayScreen(Dialog[TodaysChoice | None]):
     def _length_words(self) -> Content:
         tape = self._outlook.timeline_of([self._doses[one] for one in self._list.done])
         minutes = f"{whole_minutes(whole_seconds(tape))} min"
-        count = words.counted(len(self._list.done), "exercise")
+        count = counted(len(self._list.done), "exercise")
         changes = "" if self.size.width < NARROW else f", {words.changes_words(position_changes(tape))}"
         return styled((f"{count}, {minutes}", "bold"), changes)

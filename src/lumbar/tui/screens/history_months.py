@@ -21,6 +21,7 @@ from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.heat_map import LEGEND, MARKS, HeatMap, weeks_that_fit
 from lumbar.tui.widgets.key_bar import KeyHint
 from lumbar.tui.widgets.line import Line
+from lumbar.words.figures import date_words
 
 MOST_WEEKS = 53
 SIDES = 4
@@ -124,7 +125,7 @@ def run_words(run: RunOfDays | None) -> str:
 
 def day_words(day: DayReview, *, narrow: bool) -> Content:
     """Return one day in words."""
-    date_words = f"{day.day:%a} {day_month(day.day)}" if narrow else f"{day.day:%A} {day.day.day} {day.day:%B %Y}"
+    named = f"{day.day:%a} {day_month(day.day)}" if narrow else date_words(day.day)
     figures = []
     if day.kind is not DayKind.PLANNED or not day.planned:
         figures.append(KIND_WORDS[day.kind])
@@ -134,7 +135,7 @@ def day_words(day: DayReview, *, narrow: bool) -> Content:
         figures.append(f"{day.stopped} stopped, kept safely")
     if day.seconds or day.planned:
         figures.append(f"{whole_minutes(day.seconds)} of {whole_minutes(day.seconds_planned)} min")
-    return styled((date_words, "bold"), " " if narrow else "   ", ", ".join(figures))
+    return styled((named, "bold"), " " if narrow else "   ", ", ".join(figures))
 
 
 def month_lines(months: Sequence[MonthReview], *, narrow: bool) -> Content:

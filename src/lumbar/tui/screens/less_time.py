@@ -16,6 +16,7 @@ from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words import todays_plan as words
 from lumbar.words.exercise import dose_words
+from lumbar.words.figures import counted
 
 CHOICES = (5, 10, 15, 20)
 MOST_MINUTES = 120
@@ -118,7 +119,7 @@ class LessTimeScreen(Dialog[TodaysChoice | None]):
             return styled((words.SHORTEST.format(minutes=self._outlook.shortest_minutes), "bold $warn"))
         tape = self._outlook.timeline_of(exercises)
         minutes = f"{whole_minutes(whole_seconds(tape))} min"
-        count = words.counted(len(exercises), "exercise")
+        count = counted(len(exercises), "exercise")
         changes = "" if self.size.width < NARROW else f", {words.changes_words(position_changes(tape))}"
         return styled((f"{count}, {minutes}", "bold"), changes)
 

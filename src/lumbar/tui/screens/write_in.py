@@ -24,6 +24,7 @@ from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.typing_field import LineField
 from lumbar.typed import LONGEST_NOTE, TypedError, typed_line
+from lumbar.words.figures import date_words
 
 LONGEST_MINUTES = 600
 BAR = 6
@@ -102,7 +103,7 @@ class WriteIn(Dialog[HandEntry | None]):
     def compose(self) -> ComposeResult:
         """Ask for all of it on one screen."""
         with VerticalScroll(classes="dialog -tall", id="write-in", can_focus=False):
-            yield Line(f"A session on {self._day:%A} {self._day.day} {self._day:%B %Y}", classes="question")
+            yield Line(f"A session on {date_words(self._day)}", classes="question")
             for name, label, hint in FIELDS:
                 with Horizontal(classes="field"):
                     yield Line(label, classes="label")
