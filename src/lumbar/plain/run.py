@@ -104,7 +104,7 @@ class PlainRun:
             self._write("Nobody is there to say that this was read. Start lumbar in a terminal once.")
             return False
         self._write("Enter: I have read this. Any other key leaves.")
-        if self._asker.key() != "enter":
+        if self._asker.answer() != "enter":
             return False
         self._diary.acknowledge_purpose()
         return True
@@ -144,7 +144,7 @@ class PlainRun:
         if not self._keys.is_there:
             return False
         self._write("g goes on with it. k keeps it as it is and starts another one.")
-        while (key := self._asker.key()) not in ("g", "k"):
+        while (key := self._asker.answer()) not in ("g", "k"):
             self._write("g or k.")
         return key == "g"
 
