@@ -148,6 +148,42 @@ def test_what_hurts_is_asked_told_and_kept(stage: PlainStage) -> None:
     assert lines[-1].startswith("Stopped for pain, kept safely")
 
 
+def test_a_clicker_alone_goes_through_the_answers_and_takes_one(stage: PlainStage) -> None:
+    on, take = "pagedown", "pageup"
+    lines = stage.run(
+        (BEFORE[0], [on]),
+        ("Hold", [take, on, on]),
+        ("  2  pain", [take]),
+        ("", [on, on, on, take]),
+        ("", [on, take]),
+        ("", [on, take]),
+        ("", [on, on]),
+        ("  q  finish", [take]),
+        (AFTER[0], [on]),
+    )
+    (record,) = stage.store.sessions()
+    told = next(event for event in record.events if event.kind is EventKind.DISCOMFORT)
+    assert (told.answer, told.level, told.place) == (Answer.PAIN, 2, "low_back")
+    assert lines.count("  2  pain") == 2, "in the question, and under the cursor"
+    assert any("Page Up takes one" in line for line in lines)
+
+
+def test_arrows_and_enter_take_an_answer_and_say_what_is_under_the_cursor(stage: PlainStage) -> None:
+    lines = stage.run(
+        BEFORE,
+        ("Hold", ["d", "up", "up", "up", "k"]),
+        ("  8  ", ["enter"]),
+        ("Going on in", ["d", "down", "j", "left"]),
+        ("  1  stretching", ["enter"]),
+        ("", ["1"]),
+        AFTER,
+    )
+    (record,) = stage.store.sessions()
+    answers = [one.answer for one in record.events if one.kind is EventKind.DISCOMFORT]
+    assert answers == [Answer.NOTHING, Answer.DISCOMFORT]
+    assert lines.count("  8  nothing, wrong key") == 3
+
+
 def test_at_the_end_question_what_hurts_can_be_told_and_care_advice_leaves_it_open(stage: PlainStage) -> None:
     lines = stage.run(
         BEFORE,

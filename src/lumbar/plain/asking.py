@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from lumbar.before_view import Choices
 from lumbar.care import CareAdvice, care_lines
 from lumbar.domain.before import Reply
+from lumbar.inquiry_view import LEVEL_KEYS
 from lumbar.plain.keyboard import Keys, Write
-from lumbar.session_commands import CARE_KEYS
+from lumbar.session_commands import CARE_KEYS, LEAVE_OUT_KEYS
 from lumbar.words import hurts
 from lumbar.words import next_time as words
 
-LEVEL_KEYS = "0123456789x"
 HALF_AN_HOUR_SECONDS = 1800.0
 """How long one look at the keyboard lasts while nothing else happens."""
 
@@ -51,7 +51,7 @@ class Asker:
         if not self.is_there:
             return None
         self._write(f"{question} {hurts.LEVEL_ENDS} x is ten, Enter leaves it out.")
-        while (key := self.answer()) != "enter":
+        while (key := self.answer()) not in LEAVE_OUT_KEYS:
             if key in LEVEL_KEYS:
                 level = LEVEL_KEYS.index(key)
                 self._write(f"{level}.")

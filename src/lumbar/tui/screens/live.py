@@ -18,6 +18,7 @@ from lumbar.domain.session import Ended, Event, Running, Session, SessionEnded, 
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.guide import Guidance
+from lumbar.inquiry_control import InquiryControl
 from lumbar.inquiry_view import InquiryView, inquiry_view
 from lumbar.session_commands import (
     CARE_KEYS,
@@ -33,7 +34,6 @@ from lumbar.settings import Breath, Motion
 from lumbar.tui.breath_view import breath_view
 from lumbar.tui.figure_view import figure_view
 from lumbar.tui.floor_view import FloorMode, floor_view
-from lumbar.tui.inquiry_control import InquiryControl
 from lumbar.tui.live_keys import RUNNING_HINTS, hints, inquiry_hints
 from lumbar.tui.live_view import LiveView, live_view
 from lumbar.tui.pacer import breath
