@@ -13,6 +13,7 @@ from lumbar.domain.record import Answer, EventKind, Status
 from lumbar.guide import PRESS_ANY_KEY
 from lumbar.plain.run import run_plain
 from lumbar.ports import Notice, NoticeKind, Person, StoreError
+from lumbar.words.next_time import GET_UP, QUIET_MINUTE
 from support.memory_store import MemoryStore
 from support.past import stopped
 from support.plain import PlainStage, ScriptedKeys
@@ -39,7 +40,7 @@ def test_a_session_runs_to_its_end_and_is_kept(stage: PlainStage) -> None:
     assert (record.status, record.pain_before, record.pain_after) == (Status.COMPLETED, 3, 10)
     assert record.exercises[0].reps_done == {"both": 3}
     assert record.seconds_active == 25 + 3 * 20 + 2 * 5 + 25
-    assert lines[-1] == "Done: 2 min. Saved."
+    assert lines[-3:] == [QUIET_MINUTE, GET_UP, "Done: 2 min. Saved."]
     assert sum(line.startswith("Round up") for line in lines) == 3
     assert stage.store.checkpoint() is None
     assert stage.parts.player.played[0].words[0] == "first"
@@ -217,6 +218,7 @@ def test_care_advice_shows_at_once_and_enter_ends(stage: PlainStage) -> None:
     assert stage.store.sessions()[0].status is Status.STOPPED_FOR_CARE
     assert not any("after the session" in line for line in lines)
     assert lines[-1].startswith("Stopped to get help, kept safely")
+    assert not {QUIET_MINUTE, GET_UP} & set(lines)
 
 
 def test_care_advice_pauses(stage: PlainStage) -> None:
@@ -376,6 +378,7 @@ def test_what_cannot_be_kept_is_told_and_ends_nothing(stage: PlainStage, monkeyp
     lines = stage.run(BEFORE)
     assert stage.code == 3
     assert lines.count("The disk is full. What was kept before is there.") == 4
+    assert lines[-1] == GET_UP
     assert stage.parts.player.played[-1].words == ("the-session-is-done",)
 
 
