@@ -12,7 +12,7 @@ from lumbar.clock import Clock
 from lumbar.cues.announcer import Announcer
 from lumbar.cues.cue import Hearing
 from lumbar.cues.port import Silence
-from lumbar.domain import commands
+from lumbar.domain import commands, hurting
 from lumbar.domain.inquiry import Resting
 from lumbar.domain.session import Ended, Event, Running, Session, SessionEnded, Waiting
 from lumbar.figure.motion import FigureMoment, MomentKind
@@ -25,6 +25,7 @@ from lumbar.session_commands import (
     COMMANDS,
     END_KEYS,
     HELP_KEYS,
+    HURT_KEYS,
     PAUSE_KEYS,
     Command,
     pausing_or_going_on,
@@ -239,6 +240,13 @@ class LiveScreen(Screen[Session], KeptLines):
             self.app.push_screen(CareScreen(self._advice))
         elif key in HELP_KEYS:
             self.app.push_screen(HelpScreen(live_keys(self._keys)))
+
+    def asks_at(self, key: str) -> bool:
+        """Ask what hurts if *key* says that something does, whatever lies on top; return whether it does."""
+        hurts = self._keys.meaning(key) in HURT_KEYS
+        if hurts:
+            self.driver.do(hurting.hurt)
+        return hurts
 
     def ask_to_end(self, ending: Command = commands.end) -> None:
         """Pause, and ask whether the session ends here; if so, it does by *ending*."""
