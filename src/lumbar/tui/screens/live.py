@@ -1,6 +1,7 @@
 """The live session: what the body does now, and the seconds."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -110,7 +111,7 @@ class LiveScreen(Screen[Session], KeptLines):
         self.driver = SessionDriver(
             session,
             clock,
-            set_timer=lambda seconds, callback: LoopAlarm(seconds, callback, self.call_next),
+            set_timer=partial(LoopAlarm, run=self.call_next),
             on_change=self._changed,
             motion=motion,
         )
