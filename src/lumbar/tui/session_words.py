@@ -6,7 +6,7 @@ from textual.content import Content
 
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.record import ExerciseRecord, Outcome, SessionRecord, Status
-from lumbar.tui.text import NAME_WIDTH, lines, styled
+from lumbar.tui.text import lines, name_column, styled
 from lumbar.words.exercise import name_of
 from lumbar.words.past import OUTCOMES
 
@@ -33,10 +33,9 @@ def exercise_table(record: SessionRecord, exercises: Mapping[str, Exercise], *, 
 
 def _exercise_line(record: ExerciseRecord, exercises: Mapping[str, Exercise]) -> Content:
     mark, colour = OUTCOME_MARKS[record.outcome]
-    name = name_of(record.id, exercises)
     return styled(
         (mark, colour),
-        f" {name:<{NAME_WIDTH}}",
+        f" {name_column(name_of(record.id, exercises))}",
         (f"{OUTCOMES[record.outcome]:<{OUTCOME_WIDTH}}", ""),
         " ",
         (done_words(record), "$muted"),

@@ -10,7 +10,7 @@ from lumbar.domain.person import TodaysChoice
 from lumbar.domain.plan import whole_minutes, whole_seconds
 from lumbar.outlook import Outlook
 from lumbar.tui.screens.dialog import Dialog
-from lumbar.tui.text import NAME_WIDTH, lines, plain, styled
+from lumbar.tui.text import lines, name_column, plain, styled
 from lumbar.tui.today_view import position_changes
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
@@ -134,9 +134,9 @@ class LessTimeScreen(Dialog[TodaysChoice | None]):
             said = [] if narrow else [dose_words(exercise, one)]
             said += ["fewer sets"] if is_less else []
             mark = ("◐ ", "$accent") if is_less else ("● ", "$hold")
-            rows.append(styled(mark, f"{exercise.name:<{NAME_WIDTH}}", (", ".join(said), "$muted")))
+            rows.append(styled(mark, name_column(exercise.name), (", ".join(said), "$muted")))
         for ids, why in ((fit.left_out, "left out" if narrow else "in another session"), (fit.too_long, "too long")):
-            rows += [styled((f"○ {catalog[one].name:<{NAME_WIDTH}}{why}", "$muted")) for one in ids]
+            rows += [styled((f"○ {name_column(catalog[one].name)}{why}", "$muted")) for one in ids]
         later = words.minutes_sentences(Fit(exercises=(), later=fit.later), self._minutes, catalog)
         return lines(*rows, *(styled((sentence, "$muted")) for sentence in later))
 
