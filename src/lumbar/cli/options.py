@@ -10,13 +10,11 @@ import click
 
 from lumbar.cli.call import Call
 from lumbar.cli.printing import print_text
+from lumbar.domain.minutes import MOST_MINUTES
 from lumbar.settings import Sound
 
 MOST_WEEKS = 520
 """Ten years."""
-
-MOST_MINUTES = 120
-"""So long a session may be asked for."""
 
 
 def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click

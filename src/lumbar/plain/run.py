@@ -24,16 +24,10 @@ from lumbar.plain.session import PlainSession
 from lumbar.ports import Notice, NoticeKind, StoreError
 from lumbar.words import hurts
 from lumbar.words.next_time import GET_UP, ONLY_ON_ITS_DAY, QUIET_MINUTE, off_now_line
+from lumbar.words.past import STATUSES
 
 DONE, NO, NOT_AS_ASKED = 0, 1, 3
 CANNOT_GO_ON = "There is a session that was interrupted, and it cannot go on: {error}."
-
-STATUS_LINES = {
-    Status.COMPLETED: "Done",
-    Status.ENDED_EARLY: "Ended early",
-    Status.STOPPED_FOR_PAIN: "Stopped for pain, kept safely",
-    Status.STOPPED_FOR_CARE: "Stopped to get help, kept safely",
-}
 
 
 class PlainRun:
@@ -175,7 +169,7 @@ class PlainRun:
         minutes = max(1, round(record.seconds_active / 60))
         with suppress(StoreError):  # nothing is lost then: the journal still has it
             self._diary.store.fold()
-        self._write(f"{STATUS_LINES[record.status]}: {minutes} min. Saved.")
+        self._write(f"{STATUSES[record.status].capitalize()}: {minutes} min. Saved.")
         return DONE
 
     def _say_how_to_get_up(self, record: SessionRecord) -> None:

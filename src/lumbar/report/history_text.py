@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from lumbar.domain.days import DayKind
 from lumbar.domain.exercises_over_time import ExerciseOverTime
 from lumbar.domain.plan import whole_minutes
 from lumbar.domain.record import SessionRecord
@@ -16,13 +15,6 @@ from lumbar.report.words import minutes_words, outcome_words
 from lumbar.words import past as words
 from lumbar.words.exercise import Catalog, name_of
 from lumbar.words.figures import counted, date_words, dates_words
-
-KIND_WORDS = {
-    DayKind.PLANNED: "",
-    DayKind.REST: "planned rest",
-    DayKind.AWAY: "away",
-    DayKind.BAD_DAY: "gentle day",
-}
 
 
 def history_text(
@@ -81,7 +73,7 @@ def _amount_words(week: WeekReview) -> str:
 
 def _day_words(day: DayReview, levels: DayLevels) -> str:
     """Return a day on which something was done, or that was no usual one; empty for any other."""
-    told = [KIND_WORDS[day.kind]] if KIND_WORDS[day.kind] else []
+    told = [words.DAY_KINDS[day.kind]] if words.DAY_KINDS[day.kind] else []
     if day.done or day.stopped or day.seconds:
         told += [f"{day.done} of {day.planned} done" if day.planned else f"{day.done} done", minutes_words(day.seconds)]
     discomfort = [_level_words(one) for one in levels.sessions if one.before is not None or one.after is not None]

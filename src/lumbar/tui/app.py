@@ -25,6 +25,7 @@ from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.style_sheet import SteadyStylesheet
 from lumbar.tui.theme import THEMES
+from lumbar.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from lumbar.diary import Diary
@@ -229,6 +230,11 @@ class LumbarApp(App[int]):
         """Show the plan, to look at it and to change it."""
         if self._office is not None and isinstance(self.screen, Page):
             self._office.plan.open()
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Treat a click on a key like the key, on whichever screen it stands."""
+        message.stop()
+        self.simulate_key(message.key)
 
     def action_care(self) -> None:
         """Show care advice, or put it away again. A session stands still meanwhile."""

@@ -5,17 +5,13 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from lumbar.domain.exercise import Exercise
-from lumbar.domain.record import ExerciseRecord, Outcome, SessionRecord, Status
+from lumbar.domain.record import ExerciseRecord, Outcome, SessionRecord
 from lumbar.tui.text import lines, name_column, styled
 from lumbar.words.exercise import name_of
-from lumbar.words.past import OUTCOMES
+from lumbar.words.past import OUTCOMES, STATUSES
 
-STATUS_WORDS = {
-    Status.COMPLETED: "Done",
-    Status.ENDED_EARLY: "Ended early",
-    Status.STOPPED_FOR_PAIN: "Stopped for pain, kept safely",
-    Status.STOPPED_FOR_CARE: "Stopped to get help, kept safely",
-}
+STATUS_WORDS = {status: words.capitalize() for status, words in STATUSES.items()}
+"""As they begin a line."""
 OUTCOME_MARKS = {
     Outcome.DONE: ("●", "$hold"),
     Outcome.PARTIAL: ("◐", "$accent"),

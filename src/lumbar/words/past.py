@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from lumbar.domain.days import DayKind
 from lumbar.domain.record import (
     Answer,
     BySide,
@@ -22,6 +23,12 @@ STATUSES: Mapping[Status, str] = {
     Status.ENDED_EARLY: "ended early",
     Status.STOPPED_FOR_PAIN: "stopped for pain, kept safely",
     Status.STOPPED_FOR_CARE: "stopped to get help, kept safely",
+}
+DAY_KINDS: Mapping[DayKind, str] = {
+    DayKind.PLANNED: "",
+    DayKind.REST: "planned rest",
+    DayKind.AWAY: "away",
+    DayKind.BAD_DAY: "gentle day",
 }
 OUTCOMES: Mapping[Outcome, str] = {
     Outcome.DONE: "done",

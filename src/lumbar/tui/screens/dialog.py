@@ -7,8 +7,6 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from lumbar.tui.widgets.key_bar import KeyBar
-
 Result = TypeVar("Result")
 
 
@@ -54,8 +52,3 @@ class Dialog(ModalScreen[Result]):
         """Do what *key* does here, and return whether it does anything."""
         del key
         return False
-
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self.app.simulate_key(message.key)

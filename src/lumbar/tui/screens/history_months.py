@@ -22,17 +22,12 @@ from lumbar.tui.widgets.heat_map import LEGEND, MARKS, HeatMap, weeks_that_fit
 from lumbar.tui.widgets.key_bar import KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words.figures import date_words
+from lumbar.words.past import DAY_KINDS
 
 MOST_WEEKS = 53
 SIDES = 4
 PAGE = 4
 """So many months are read on at once."""
-KIND_WORDS = {
-    DayKind.PLANNED: "nothing was planned",
-    DayKind.REST: "planned rest",
-    DayKind.AWAY: "away",
-    DayKind.BAD_DAY: "gentle day",
-}
 
 
 class MonthsView(HistoryView):
@@ -128,7 +123,7 @@ def day_words(day: DayReview, *, narrow: bool) -> Content:
     named = f"{day.day:%a} {day_month(day.day)}" if narrow else date_words(day.day)
     figures = []
     if day.kind is not DayKind.PLANNED or not day.planned:
-        figures.append(KIND_WORDS[day.kind])
+        figures.append(DAY_KINDS[day.kind] or "nothing was planned")
     if day.planned or day.done:
         figures.append(f"{day.done} of {day.planned}" + ("" if narrow else " sessions"))
     if day.stopped:

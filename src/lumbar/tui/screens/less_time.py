@@ -6,6 +6,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
 from lumbar.domain.fitting import Fit
+from lumbar.domain.minutes import MOST_MINUTES
 from lumbar.domain.person import TodaysChoice
 from lumbar.domain.plan import whole_minutes, whole_seconds
 from lumbar.outlook import Outlook
@@ -19,7 +20,6 @@ from lumbar.words.exercise import dose_words
 from lumbar.words.figures import counted
 
 CHOICES = (5, 10, 15, 20)
-MOST_MINUTES = 120
 STEPS = {"plus": 1, "equals_sign": 1, "up": 1, "k": 1, "minus": -1, "down": -1, "j": -1}
 READ_ON = {"pagedown": 1, "pageup": -1}
 FIRST_KEYS = (
@@ -49,7 +49,7 @@ class LessTimeScreen(Dialog[TodaysChoice | None]):
             yield Line(words.ASK_MINUTES, classes="question")
             with Horizontal(id="choices"):
                 for minutes in CHOICES:
-                    yield Line(id=f"minutes-{minutes}", classes="choice")
+                    yield Line(id=f"minutes-{minutes}")
                 yield Line(id="minutes")
             yield Line(id="size")
             with VerticalScroll(id="session", can_focus=False):

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from lumbar.domain.discomfort import HIGHEST_LEVEL
+from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.inquiry_view import LEVEL_KEYS
 from lumbar.session_commands import LEAVE_OUT_KEYS
 from lumbar.tui.screens.dialog import Dialog

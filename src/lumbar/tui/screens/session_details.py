@@ -115,11 +115,6 @@ class SessionDetails(Screen[bool]):
         if answer == "y":
             self.dismiss(True)
 
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self.app.simulate_key(message.key)
-
 
 def _is_note(text: str) -> bool:
     """Accept what can be kept, and nothing at all: that takes the note away."""

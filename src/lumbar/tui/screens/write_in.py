@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from lumbar.diary import Diary
 from lumbar.domain.by_hand import HandEntry, most_repetitions
-from lumbar.domain.discomfort import HIGHEST_LEVEL
 from lumbar.domain.exercise import Exercise
+from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.typed_day import NotReadableError, read_time
 from lumbar.looking_back import LookingBack
