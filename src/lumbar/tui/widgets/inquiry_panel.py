@@ -36,8 +36,8 @@ class InquiryPanel(Widget):
             super().__init__()
             self.option = option
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as in Textual
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._view: InquiryView | None = None
         self._highlighted: int | None = None
         self._breath: Breath | None = None
