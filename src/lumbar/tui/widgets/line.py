@@ -19,7 +19,10 @@ class Line(Static, KeptLines):
 
     def render(self) -> RenderResult:
         """Return the text, hung where its rows wrap."""
-        return hung(self.visual, self.size.width) if isinstance(self.visual, Content) else self.visual
+        text = self.visual
+        if not isinstance(text, Content) or self.styles.is_auto_width:  # which is as wide as the text before it is hung
+            return text
+        return hung(text, self.size.width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many rows it has in *width* cells."""
