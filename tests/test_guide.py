@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -16,7 +17,7 @@ from lumbar.domain.timeline import Phase
 from lumbar.guide import UP_ALREADY, WAYS, Guidance, guidance, phase_word, way_to
 from lumbar.words.exercise import seconds, side_words, with_side
 from support.hurt import after, hurt, replied, session_in
-from support.sessions import exercises_by_id, prescribed, timeline
+from support.sessions import exercises_by_id, timeline
 
 WORDS_A_SENTENCE = 20
 NAMES = sorted(exercises_by_id())
