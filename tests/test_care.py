@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lumbar.care import LIMITS, Urgency, care_advice, care_lines
+from lumbar.care import LIMITS, care_advice, care_lines
 
 # each sign of the specification, by a word or two that only its line has
 NOW = [
@@ -33,11 +33,13 @@ SAME_DAY = [
 CALL = ["gets worse", "is new", "ask about your back or your care", "after some weeks", "daily life"]
 
 
-@pytest.mark.parametrize(("tier", "urgency", "signs"), [(0, "now", NOW), (1, "same_day", SAME_DAY), (2, "call", CALL)])
-def test_each_tier_has_every_sign_in_one_line_of_its_own(tier: int, urgency: str, signs: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("tier", "title", "signs"), [(0, "Emergency", NOW), (1, "The same day", SAME_DAY), (2, "Call your doctor", CALL)]
+)
+def test_each_tier_has_every_sign_in_one_line_of_its_own(tier: int, title: str, signs: list[str]) -> None:
     advice = care_advice()
-    assert len(advice.tiers) == len(Urgency) == 3
-    assert advice.tiers[tier].urgency is Urgency(urgency)
+    assert len(advice.tiers) == 3
+    assert advice.tiers[tier].title.startswith(title)
     assert len(advice.tiers[tier].signs) == len(signs)
     for sign, line in zip(signs, advice.tiers[tier].signs, strict=True):
         assert sign in line

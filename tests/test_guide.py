@@ -15,9 +15,9 @@ from lumbar.domain.record import Answer
 from lumbar.domain.session import Ended, Running, Session
 from lumbar.domain.timeline import Phase
 from lumbar.guide import UP_ALREADY, WAYS, Guidance, guidance, phase_word, way_to
-from lumbar.words.exercise import dose_words, seconds, side_words, with_side
+from lumbar.words.exercise import seconds, side_words, with_side
 from support.hurt import after, hurt, replied, session_in
-from support.sessions import exercises_by_id, prescribed, timeline
+from support.sessions import exercises_by_id, timeline
 
 WORDS_A_SENTENCE = 20
 NAMES = sorted(exercises_by_id())
@@ -229,22 +229,5 @@ def test_a_side_is_put_into_a_sentence() -> None:
     assert with_side("Lift {side}.", None) == "Lift {side}."
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("ankle-pumps", "10 on each side"),
-        ("pelvic-tilt", "5 times, hold 5 seconds"),
-        ("cat-and-camel", "3 sets, hold 5 and 5 seconds"),
-        ("bird-dog", "5 sets of 1 on each side, hold 15 seconds"),
-    ],
-)
-def test_a_dose_in_words(name: str, words: str) -> None:
-    assert dose_words(exercises_by_id()[name], prescribed(name)[0]) == words
-
-
 def test_one_is_not_plural() -> None:
     assert (seconds(1), seconds(5)) == ("1 second", "5 seconds")
-    (dose,) = prescribed("pelvic-tilt")
-    assert dose_words(exercises_by_id()["pelvic-tilt"], replace(dose, reps=1, hold_seconds=(1,))) == (
-        "once, hold 1 second"
-    )

@@ -10,7 +10,7 @@ import pytest
 from lumbar.bootstrap import Parts, assemble
 from lumbar.catalog import Catalog, load_catalog
 from lumbar.catalog.exercise_file import Document
-from lumbar.catalog.own import LARGEST_FILE, load_own, merged
+from lumbar.catalog.own import LARGEST_FILE, LONGEST_NAME, load_own, merged
 from lumbar.cli import run
 from lumbar.doctor import CheckState, Surroundings, examine
 from lumbar.domain.in_plan import is_in_plan, with_exercise, without_exercise
@@ -206,3 +206,19 @@ async def test_one_goes_from_the_catalog_into_the_plan_and_through_a_session(
         await stage.run_to(lambda session: session.current.phase is Phase.HOLD)
         assert not stage.live.query_one("#figure").display
         assert "HOLD" in stage.text()
+
+
+@pytest.mark.parametrize("keys", [(), ("t", "pagedown"), ("e",), ("p",)], ids=["today", "less time", "change", "plan"])
+async def test_a_name_as_long_as_may_be_keeps_its_distance_from_what_stands_beside_it(
+    screens: Screens, store: MemoryStore, keys: tuple[str, ...]
+) -> None:
+    longest = "Side step".ljust(LONGEST_NAME, "x")
+    write(screens.folder / "exercises", example().replace('name = "Side step"', f'name = "{longest}"'))
+    catalog = assemble(data_dir=screens.folder).catalog
+    plan = default_prescription(catalog.shipped, valid_from=screens.clock.now().date())
+    store.versions = [with_exercise(plan, catalog.by_id("side-step"))]
+    async with screens.open(size=(80, 40)) as stage:
+        await stage.press(*keys)
+        row = next(row for row in stage.text().splitlines() if "Side step" in row)
+        assert "x… " in row
+        assert "x" * 30 not in row

@@ -172,3 +172,14 @@ def test_what_was_taken_holds_in_this_run(tmp_path: Path) -> None:
     book.take(book.settings.changed("order", Order.FEWER_CHANGES))
     assert book.settings.order is Order.FEWER_CHANGES
     assert (book.found.problems, book.found.unknown) == (("a problem",), ("x",))
+
+
+def test_what_is_put_right_in_the_file_is_no_problem_any_more_and_what_was_taken_holds(tmp_path: Path) -> None:
+    place = tmp_path / "settings.toml"
+    place.write_text("volume = 999\ncountdown_seconds = 77\n", encoding="utf-8")
+    book = SettingsBook(place, read_settings(place))
+    assert [line for line in ("line 1", "line 2") if line in " ".join(book.found.problems)] == ["line 1", "line 2"]
+    book.take(book.settings.changed("order", Order.FEWER_CHANGES))
+    book.write("volume", 7)
+    assert ["countdown_seconds" in one for one in book.found.problems] == [True]
+    assert book.settings.order is Order.FEWER_CHANGES, "it is not in the file yet"

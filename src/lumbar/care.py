@@ -6,23 +6,13 @@ IFOMPT framework (Finucane 2020); the first sign and three of the last tier are 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from textwrap import wrap
-
-
-class Urgency(Enum):
-    """How soon help is needed."""
-
-    NOW = "now"
-    SAME_DAY = "same_day"
-    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True)
 class CareTier:
     """The signs that ask for the same help."""
 
-    urgency: Urgency
     title: str
     do: str
     """What to do, one sentence."""
@@ -81,9 +71,9 @@ def care_advice(emergency_number: str = "", provider_phone: str = "") -> CareAdv
     same_day = f"Be seen today: call {provider_phone}." if provider_phone else "Be seen by a doctor today."
     return CareAdvice(
         tiers=(
-            CareTier(Urgency.NOW, "Emergency: now", emergency, EMERGENCY_SIGNS),
-            CareTier(Urgency.SAME_DAY, "The same day", same_day, SAME_DAY_SIGNS),
-            CareTier(Urgency.CALL, "Call your doctor or provider", provider, CALL_SIGNS),
+            CareTier("Emergency: now", emergency, EMERGENCY_SIGNS),
+            CareTier("The same day", same_day, SAME_DAY_SIGNS),
+            CareTier("Call your doctor or provider", provider, CALL_SIGNS),
         ),
         limits=LIMITS,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from lumbar.domain import hurting
-from lumbar.domain.discomfort import CARE_ANSWERS, HIGHEST_LEVEL, newness_choices
+from lumbar.domain.discomfort import CARE_ANSWERS, newness_choices
 from lumbar.domain.hurting import Reply, Settled
 from lumbar.domain.inquiry import (
     Advising,
@@ -21,6 +21,7 @@ from lumbar.domain.inquiry import (
     Resting,
     Stopping,
 )
+from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.record import Answer
 from lumbar.domain.session import Session
 from lumbar.words import hurts

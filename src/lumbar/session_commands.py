@@ -35,6 +35,8 @@ PAUSE_KEYS = frozenset({"space", "pagedown"})
 CARE_KEYS = frozenset({"c", "f2"})
 END_KEYS = frozenset({"q", "escape"})
 HELP_KEYS = frozenset({"question_mark", "f1"})
+LEAVE_OUT_KEYS = frozenset({"enter", "escape", *PAUSE_KEYS})
+"""They leave out a question for the level of pain, as far as no level is chosen."""
 
 KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
 """What makes the running session be kept."""

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from datetime import time
 from enum import Enum
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from lumbar.ports import StoreError
 from lumbar.session_keys import USUAL, SessionKey, written_name
-from lumbar.settings import KEYS_TABLE, KINDS, Settings, SettingsFile
+from lumbar.settings import KEYS_TABLE, KINDS, Settings, SettingsFile, read_settings
 from lumbar.words.settings import GROUPS, KEY_WORDS, KEYS_HEADING, KEYS_NOTE, SETTING_WORDS
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -25,17 +26,18 @@ class SettingsBook:
 
     def __init__(self, path: Path, found: SettingsFile) -> None:
         self.path = path
-        self.found = found
-        """What holds now, and what was wrong with the file."""
+        self.settings = found.settings
+        """The settings that hold now."""
+        self._in_file = found
 
     @property
-    def settings(self) -> Settings:
-        """The settings that hold now."""
-        return self.found.settings
+    def found(self) -> SettingsFile:
+        """What holds now, and what is wrong with the file."""
+        return replace(self._in_file, settings=self.settings)
 
     def take(self, settings: Settings) -> None:
         """Let *settings* hold from now on, in this run."""
-        self.found = SettingsFile(settings=settings, problems=self.found.problems, unknown=self.found.unknown)
+        self.settings = settings
 
     def write(self, key: str, value: Any, *, table: str = "") -> None:
         """Keep *value* for *key* in the file, in *table* if one is named. Raises StoreError."""
@@ -46,6 +48,7 @@ class SettingsBook:
             raise StoreError(f"{self.path} cannot be written ({reason}). {HOLDS_FOR_NOW}") from error
         except UnchangeableTextError as error:
             raise StoreError(f"{self.path} is not changed: {error}. {HOLDS_FOR_NOW}") from error
+        self._in_file = read_settings(self.path)
 
 
 def write_setting(path: Path, key: str, value: Any, *, table: str = "") -> None:

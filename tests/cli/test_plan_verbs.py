@@ -37,7 +37,7 @@ def test_the_plan_is_shown_in_words(here: Place, capsys: Capture) -> None:
     assert here("plan") == here("plan", "show") == 0
     once, again = printed(capsys).split("Your plan, version 1")[1:]
     assert once == again
-    assert "10. Bird dog: 5 sets of 1 repetition on each side, 15 seconds each" in once
+    assert "10. Bird dog: 5 sets of 1 on each side, hold 15 seconds" in once
 
 
 def test_the_plan_is_shown_to_programs(here: Place, file: Path, capsys: Capture) -> None:

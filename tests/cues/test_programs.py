@@ -94,9 +94,9 @@ def test_one_ring_is_go_two_are_the_other_side_three_are_done() -> None:
 
 
 def test_silence_takes_everything_and_does_nothing() -> None:
-    player = Silence("Nobody wanted any.")
+    player = Silence()
     player.prepare([])
     player.play(Cue(0, Chime.REST))
     player.stop()
     player.close()
-    assert str(player.how) == "There are no sounds. Nobody wanted any."
+    assert str(player.how) == "There are no sounds."

@@ -6,8 +6,8 @@ import pytest
 
 from lumbar.demo.history import make_up
 from lumbar.domain.days import DayKind, day_kind
-from lumbar.domain.discomfort import HIGHEST_LEVEL
 from lumbar.domain.made_up import MARK, is_made_up, own_note
+from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.plan import Preferences
 from lumbar.domain.prescription import in_force
 from lumbar.domain.record import Answer, EventKind, Outcome, Status

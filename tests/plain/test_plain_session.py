@@ -13,6 +13,7 @@ from lumbar.domain.record import Answer, EventKind, Status
 from lumbar.guide import PRESS_ANY_KEY
 from lumbar.plain.run import run_plain
 from lumbar.ports import Notice, NoticeKind, Person, StoreError
+from lumbar.words.next_time import GET_UP, QUIET_MINUTE
 from support.memory_store import MemoryStore
 from support.past import stopped
 from support.plain import PlainStage, ScriptedKeys
@@ -26,6 +27,7 @@ def stage(tmp_path: Path) -> PlainStage:
 
 
 BEFORE = ("How strong is your pain now, before", ["enter"])
+NOT_COMPLETE = "This list is not complete. If in doubt, call."
 AFTER = ("How strong is your pain now, after", ["enter"])
 
 
@@ -38,7 +40,7 @@ def test_a_session_runs_to_its_end_and_is_kept(stage: PlainStage) -> None:
     assert (record.status, record.pain_before, record.pain_after) == (Status.COMPLETED, 3, 10)
     assert record.exercises[0].reps_done == {"both": 3}
     assert record.seconds_active == 25 + 3 * 20 + 2 * 5 + 25
-    assert lines[-1] == "Done: 2 min. Saved."
+    assert lines[-3:] == [QUIET_MINUTE, GET_UP, "Done: 2 min. Saved."]
     assert sum(line.startswith("Round up") for line in lines) == 3
     assert stage.store.checkpoint() is None
     assert stage.parts.player.played[0].words[0] == "first"
@@ -147,6 +149,42 @@ def test_what_hurts_is_asked_told_and_kept(stage: PlainStage) -> None:
     assert lines[-1].startswith("Stopped for pain, kept safely")
 
 
+def test_a_clicker_alone_goes_through_the_answers_and_takes_one(stage: PlainStage) -> None:
+    on, take = "pagedown", "pageup"
+    lines = stage.run(
+        (BEFORE[0], [on]),
+        ("Hold", [take, on, on]),
+        ("  2  pain", [take]),
+        ("", [on, on, on, take]),
+        ("", [on, take]),
+        ("", [on, take]),
+        ("", [on, on]),
+        ("  q  finish", [take]),
+        (AFTER[0], [on]),
+    )
+    (record,) = stage.store.sessions()
+    told = next(event for event in record.events if event.kind is EventKind.DISCOMFORT)
+    assert (told.answer, told.level, told.place) == (Answer.PAIN, 2, "low_back")
+    assert lines.count("  2  pain") == 2, "in the question, and under the cursor"
+    assert any("Page Up takes one" in line for line in lines)
+
+
+def test_arrows_and_enter_take_an_answer_and_say_what_is_under_the_cursor(stage: PlainStage) -> None:
+    lines = stage.run(
+        BEFORE,
+        ("Hold", ["d", "up", "up", "up", "k"]),
+        ("  8  ", ["enter"]),
+        ("Going on in", ["d", "down", "j", "left"]),
+        ("  1  stretching", ["enter"]),
+        ("", ["1"]),
+        AFTER,
+    )
+    (record,) = stage.store.sessions()
+    answers = [one.answer for one in record.events if one.kind is EventKind.DISCOMFORT]
+    assert answers == [Answer.NOTHING, Answer.DISCOMFORT]
+    assert lines.count("  8  nothing, wrong key") == 3
+
+
 def test_at_the_end_question_what_hurts_can_be_told_and_care_advice_leaves_it_open(stage: PlainStage) -> None:
     lines = stage.run(
         BEFORE,
@@ -159,7 +197,7 @@ def test_at_the_end_question_what_hurts_can_be_told_and_care_advice_leaves_it_op
     )
     (record,) = stage.store.sessions()
     assert [one.answer for one in record.events if one.kind is EventKind.DISCOMFORT] == [Answer.NOTHING]
-    assert "This list is not complete. If in doubt, call." in lines
+    assert NOT_COMPLETE in lines
 
 
 def test_leaving_the_last_exercise_asks_where_the_session_would_end(stage: PlainStage) -> None:
@@ -180,6 +218,7 @@ def test_care_advice_shows_at_once_and_enter_ends(stage: PlainStage) -> None:
     assert stage.store.sessions()[0].status is Status.STOPPED_FOR_CARE
     assert not any("after the session" in line for line in lines)
     assert lines[-1].startswith("Stopped to get help, kept safely")
+    assert not {QUIET_MINUTE, GET_UP} & set(lines)
 
 
 def test_care_advice_pauses(stage: PlainStage) -> None:
@@ -198,7 +237,8 @@ def test_without_a_terminal_it_runs_through_and_asks_nothing(stage: PlainStage) 
 def test_the_first_run_shows_the_ground_rules_and_waits(stage: PlainStage) -> None:
     stage.store.save_person(Person())
     read = ("Enter: I have read this", ["enter"])
-    lines = stage.run(read, BEFORE, read, AFTER)
+    lines = stage.run((read[0], ["c", "f2", "enter"]), BEFORE, read, AFTER)
+    assert lines.count(NOT_COMPLETE) == 2
     assert lines[0].startswith("A timer, guide and diary")
     assert stage.store.person().purpose_acknowledged_on is not None
     assert len(stage.store.sessions()) == 1
@@ -229,7 +269,8 @@ def interrupted(stage: PlainStage, *script: tuple[str, Sequence[str]], at: str =
 
 def test_an_interrupted_session_goes_on_where_it_was(stage: PlainStage) -> None:
     interrupted(stage)
-    lines = stage.run(("g goes on", ["z", "g"]), AFTER)
+    lines = stage.run(("g goes on", ["c", "z", "g"]), AFTER)
+    assert NOT_COMPLETE in lines
     assert lines[0] == "You stopped at cat and camel, set 2 of 3, just now."
     assert "g or k." in lines
     assert any(line.startswith("Going on in") for line in lines)
@@ -337,6 +378,7 @@ def test_what_cannot_be_kept_is_told_and_ends_nothing(stage: PlainStage, monkeyp
     lines = stage.run(BEFORE)
     assert stage.code == 3
     assert lines.count("The disk is full. What was kept before is there.") == 4
+    assert lines[-1] == GET_UP
     assert stage.parts.player.played[-1].words == ("the-session-is-done",)
 
 

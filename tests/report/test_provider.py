@@ -74,7 +74,7 @@ def test_the_plan_in_force_with_doses_sides_pace_and_the_providers_sentence() ->
     assert table.columns == ("Exercise", "Dose in a session", "Pace", "The provider says")
     assert table.rows[1] == (
         ("Bird dog",),
-        ("5 sets of 1 repetition on the left side alone, 15 seconds each",),
+        ("5 sets of 1 on the left side alone, hold 15 seconds",),
         ("4 s to move in",),
         ("Slowly.",),
     )
@@ -100,8 +100,8 @@ def test_changes_of_the_plan_within_the_period() -> None:
     said = [words for words, _ in lines("Plan", material(plans=(PLAN, changed, by_another)))]
     assert said[-2:] == [
         (
-            "Changed on Thu 19 Nov 2026 (version 2): owl added; Bird dog left out; Curl up from 5 repetitions "
-            "(our default), 5 seconds each to 6 repetitions, 5 seconds each; from 1 session a day, no rest day to "
+            "Changed on Thu 19 Nov 2026 (version 2): owl added; Bird dog left out; Curl up from 5 times "
+            "(our default), hold 5 seconds to 6 times, hold 5 seconds; from 1 session a day, no rest day to "
             "2 sessions a day, no rest day."
         ),
         "Changed on Sat 21 Nov 2026 (version 3): prescribed by somebody else.",
@@ -250,10 +250,7 @@ def test_easier_forms_and_levels_and_what_is_off() -> None:
     off = replace(made_from, off=(("bird-dog", WhyOff(conditions=(), after_stops=True)),))
     assert lines("Below the prescription now", off) == [
         (
-            (
-                "Curl up: 3 repetitions, 5 seconds each, since 16 Nov 2026. "
-                "Prescribed: 5 repetitions (our default), 5 seconds each."
-            ),
+            ("Curl up: 3 times, hold 5 seconds, since 16 Nov 2026. Prescribed: 5 times (our default), hold 5 seconds."),
             "",
         ),
         ("Bird dog: Off: stopped for pain twice running. Ask your provider.", ""),

@@ -123,7 +123,7 @@ async def test_the_choice_is_kept_when_one_comes_back(screens: Screens) -> None:
 
 
 @pytest.mark.parametrize("presses", [[], ["down", "down"]], ids=["the first", "another"])
-@pytest.mark.parametrize(("seconds", "kind"), [(600, MomentKind.READY), (0.05, MomentKind.IN)])
+@pytest.mark.parametrize(("seconds", "kind"), [(600, MomentKind.READY), (0.05, MomentKind.IN), (1e-9, MomentKind.IN)])
 async def test_the_figure_stands_still_before_it_moves(
     screens: Screens, monkeypatch: pytest.MonkeyPatch, seconds: float, kind: MomentKind, presses: list[str]
 ) -> None:

@@ -79,6 +79,43 @@ async def test_ctrl_q_while_it_is_asked_what_hurts_ends_it_for_that(screens: Scr
     assert store.kept[0].status is Status.STOPPED_FOR_PAIN
 
 
+@pytest.mark.parametrize(
+    ("opens", "screen", "hurts"),
+    [
+        ("q", EndQuestion, "d"),
+        ("q", EndQuestion, "pageup"),
+        ("q", EndQuestion, "full_stop"),
+        ("question_mark", HelpScreen, "d"),
+        ("question_mark", HelpScreen, "pageup"),
+        ("c", CareScreen, "d"),
+        ("f2", CareScreen, "d"),
+    ],
+)
+async def test_what_hurts_is_asked_at_once_whatever_lies_on_top_of_the_session(
+    screens: Screens, store: MemoryStore, opens: str, screen: type, hurts: str
+) -> None:
+    async with screens.open(only=LYING, settings='[keys]\nhurts = ["pageup", "."]\n') as stage:
+        await stage.press(opens)
+        assert isinstance(stage.app.screen, screen)
+        await stage.press(hurts)
+        assert isinstance(stage.app.screen, LiveScreen)
+        assert isinstance(stage.session.state, Asking)
+        assert "What do you feel?" in stage.text()
+    assert not store.kept
+
+
+async def test_one_reads_on_in_care_advice_with_the_key_of_a_clicker_that_says_what_hurts(screens: Screens) -> None:
+    async with screens.open(only=LYING) as stage:
+        await stage.press("c", "pageup")
+        assert isinstance(stage.app.screen, CareScreen)
+
+
+async def test_help_of_a_page_keeps_its_keys(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await stage.press("question_mark", "d", "pageup")
+        assert isinstance(stage.app.screen, HelpScreen)
+
+
 async def test_ctrl_q_outside_a_session_leaves(screens: Screens) -> None:
     async with screens.open() as stage:
         assert isinstance(stage.app.screen, TodayPage)

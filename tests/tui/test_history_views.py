@@ -93,6 +93,17 @@ async def test_a_day_long_ago_is_on_the_calendar_too(screens: Screens) -> None:
         assert "nothing was planned" in stage.text()
 
 
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (130, 40)], ids=str)
+async def test_every_day_around_the_edge_of_the_calendar_is_on_it(screens: Screens, size: tuple[int, int]) -> None:
+    async with screens.open(size=size) as stage:
+        await at_history(stage, "m")
+        first = stage.app.screen.query_one(HeatMap)._monday
+        for days in range(-8, 2):
+            day = first + timedelta(days=days)
+            await go_to(stage, day)
+            assert f"{day:%a} {day.day} {day:%b}" in stage.text() or f"{day:%A} {day.day} {day:%B %Y}" in stage.text()
+
+
 async def test_an_exercise_over_time_left_against_right_in_its_own_words(screens: Screens) -> None:
     async with screens.open() as stage:
         await at_history(stage, "x", "down", "down", "down")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lumbar.domain.prescription import default_prescription
+from lumbar.ports import StoreError
 from lumbar.tui.screens.report_question import ReportQuestion
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
@@ -67,3 +68,19 @@ async def test_a_file_that_is_there_is_left_alone_and_escape_goes_back(screens: 
         await ask(stage)
         await stage.press("escape")
         assert not isinstance(stage.app.screen, ReportQuestion)
+
+
+async def test_a_history_that_cannot_be_read_then_is_said_and_ends_nothing(
+    screens: Screens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_: object) -> None:
+        raise StoreError("The history cannot be read.")
+
+    page = tmp_path / "page.html"
+    async with screens.open() as stage:
+        screen = await ask(stage)
+        screen.query_one("#place").value = str(page)  # type: ignore[attr-defined]
+        monkeypatch.setattr("lumbar.tui.report_desk.gathered", unreadable)
+        await stage.press("enter")
+        await stage.until(lambda: any("cannot be read" in one.message for one in stage.app._notifications))
+    assert not page.exists()

@@ -144,6 +144,14 @@ async def test_a_file_that_cannot_be_written_is_told_and_the_setting_holds(scree
     assert parts.paths.config_file.read_text(encoding="utf-8") == "theme = \n"
 
 
+async def test_what_is_put_right_is_no_problem_on_today_any_more(screens: Screens) -> None:
+    async with screens.open(settings='theme = "pink"\n') as stage:
+        await stage.until("theme must be")
+        await stage.press("comma", "right", "escape")
+        await stage.until(lambda: "theme must be" not in stage.text())
+        assert isinstance(stage.app.screen, TodayPage)
+
+
 async def test_it_says_where_this_run_goes_by_something_else(screens: Screens) -> None:
     async with screens.open() as stage:
         await stage.press("comma")

@@ -15,7 +15,7 @@ from lumbar.tui.theme import ANSI, DARK, LIGHT, THEMES
 
 ENOUGH = 4.5
 TEXT_VARIABLES = ("muted", "hold", "rest", "warn", "stop")
-PAIRS = (("cursor-text", "cursor-ground"), ("action-text", "action-ground"), ("alarm-text", "alarm-ground"))
+PAIRS = (("cursor-text", "cursor-ground"), ("action-text", "action-ground"))
 COLOURED = [pytest.param(theme, id=theme.name) for theme in (DARK, LIGHT)]
 FOLDER = Path(lumbar.tui.__file__).parent
 LITERAL = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?\b(?![\w-])|\brgba?\(|\bhsla?\(|Color\(")

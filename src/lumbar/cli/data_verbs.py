@@ -28,7 +28,7 @@ from lumbar.ports import (
     TakenIn,
 )
 from lumbar.report.page import plain
-from lumbar.report.words import counted
+from lumbar.words.figures import counted
 
 MOST_PROBLEMS_NAMED = 10
 HEALTH_DATA = "This is health data: keep it where only those can read it who should."

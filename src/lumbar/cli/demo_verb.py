@@ -14,7 +14,7 @@ from lumbar.cli.printing import print_text
 from lumbar.diary import Diary
 from lumbar.ports import StoreError
 from lumbar.report.page import plain
-from lumbar.report.words import counted, dates_words
+from lumbar.words.figures import counted, dates_words
 
 USUAL_WEEKS = "6"
 MOST_WEEKS = 104

@@ -9,7 +9,7 @@ import click
 from lumbar.bootstrap import Parts
 from lumbar.cli.reading import tell_settings
 from lumbar.ports import Document, HistoryStore
-from lumbar.report.words import counted
+from lumbar.words.figures import counted
 
 
 class Form(Enum):

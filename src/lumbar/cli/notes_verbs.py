@@ -17,8 +17,8 @@ from lumbar.domain.person import Question
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.statements import with_questions
 from lumbar.report.page import plain
-from lumbar.report.words import date_words
 from lumbar.typed import LONGEST_NOTE, LONGEST_QUESTION, TypedError, typed_line
+from lumbar.words.figures import date_words
 
 NO_QUESTIONS = "There is no question for your provider."
 NO_VISITS = "No visit to your provider is kept."

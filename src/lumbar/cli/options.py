@@ -15,9 +15,6 @@ from lumbar.settings import Sound
 MOST_WEEKS = 520
 """Ten years."""
 
-MOST_MINUTES = 120
-"""So long a session may be asked for."""
-
 
 def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
     if wanted and not context.resilient_parsing:
@@ -135,6 +132,8 @@ def minutes_there_are(context: click.Context, parameter: click.Parameter, text: 
     """Return *text* as minutes for a session; a usage error if it is no number of them."""
     if text is None:
         return None
+    from lumbar.domain.minutes import MOST_MINUTES  # noqa: PLC0415 - the first paint imports no rule
+
     if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= MOST_MINUTES:
         message = f"it must be a whole number from 1 to {MOST_MINUTES}, not {text!r}."
         raise click.BadParameter(message, context, parameter)

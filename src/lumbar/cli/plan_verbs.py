@@ -18,7 +18,7 @@ from lumbar.diary import Diary
 from lumbar.domain.plan_versions import later_versions
 from lumbar.domain.prescription import Prescription
 from lumbar.report.page import Page, plain
-from lumbar.report.words import counted, date_words
+from lumbar.words.figures import counted, date_words
 
 if TYPE_CHECKING:
     from lumbar.plan_file.reading import PlanFile

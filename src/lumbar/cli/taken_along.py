@@ -9,7 +9,7 @@ from lumbar.catalog.own import LARGEST_FILE
 from lumbar.cli.new_file import write_new_file
 from lumbar.cli.printing import OutputError
 from lumbar.paths import CONFIG_FILE_NAME, OWN_EXERCISES_NAME, Paths
-from lumbar.report.words import counted
+from lumbar.words.figures import counted
 
 EXERCISE = re.compile(rf"{OWN_EXERCISES_NAME}/(?!-)[a-z0-9-]{{1,60}}\.toml")
 """The names of exercise files that lumbar can use: none of them leads out of their folder."""

@@ -10,11 +10,12 @@ import click
 from lumbar.bootstrap import Parts
 from lumbar.catalog import UnknownExerciseError
 from lumbar.cli.call import Call, ExitCode
-from lumbar.cli.options import MOST_MINUTES, json_option, minutes_there_are, whole_weeks
+from lumbar.cli.options import json_option, minutes_there_are, whole_weeks
 from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text, ring_bell
 from lumbar.cli.program import lumbar
 from lumbar.cli.reading import open_diary, parts_for_printing
 from lumbar.cli.screens import show_screens
+from lumbar.domain.minutes import MOST_MINUTES
 from lumbar.report import as_json as forms
 from lumbar.report.page import plain
 from lumbar.settings import Sound

@@ -58,8 +58,8 @@ class CuePlayer(Protocol):
 class Silence:
     """The player that makes no sound."""
 
-    def __init__(self, why: str = "") -> None:
-        self.how: How | None = How(Way.SILENCE, why=why)
+    def __init__(self) -> None:
+        self.how: How | None = How(Way.SILENCE)
 
     def prepare(self, cues: Sequence[Cue]) -> None:
         """Do nothing."""

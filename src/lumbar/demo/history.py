@@ -11,11 +11,11 @@ from lumbar.demo.prescribing import PROVIDER, Climb, climbs_of, plans_of
 from lumbar.demo.rehearsal import Rehearsal, moved, record_of
 from lumbar.domain.account import Occasion
 from lumbar.domain.days import KEPT_WITHOUT_SESSIONS, DayKind, day_kind
-from lumbar.domain.discomfort import HIGHEST_LEVEL
 from lumbar.domain.exercise import Condition, Exercise
 from lumbar.domain.hurting import Reply, Settled
 from lumbar.domain.inquiry import Newness, Offer, Place
 from lumbar.domain.made_up import MARK
+from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.person import (
     Afterward,
     AfterwardAnswer,

@@ -30,9 +30,9 @@ from lumbar.domain.inquiry import (
     StopReason,
 )
 from lumbar.domain.limits import Before, stop_reasons
+from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.record import Answer, Choice, SessionEvent
 
-HIGHEST_LEVEL = 10
 SETTLING_NS = 120 * NS_PER_SECOND
 """The rest that is proposed after pain, and asked for after dizziness."""
 

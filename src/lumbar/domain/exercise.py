@@ -69,11 +69,6 @@ class Dose:
         """2 if both sides take turns, else 1."""
         return 1 if self.side_order is None else 2
 
-    @property
-    def reps_in_all(self) -> int:
-        """Repetitions over all sets and sides."""
-        return self.reps * self.sets * self.sides
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseSources:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise
+from lumbar.domain.minutes import MOST_MINUTES
 from lumbar.domain.prescription import SESSIONS_PER_DAY
 
 MOST_REST_DAYS = 6
@@ -41,7 +42,11 @@ REPS = Limit(low=1, high=50, why="The leaflet gives 1 to 10 in a set; more than 
 SETS = Limit(low=1, high=10, why="The leaflet gives 1 to 5 sets; more than 10 looks like a slip.")
 REST = Limit(low=0, high=120, why="A rest of more than 2 minutes looks like a slip.", whole=False)
 SESSIONS = Limit(low=SESSIONS_PER_DAY[0], high=SESSIONS_PER_DAY[-1], why="The leaflet says 1 to 3 times a day.")
-MINUTES = Limit(low=1, high=120, why="The leaflet says 10 to 30 minutes a day; more than 120 looks like a slip.")
+MINUTES = Limit(
+    low=1,
+    high=MOST_MINUTES,
+    why=f"The leaflet says 10 to 30 minutes a day; more than {MOST_MINUTES} looks like a slip.",
+)
 
 LONGEST_HOLD_SECONDS = 60
 SLOWEST_MOVE_SECONDS = 15

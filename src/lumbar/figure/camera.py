@@ -58,8 +58,6 @@ class Camera:
         """Whether the body is seen from the side, so that one side of it lies behind the other."""
         self.toward = Vector(self._sin_yaw * self._cos_pitch, self._sin_pitch, self._cos_yaw * self._cos_pitch)
         """The direction in which the viewer stands."""
-        self.tilt = self._sin_pitch
-        """How high a metre of the mat, from its near edge to its far one, stands in the picture."""
 
     def see(self, point: Vector) -> Seen:
         """Return where *point* appears."""

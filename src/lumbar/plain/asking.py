@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from lumbar.before_view import Choices
 from lumbar.care import CareAdvice, care_lines
 from lumbar.domain.before import Reply
+from lumbar.inquiry_view import LEVEL_KEYS
 from lumbar.plain.keyboard import Keys, Write
-from lumbar.session_commands import CARE_KEYS
+from lumbar.session_commands import CARE_KEYS, LEAVE_OUT_KEYS
 from lumbar.words import hurts
 from lumbar.words import next_time as words
 
-LEVEL_KEYS = "0123456789x"
 HALF_AN_HOUR_SECONDS = 1800.0
 """How long one look at the keyboard lasts while nothing else happens."""
 
@@ -30,8 +30,13 @@ class Asker:
         """Whether anybody can answer."""
         return self._keys.is_there
 
-    def key(self) -> str:
-        """Return the next key."""
+    def answer(self) -> str:
+        """Return the next key that does not ask for care advice."""
+        while (key := self._key()) in CARE_KEYS:
+            self.show_care()
+        return key
+
+    def _key(self) -> str:
         while not self._typed:
             self._typed.extend(self._keys.wait(HALF_AN_HOUR_SECONDS))
         return self._typed.popleft()
@@ -46,7 +51,7 @@ class Asker:
         if not self.is_there:
             return None
         self._write(f"{question} {hurts.LEVEL_ENDS} x is ten, Enter leaves it out.")
-        while (key := self._answer()) != "enter":
+        while (key := self.answer()) not in LEAVE_OUT_KEYS:
             if key in LEVEL_KEYS:
                 level = LEVEL_KEYS.index(key)
                 self._write(f"{level}.")
@@ -64,7 +69,7 @@ class Asker:
             by_key["enter"] = choices.options[choices.preselected]
             self._write(f"  Enter  {by_key['enter'].words}")
         self._write(f"  Escape  {choices.leave_out}")
-        while (key := self._answer()) not in by_key:
+        while (key := self.answer()) not in by_key:
             if key == "escape":
                 return None
         self._write(f"{by_key[key].words}.".capitalize())
@@ -75,7 +80,7 @@ class Asker:
         for line in (*facts, f"{words.TYPE_YES} Then Enter. Escape leaves."):
             self._write(line)
         typed = ""
-        while (key := self.key()) != "escape":
+        while (key := self._key()) != "escape":
             if key == "f2":
                 self.show_care()
             elif key == "backspace":
@@ -93,10 +98,4 @@ class Asker:
         """Let *lines* be read; return whether Enter said so. Any other key leaves."""
         for line in (*lines, last):
             self._write(line)
-        return self._answer() == "enter"
-
-    def _answer(self) -> str:
-        """Return the next key that does not ask for care advice."""
-        while (key := self.key()) in CARE_KEYS:
-            self.show_care()
-        return key
+        return self.answer() == "enter"

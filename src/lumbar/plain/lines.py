@@ -24,7 +24,7 @@ from lumbar.domain.session import (
 from lumbar.domain.tape import COUNT_IN_NS
 from lumbar.domain.timeline import Phase
 from lumbar.guide import PRESS_ANY_KEY, guidance
-from lumbar.inquiry_view import InquiryView, inquiry_view
+from lumbar.inquiry_view import InquiryView, Option, inquiry_view
 from lumbar.session_keys import SessionKey, SessionKeys, label
 from lumbar.words.exercise import POSITION_WORDS, hold_words, seconds
 
@@ -32,6 +32,7 @@ KEYS = (
     "Keys: {pause} pauses and goes on, {hurts} something hurts, {leave_exercise} leaves the exercise, {next} skips,"
     " {back} goes back, {previous_exercise} goes back to the exercise before, u undoes that,"
     " {more_time} is ten seconds more, {sound} sound, {voice} voice, c care advice, ? these keys, q ends."
+    " While you are asked what hurts, arrows or Page Down go through the answers, and Enter or Page Up takes one."
 )
 ARROWS = {"left": "left arrow", "right": "right arrow", "up": "up arrow", "down": "down arrow"}
 
@@ -138,8 +139,13 @@ def inquiry_lines(view: InquiryView) -> Iterator[str]:
     yield from view.lines
     yield view.question
     for option in view.options:
-        yield f"  {option.key}  {' '.join(option.lines)}"
+        yield option_line(option)
     if view.can_correct:
         yield "  Backspace  the question before"
     if view.enter:
         yield view.enter
+
+
+def option_line(option: Option) -> str:
+    """Return what can be answered, and its key."""
+    return f"  {option.key}  {' '.join(option.lines)}"

@@ -23,17 +23,11 @@ from lumbar.plain.keyboard import Keys, Write
 from lumbar.plain.session import PlainSession
 from lumbar.ports import Notice, NoticeKind, StoreError
 from lumbar.words import hurts
-from lumbar.words.next_time import ONLY_ON_ITS_DAY, off_now_line
+from lumbar.words.next_time import GET_UP, ONLY_ON_ITS_DAY, QUIET_MINUTE, off_now_line
+from lumbar.words.past import STATUSES
 
 DONE, NO, NOT_AS_ASKED = 0, 1, 3
 CANNOT_GO_ON = "There is a session that was interrupted, and it cannot go on: {error}."
-
-STATUS_LINES = {
-    Status.COMPLETED: "Done",
-    Status.ENDED_EARLY: "Ended early",
-    Status.STOPPED_FOR_PAIN: "Stopped for pain, kept safely",
-    Status.STOPPED_FOR_CARE: "Stopped to get help, kept safely",
-}
 
 
 class PlainRun:
@@ -104,7 +98,7 @@ class PlainRun:
             self._write("Nobody is there to say that this was read. Start lumbar in a terminal once.")
             return False
         self._write("Enter: I have read this. Any other key leaves.")
-        if self._asker.key() != "enter":
+        if self._asker.answer() != "enter":
             return False
         self._diary.acknowledge_purpose()
         return True
@@ -144,7 +138,7 @@ class PlainRun:
         if not self._keys.is_there:
             return False
         self._write("g goes on with it. k keeps it as it is and starts another one.")
-        while (key := self._asker.key()) not in ("g", "k"):
+        while (key := self._asker.answer()) not in ("g", "k"):
             self._write("g or k.")
         return key == "g"
 
@@ -169,12 +163,20 @@ class PlainRun:
                     self._diary.keep(replace(record, pain_after=after))
         except StoreError as error:
             self._write(str(error))
+            self._say_how_to_get_up(record)
             return NOT_AS_ASKED
+        self._say_how_to_get_up(record)
         minutes = max(1, round(record.seconds_active / 60))
         with suppress(StoreError):  # nothing is lost then: the journal still has it
             self._diary.store.fold()
-        self._write(f"{STATUS_LINES[record.status]}: {minutes} min. Saved.")
+        self._write(f"{STATUSES[record.status].capitalize()}: {minutes} min. Saved.")
         return DONE
+
+    def _say_how_to_get_up(self, record: SessionRecord) -> None:
+        """Say it to whoever is still on the floor; who is to get help stays there."""
+        if record.status is not Status.STOPPED_FOR_CARE:
+            self._write(QUIET_MINUTE)
+            self._write(GET_UP)
 
 
 def _why_nothing_is_kept(notices: Sequence[Notice]) -> str:

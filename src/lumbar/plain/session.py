@@ -14,9 +14,10 @@ from lumbar.domain.session import (
     Session,
     Waiting,
 )
+from lumbar.inquiry_control import BACKWARD, FORWARD, InquiryControl
 from lumbar.inquiry_view import InquiryView, inquiry_view
 from lumbar.plain.keyboard import Keys, Write
-from lumbar.plain.lines import event_lines, inquiry_lines, keys_line, step_line, wait_lines, way_on
+from lumbar.plain.lines import event_lines, inquiry_lines, keys_line, option_line, step_line, wait_lines, way_on
 from lumbar.session_commands import CARE_KEYS, COMMANDS, END_KEYS, HELP_KEYS, HURT_KEYS, KEPT_AT, PAUSE_KEYS, Command
 from lumbar.session_keys import SessionKeys
 
@@ -53,6 +54,7 @@ class PlainSession:
         self._advice = advice
         self._session_keys = session_keys
         self._keep = keep
+        self._control = InquiryControl()
         self._ending: Command | None = None
         """What ends the session, while it is asked whether it shall end."""
 
@@ -83,7 +85,9 @@ class PlainSession:
         if view is not None:
             answers = (option.key for option in view.options)
             self._press_in_inquiry(view, self._session_keys.meaning_in_question(key, answers))
-        elif self._ending is not None:
+            return
+        self._control.forget()
+        if self._ending is not None:
             self._press_at_the_end_question(self._ending, key)
         else:
             self._press_in_session(self._session_keys.meaning(key))
@@ -156,18 +160,11 @@ class PlainSession:
                 self._show_care()
 
     def _press_in_inquiry(self, view: InquiryView, key: str) -> None:
-        option = next((one for one in view.options if one.key == key), None)
-        if option is not None:
-            reply = option.reply
-            self._do(lambda session, now_ns: hurting.reply(session, now_ns, reply))
-        elif key == "enter" and view.enter:
-            self._do(hurting.confirm)
-        elif key == "backspace":
-            self._do(hurting.correct)
-        elif key in HURT_KEYS:
-            self._do(hurting.hurt)
-        elif view.rest_left_ns is not None:
-            self._do(hurting.end_rest)
+        command = self._control.press(view, key)
+        if command is not None:
+            self._do(command)
+        elif key in FORWARD | BACKWARD and self._control.highlighted is not None:
+            self._write(option_line(view.options[self._control.highlighted]))
         elif key in HELP_KEYS:
             self._write_lines(inquiry_lines(view))
         now = inquiry_view(self.session)

@@ -10,7 +10,7 @@ from lumbar.domain.exercise import seconds_to_ns
 from lumbar.domain.plan_check import Place, PlanProblem, figure_words
 from lumbar.domain.prescription import Sides
 from lumbar.setting_kinds import TimeOfDay
-from lumbar.words.plan import WEEKDAYS
+from lumbar.words.figures import WEEKDAYS
 
 LONGEST_SHOWN = 40
 LARGEST_SECONDS = 10**6

@@ -8,7 +8,8 @@ from lumbar.domain.exercise import NS_PER_SECOND, Exercise
 from lumbar.domain.plan_limits import REPS, REST, SETS, Limit, hold_limit, move_limit
 from lumbar.domain.prescription import PrescribedExercise, Prescription, prescribe_as_in_catalog
 from lumbar.plan_file.keys import DAY_KEYS, EXERCISE_KEYS, FORMAT, SESSION_KEYS
-from lumbar.words.plan import WEEKDAYS, source_words
+from lumbar.words.figures import WEEKDAYS
+from lumbar.words.plan import source_words
 
 HEAD = (
     "Your plan, for lumbar. Change what stands here, then: lumbar plan import FILE",

@@ -1,6 +1,6 @@
 """Plain words for pipes and screen readers: no colours, no tables, one thing a line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from lumbar.doctor import Check, CheckState
@@ -12,16 +12,9 @@ from lumbar.outlook import Outlook
 from lumbar.paths import Paths
 from lumbar.report.as_json import exercise_seconds
 from lumbar.report.page import Page, plain
-from lumbar.report.words import (
-    ABOUT_OUR_DEFAULT,
-    OUR_DEFAULT,
-    POSITION_WORDS,
-    counted,
-    date_words,
-    dose_words,
-    length_words,
-    minutes_words,
-)
+from lumbar.report.words import POSITION_WORDS, length_words, minutes_words
+from lumbar.words.exercise import ABOUT_OUR_DEFAULT, OUR_DEFAULT, dose_words, hold_range_words
+from lumbar.words.figures import counted, date_words
 from lumbar.words.next_time import NOTHING_LEFT, off_lines
 from lumbar.words.todays_plan import (
     DONE_WORDS,
@@ -32,9 +25,6 @@ from lumbar.words.todays_plan import (
     free_day_words,
     state_words,
 )
-
-Catalog = Mapping[str, Exercise]
-"""The exercises by their ids."""
 
 
 def today_text(outlook: Outlook, columns: int) -> str:
@@ -85,7 +75,7 @@ def _minutes_of_words(today: Today) -> str:
 def _add_exercises(page: Page, outlook: Outlook) -> None:
     catalog = outlook.before.catalog
     exercises = outlook.next_fit.exercises
-    doses = [dose_words(one, catalog[one.exercise_id]) for one in exercises]
+    doses = [dose_words(catalog[one.exercise_id], one, tells_defaults=True) for one in exercises]
     page.line("The exercises:")
     for one, dose in zip(exercises, doses, strict=True):
         page.line(f"{catalog[one.exercise_id].name}: {dose}", level=1)
@@ -119,7 +109,7 @@ def exercises_text(exercises: Sequence[Exercise], columns: int) -> str:
     for position, group in groupby(by_position, key=lambda exercise: exercise.position):
         page.line(f"{POSITION_WORDS[position]}:")
         for exercise in group:
-            doses.append(dose_words(prescribe_as_in_catalog(exercise), exercise))
+            doses.append(dose_words(exercise, prescribe_as_in_catalog(exercise), tells_defaults=True))
             length = length_words(round(exercise_seconds(exercise)))
             page.line(f"{exercise.name} ({exercise.id}): {doses[-1]}; {length} in all", level=1)
         page.gap()
@@ -131,13 +121,12 @@ def exercises_text(exercises: Sequence[Exercise], columns: int) -> str:
 def exercise_text(exercise: Exercise, columns: int) -> str:
     """Return everything about one exercise."""
     page = Page(columns)
-    dose = dose_words(prescribe_as_in_catalog(exercise), exercise)
+    dose = dose_words(exercise, prescribe_as_in_catalog(exercise), tells_defaults=True)
     page.line(exercise.name)
     page.line(f"Position: {POSITION_WORDS[exercise.position].lower()}")
     page.line(f"Dose: {dose}")
-    if exercise.hold_range_seconds:
-        shortest, longest = exercise.hold_range_seconds
-        page.line(f"The hold may be {shortest} to {counted(longest, 'second')}.")
+    if hold_range := hold_range_words(exercise):
+        page.line(hold_range)
     _add_about_defaults(page, [dose])
     page.line(f"Length: {length_words(round(exercise_seconds(exercise)))}")
     if exercise.side_means:

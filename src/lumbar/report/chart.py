@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from itertools import pairwise
 from typing import NamedTuple
 
-from lumbar.domain.discomfort import HIGHEST_LEVEL
+from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.record import SessionRecord
 from lumbar.report.sheet import Chart, Mark, Series
 

@@ -1,34 +1,20 @@
 """The history in plain words: weeks, what hurt, each exercise over time, and every session."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from lumbar.domain.days import DayKind
-from lumbar.domain.exercise import Exercise
 from lumbar.domain.exercises_over_time import ExerciseOverTime
 from lumbar.domain.plan import whole_minutes
-from lumbar.domain.record import Outcome, SessionRecord
+from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import DayReview, WeekReview
 from lumbar.domain.run_of_days import RunOfDays
 from lumbar.domain.told import DayLevels, Levels
 from lumbar.looking_back import WeekPast
 from lumbar.report.as_text import sessions_words
 from lumbar.report.page import Page
-from lumbar.report.words import STATUS_WORDS, counted, date_words, dates_words, minutes_words, outcome_words
+from lumbar.report.words import minutes_words, outcome_words
 from lumbar.words import past as words
-
-Catalog = Mapping[str, Exercise]
-KIND_WORDS = {
-    DayKind.PLANNED: "",
-    DayKind.REST: "planned rest",
-    DayKind.AWAY: "away",
-    DayKind.BAD_DAY: "gentle day",
-}
-OUTCOME_WORDS = {
-    Outcome.DONE: "done",
-    Outcome.PARTIAL: "partial",
-    Outcome.SKIPPED: "skipped",
-    Outcome.STOPPED_FOR_PAIN: "stopped for pain",
-}
+from lumbar.words.exercise import Catalog, name_of
+from lumbar.words.figures import counted, date_words, dates_words
 
 
 def history_text(
@@ -87,7 +73,7 @@ def _amount_words(week: WeekReview) -> str:
 
 def _day_words(day: DayReview, levels: DayLevels) -> str:
     """Return a day on which something was done, or that was no usual one; empty for any other."""
-    told = [KIND_WORDS[day.kind]] if KIND_WORDS[day.kind] else []
+    told = [words.DAY_KINDS[day.kind]] if words.DAY_KINDS[day.kind] else []
     if day.done or day.stopped or day.seconds:
         told += [f"{day.done} of {day.planned} done" if day.planned else f"{day.done} done", minutes_words(day.seconds)]
     discomfort = [_level_words(one) for one in levels.sessions if one.before is not None or one.after is not None]
@@ -104,19 +90,19 @@ def _level_words(levels: Levels) -> str:
 
 
 def _add_exercise(page: Page, past: ExerciseOverTime, catalog: Catalog) -> None:
-    often = ", ".join(f"{OUTCOME_WORDS[outcome]} {count}" for outcome, count in past.outcomes.items() if count)
-    page.line(f"{words.name_of(past.exercise_id, catalog)}: {often}", level=1)
+    often = ", ".join(f"{words.OUTCOMES[outcome]} {count}" for outcome, count in past.outcomes.items() if count)
+    page.line(f"{name_of(past.exercise_id, catalog)}: {often}", level=1)
     for side, planned in past.planned.items():
         own = words.own_side_words(past.exercise_id, side, catalog)
         page.line(f"{own}: {past.done.get(side, 0)} of {planned}", level=2)
 
 
 def _add_session(page: Page, session: SessionRecord, catalog: Catalog) -> None:
-    page.line(f"{date_words(session.day)}, started at {session.started_at:%H:%M}: {STATUS_WORDS[session.status]}")
+    page.line(f"{date_words(session.day)}, started at {session.started_at:%H:%M}: {words.STATUSES[session.status]}")
     reps = f"{session.reps_done} of {counted(session.reps_planned, 'repetition')}"
     page.line(f"{minutes_words(session.seconds_active)}, {reps}", level=1)
     for record in session.exercises:
-        page.line(f"{words.name_of(record.id, catalog)}: {outcome_words(record)}", level=1)
+        page.line(f"{name_of(record.id, catalog)}: {outcome_words(record)}", level=1)
     for when, level in (("before", session.pain_before), ("after", session.pain_after)):
         if level is not None:
             page.line(f"Pain {when}: {level} of 10", level=1)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from lumbar.domain.review import DAYS_PER_WEEK, monday_of
-from lumbar.report.words import dates_words
+from lumbar.words.figures import dates_words
 
 USUAL_WEEKS = 4
 MOST_SPANS = 8

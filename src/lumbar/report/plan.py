@@ -1,6 +1,6 @@
 """The prescription itself, for people and for programs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan import whole_minutes
@@ -8,11 +8,9 @@ from lumbar.domain.plan_check import remarks_on, session_seconds
 from lumbar.domain.prescription import PrescribedExercise, Prescription
 from lumbar.report.as_json import Json, number
 from lumbar.report.page import Page
-from lumbar.report.words import counted, date_words, dose_words
+from lumbar.words.exercise import Catalog, dose_words
+from lumbar.words.figures import counted, date_words
 from lumbar.words.plan import minutes_limit_words, rest_days_words, seconds_words, slots_words
-
-Catalog = Mapping[str, Exercise]
-"""The exercises by their ids."""
 
 
 def plan_words(plan: Prescription, catalog: Catalog, columns: int, later: Iterable[Prescription] = ()) -> str:
@@ -31,7 +29,9 @@ def plan_words(plan: Prescription, catalog: Catalog, columns: int, later: Iterab
     page.line("The exercises:")
     for place, one in enumerate(plan.exercises, 1):
         exercise = catalog[one.exercise_id]
-        page.line(f"{place}. {exercise.name}: {dose_words(one, exercise)}{_pace_words(one)}", level=1)
+        page.line(
+            f"{place}. {exercise.name}: {dose_words(exercise, one, tells_defaults=True)}{_pace_words(one)}", level=1
+        )
         if one.provider_says:
             page.line(f"Your provider says: {one.provider_says}", level=2)
     _add_remarks(page, plan, catalog, later)

@@ -13,7 +13,7 @@ from lumbar.domain.review import DayReview
 from lumbar.domain.todays_set import WhyOff
 from lumbar.report.period import Since, period_words, spans_of
 from lumbar.report.provider_done import done_section, levels_section
-from lumbar.report.provider_plan import Catalog, below_section, plan_section
+from lumbar.report.provider_plan import below_section, plan_section
 from lumbar.report.provider_told import (
     easier_section,
     notes_section,
@@ -22,7 +22,8 @@ from lumbar.report.provider_told import (
     stops_section,
 )
 from lumbar.report.sheet import ReportPage
-from lumbar.report.words import counted, date_words
+from lumbar.words.exercise import Catalog
+from lumbar.words.figures import counted, date_words
 
 TITLE = "Exercise diary for the provider"
 SOURCE = "Entered by the patient. Nobody has checked it."

@@ -10,8 +10,9 @@ from lumbar.domain.record import Outcome, SessionRecord, Status
 from lumbar.domain.review import DayReview, monday_of
 from lumbar.report.chart import discomfort_chart
 from lumbar.report.period import Span
-from lumbar.report.provider_plan import Catalog, date_in_short, name_of
+from lumbar.report.provider_plan import date_in_short
 from lumbar.report.sheet import Cell, Section, Table
+from lumbar.words.exercise import Catalog, name_of
 
 OUTCOMES = {
     Outcome.DONE: "done",

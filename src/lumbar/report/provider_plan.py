@@ -1,27 +1,20 @@
 """The plan on the page for the provider: what is in force, what changed, and what is done below it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from lumbar.domain.exercise import NS_PER_SECOND, Exercise
+from lumbar.domain.exercise import NS_PER_SECOND
 from lumbar.domain.person import Level, Person
 from lumbar.domain.prescription import Pace, PrescribedExercise, Prescription, in_force
 from lumbar.domain.progression import dose_now
 from lumbar.domain.todays_set import WhyOff
 from lumbar.report.sheet import Cell, Line, Section, Table
-from lumbar.report.words import ABOUT_OUR_DEFAULT, OUR_DEFAULT, counted, dose_words
-from lumbar.words.next_time import WEEKDAYS, off_lines
-
-Catalog = Mapping[str, Exercise]
-"""The exercises by their ids."""
+from lumbar.words.exercise import ABOUT_OUR_DEFAULT, OUR_DEFAULT, Catalog, dose_words, name_of
+from lumbar.words.figures import WEEKDAYS, counted
+from lumbar.words.next_time import off_lines
 
 NO_PLAN = "No plan was in force in this period."
 NO_CHANGE = "No change of the plan in this period."
-
-
-def name_of(exercise_id: str, catalog: Catalog) -> str:
-    """Return the name; the id itself if the catalog does not have it."""
-    return catalog[exercise_id].name if exercise_id in catalog else exercise_id
 
 
 def day_words(day: date) -> str:
@@ -32,15 +25,6 @@ def day_words(day: date) -> str:
 def date_in_short(day: date) -> str:
     """Return the date, such as "22 Nov 2026"."""
     return f"{day.day} {day:%b %Y}"
-
-
-def dose_in_words(prescribed: PrescribedExercise, catalog: Catalog) -> str:
-    """Return the dose, also of an exercise that the catalog does not have."""
-    if prescribed.exercise_id in catalog:
-        return dose_words(prescribed, catalog[prescribed.exercise_id])
-    sets = f"{counted(prescribed.sets, 'set')} of " if prescribed.sets > 1 else ""
-    holds = [counted(seconds, "second") for seconds in prescribed.hold_seconds if seconds]
-    return ", ".join([f"{sets}{counted(prescribed.reps, 'repetition')}", *holds])
 
 
 def plan_section(versions: Sequence[Prescription], catalog: Catalog, first: date, today: date) -> Section:
@@ -77,7 +61,7 @@ def _frequency(plan: Prescription) -> str:
 def _plan_table(plan: Prescription, catalog: Catalog) -> Table:
     columns: list[tuple[str, list[Cell]]] = [
         ("Exercise", [(name_of(one.exercise_id, catalog),) for one in plan.exercises]),
-        ("Dose in a session", [(dose_in_words(one, catalog),) for one in plan.exercises]),
+        ("Dose in a session", [(_dose(one, catalog),) for one in plan.exercises]),
         ("Pace", [_pace_words(one.pace) for one in plan.exercises]),
         ("The provider says", [(one.provider_says,) if one.provider_says else () for one in plan.exercises]),
     ]
@@ -120,8 +104,8 @@ def _changes(old: Prescription, new: Prescription, catalog: Catalog) -> Iterator
             yield f"{name_of(one.exercise_id, catalog)} left out"
     for exercise_id, now in after.items():
         then = before.get(exercise_id, now)
-        if dose_in_words(then, catalog) != dose_in_words(now, catalog):
-            was, is_now = dose_in_words(then, catalog), dose_in_words(now, catalog)
+        was, is_now = _dose(then, catalog), _dose(now, catalog)
+        if was != is_now:
             yield f"{name_of(exercise_id, catalog)} from {was} to {is_now}"
         elif then != now:
             yield f"{name_of(exercise_id, catalog)} with another pace or another sentence"
@@ -150,7 +134,11 @@ def _levels(plan: Prescription | None, person: Person) -> Iterator[tuple[Prescri
 
 
 def _level_line(prescribed: PrescribedExercise, level: Level, person: Person, catalog: Catalog) -> Line:
-    now = dose_in_words(dose_now(prescribed, person), catalog)
-    full = dose_in_words(prescribed, catalog)
+    now = _dose(dose_now(prescribed, person), catalog)
+    full = _dose(prescribed, catalog)
     name = name_of(prescribed.exercise_id, catalog)
     return Line(f"{name}: {now}, since {date_in_short(level.since)}. Prescribed: {full}.")
+
+
+def _dose(prescribed: PrescribedExercise, catalog: Catalog) -> str:
+    return dose_words(catalog.get(prescribed.exercise_id), prescribed, tells_defaults=True)

@@ -6,22 +6,15 @@ from datetime import date, timedelta
 from lumbar.domain.made_up import own_note
 from lumbar.domain.person import GivenBy, Person, StepReply
 from lumbar.domain.record import Answer, Choice, EventKind, ExerciseRecord, SessionEvent, SessionRecord
-from lumbar.report.provider_plan import Catalog, date_in_short, day_words, name_of
+from lumbar.report.provider_plan import date_in_short, day_words
 from lumbar.report.sheet import Cell, Line, Section, Table
-from lumbar.report.words import STATUS_WORDS, counted, length_words
+from lumbar.report.words import length_words
+from lumbar.words.exercise import Catalog, name_of
+from lumbar.words.figures import counted
 from lumbar.words.hurts import ANSWERS, PLACES
 from lumbar.words.next_time import AFTERWARD, CONDITIONS, SOFT_STOPS
+from lumbar.words.past import CHOSEN, STATUSES
 
-CHOICES: Mapping[Choice, str] = {
-    Choice.CONTINUE: "went on",
-    Choice.NEXT_REP: "next repetition",
-    Choice.REST: "rest",
-    Choice.EASIER: "easier form",
-    Choice.LEAVE_EXERCISE: "left the exercise",
-    Choice.NEXT_EXERCISE: "next exercise",
-    Choice.FINISH: "finished the session",
-    Choice.CARE: "care advice",
-}
 STEPS: Mapping[StepReply, str] = {
     StepReply.ACCEPTED: "a step up was accepted",
     StepReply.DECLINED: "a step up was declined",
@@ -54,7 +47,7 @@ def _stop_row(session: SessionRecord, event: SessionEvent, catalog: Catalog) -> 
         _where(event, catalog),
         tuple(_felt(event)),
         tuple(_chosen(event)),
-        (STATUS_WORDS[session.status],),
+        (STATUSES[session.status],),
     )
 
 
@@ -88,7 +81,7 @@ def _felt(event: SessionEvent) -> Iterator[str]:
 
 def _chosen(event: SessionEvent) -> Iterator[str]:
     if event.choice is not None:
-        yield CHOICES[event.choice]
+        yield CHOSEN[event.choice]
     if event.rested_seconds is not None:
         yield f"rested {length_words(round(event.rested_seconds))}"
     if event.care_shown and event.choice is not Choice.CARE:

@@ -1,36 +1,15 @@
-"""Figures in words: counts, lengths of time, doses, dates."""
+"""Figures in words: lengths of time, and what became of an exercise."""
 
-from collections.abc import Mapping
-from datetime import date
-
-from lumbar.domain.exercise import DoseSource, Exercise, Form, Position
+from lumbar.domain.exercise import Position
 from lumbar.domain.plan import SECONDS_PER_MINUTE, whole_minutes
-from lumbar.domain.prescription import PrescribedExercise, Sides
-from lumbar.domain.record import BySide, ExerciseRecord, Outcome, Status
+from lumbar.domain.record import BySide, ExerciseRecord, Outcome
+from lumbar.words.figures import counted
 
 POSITION_WORDS = {
     Position.LYING: "Lying on the back",
     Position.HANDS_AND_KNEES: "On hands and knees",
     Position.STANDING: "Standing",
 }
-STATUS_WORDS = {
-    Status.COMPLETED: "completed",
-    Status.ENDED_EARLY: "ended early",
-    Status.STOPPED_FOR_PAIN: "stopped for pain, kept safely",
-    Status.STOPPED_FOR_CARE: "stopped to get help, kept safely",
-}
-FORM_WORDS: Mapping[Form, tuple[str, ...]] = {
-    Form.AS_PRESCRIBED: (),
-    Form.EASIER: ("in the easier form",),
-    Form.ROTATION: ("with a turn to each side",),
-}
-OUR_DEFAULT = "our default"
-ABOUT_OUR_DEFAULT = "Our default: your provider may give another figure."
-
-
-def counted(count: int, thing: str) -> str:
-    """Return "1 set" or "5 sets"."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def minutes_words(seconds: float) -> str:
@@ -46,48 +25,6 @@ def length_words(seconds: int) -> str:
     if rest or not minutes:
         parts.append(counted(rest, "second"))
     return " ".join(parts)
-
-
-def date_words(day: date) -> str:
-    """Return the date, such as "Sunday 22 November 2026"."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
-
-
-def dates_words(first: date, last: date) -> str:
-    """Return both dates without saying month and year twice, such as "16 to 22 November 2026"."""
-    end = f"{last.day} {last:%B %Y}"
-    if first.year != last.year:
-        return f"{first.day} {first:%B %Y} to {end}"
-    return f"{first.day} {first:%B} to {end}" if first.month != last.month else f"{first.day} to {end}"
-
-
-def dose_words(prescribed: PrescribedExercise, exercise: Exercise) -> str:
-    """Return the dose, such as "5 repetitions, 5 seconds each"; a figure of our own is called so."""
-    dose, source = exercise.dose, exercise.dose_sources
-    reps = counted(prescribed.reps, "repetition") + _sides_words(prescribed, exercise)
-    if prescribed.reps == dose.reps and source.sets is DoseSource.DEFAULT:  # else the leaflet counts sets of them
-        reps += _default_mark(source.reps)
-    if prescribed.sets > 1:
-        sets = counted(prescribed.sets, "set")
-        reps = f"{sets}{_default_mark(source.sets) if prescribed.sets == dose.sets else ''} of {reps}"
-    words = [reps]
-    if any(prescribed.hold_seconds):
-        holds = " and ".join(counted(seconds, "second") for seconds in prescribed.hold_seconds if seconds)
-        mark = _default_mark(source.hold) if prescribed.hold_seconds == dose.hold_seconds else ""
-        sides = prescribed.sides_done if dose.side_order else 1
-        each = " each" if prescribed.reps * prescribed.sets * sides > 1 else ""
-        words.append(f"{holds}{each}{mark}")
-    return ", ".join([*words, *FORM_WORDS[prescribed.form]])
-
-
-def _sides_words(prescribed: PrescribedExercise, exercise: Exercise) -> str:
-    if exercise.dose.side_order is None:
-        return ""
-    return " on each side" if prescribed.sides is Sides.BOTH else f" on the {prescribed.sides.value} side alone"
-
-
-def _default_mark(source: DoseSource | None) -> str:
-    return f" ({OUR_DEFAULT})" if source is DoseSource.DEFAULT else ""
 
 
 def outcome_words(record: ExerciseRecord) -> str:

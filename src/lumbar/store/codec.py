@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 from lumbar.domain.exercise import NS_PER_SECOND
+from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.person import MOST_BAD_DAYS
 from lumbar.domain.plan_limits import (
     FASTEST_SMALL_MOVE_SECONDS,
@@ -28,7 +29,7 @@ from lumbar.store.packed import Raw
 
 Value = TypeVar("Value", SessionRecord, Prescription, Person)
 
-LEVELS = range(11)
+LEVELS = range(HIGHEST_LEVEL + 1)
 """Levels of pain and discomfort."""
 YEARS = range(1900, 3000)
 MOST_HOLDS = 10

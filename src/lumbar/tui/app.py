@@ -21,10 +21,12 @@ from lumbar.bootstrap import Parts
 from lumbar.tui.day_shown import from_kept
 from lumbar.tui.history_change import HistoryChange
 from lumbar.tui.lasting_output import lasting
+from lumbar.tui.pages import PAGES
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.style_sheet import SteadyStylesheet
 from lumbar.tui.theme import THEMES
+from lumbar.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from lumbar.diary import Diary
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 PageType = TypeVar("PageType", bound=Page)
 
-PAGE_KEYS = {"1": "today", "2": "catalog", "3": "history"}
+PAGE_KEYS = {page.key: page.mode for page in PAGES}
 PAINTED_BY_SECONDS = 1.0
 """When the history opens at the latest: a paint that a dialog comes before is not followed by what should follow it."""
 
@@ -79,9 +81,9 @@ class LumbarApp(App[int]):
         """Why the program cannot go on; to be told once the terminal is as it was."""
         self.when_open: Callable[[], object] = lambda: None
         """Called once, when the history is open and all is imported."""
-        self.add_mode("today", self._today_page)
-        self.add_mode("catalog", self._catalog_page)
-        self.add_mode("history", self._history_page)
+        made_by = {"today": self._today_page, "catalog": self._catalog_page, "history": self._history_page}
+        for page in PAGES:
+            self.add_mode(page.mode, made_by[page.mode])
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[parts.settings_file.settings.theme.value].name
@@ -230,6 +232,11 @@ class LumbarApp(App[int]):
         if self._office is not None and isinstance(self.screen, Page):
             self._office.plan.open()
 
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Treat a click on a key like the key, on whichever screen it stands."""
+        message.stop()
+        self.simulate_key(message.key)
+
     def action_care(self) -> None:
         """Show care advice, or put it away again. A session stands still meanwhile."""
         from lumbar.care import care_advice  # noqa: PLC0415 - the first screen does not need it
@@ -275,9 +282,8 @@ class LumbarApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the palette; within a session and on a question there are none but quitting."""
         if isinstance(screen, Page):
-            yield SystemCommand("Today", "What is due and what is done", lambda: self.action_page("today"))
-            yield SystemCommand("Catalog", "The exercises", lambda: self.action_page("catalog"))
-            yield SystemCommand("History", "The weeks and their sessions", lambda: self.action_page("history"))
+            for page in PAGES:
+                yield SystemCommand(page.title, page.about, partial(self.action_page, page.mode))
             yield SystemCommand("Start session", "Start the session that is due", self._begin)
             yield from screen.commands()
             if self._office is not None:

@@ -1,17 +1,13 @@
 """The full card of an exercise, as one text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from lumbar.domain.exercise import DoseSource, Exercise
+from lumbar.domain.exercise import Exercise
+from lumbar.domain.prescription import prescribe_as_in_catalog
 from lumbar.tui.text import lines, plain, styled
-from lumbar.words.exercise import POSITION_WORDS, seconds
-
-SOURCE_WORDS = {
-    DoseSource.LEAFLET: "",
-    DoseSource.DEFAULT: " (our default, your provider may give another)",
-}
+from lumbar.words.exercise import ABOUT_OUR_DEFAULT, OUR_DEFAULT, POSITION_WORDS, dose_words, hold_range_words
 
 
 def place_words(*, is_own: bool, in_plan: bool, has_figure: bool) -> str:
@@ -27,7 +23,7 @@ def exercise_card(exercise: Exercise, *, off: Sequence[str] = (), agreed: str = 
         lines(
             styled((exercise.name, "bold $accent"), "   ", (POSITION_WORDS[exercise.position], "$muted")),
             *(styled((reason, "bold $warn")) for reason in off),
-            dose_words(exercise),
+            *_dose_lines(exercise),
             *((styled((remarks, "$muted")),) if remarks else ()),
         ),
         _block("Start", exercise.start_position),
@@ -51,23 +47,12 @@ def exercise_card(exercise: Exercise, *, off: Sequence[str] = (), agreed: str = 
     return Content("\n\n").join(blocks)
 
 
-def dose_words(exercise: Exercise) -> str:
-    """Return the dose in words, each figure of our own marked."""
-    dose, sources = exercise.dose, exercise.dose_sources
-    each = " on each side" if dose.side_order else ""
-    words = "1 repetition" if dose.reps == 1 else f"{dose.reps} repetitions"
-    words += each + (SOURCE_WORDS[sources.reps] if sources.sets is DoseSource.DEFAULT else "")
-    if dose.sets > 1:
-        words += f", {dose.sets} sets{SOURCE_WORDS[sources.sets]}"
-    if dose.hold_seconds:
-        held = " and ".join(seconds(one) for one in dose.hold_seconds)
-        words += f", hold {held}"
-        if exercise.hold_range_seconds:
-            low, high = exercise.hold_range_seconds
-            words += f" (the leaflet says {low} to {high})"
-        elif sources.hold is not None:
-            words += SOURCE_WORDS[sources.hold]
-    return words + "."
+def _dose_lines(exercise: Exercise) -> Iterator[Content]:
+    """Yield the dose, what the leaflet leaves open of it, and what is to be known of a figure of our own."""
+    dose = dose_words(exercise, prescribe_as_in_catalog(exercise), tells_defaults=True)
+    yield plain(f"{dose}. {hold_range_words(exercise)}".rstrip())
+    if OUR_DEFAULT in dose:
+        yield styled((ABOUT_OUR_DEFAULT, "$muted"))
 
 
 def _heading(text: str) -> Content:

@@ -52,7 +52,9 @@ class Office:
         self.keeper = Keeper(diary, deliver=self._deliver, noticed=show, failed=self._keeper_failed)
         self.statements = StatementsDesk(app, diary, self.keeper, told=self.told_and_show)
         self.plan = PlanDesk(app, diary, self.keeper, told=self.told_and_show)
-        self.settings = SettingsDesk(app, parts, diary, self.keeper, forget_sounds=self._forget_sounds, told=self.told)
+        self.settings = SettingsDesk(
+            app, parts, diary, self.keeper, forget_sounds=self._forget_sounds, told=self.told_and_show
+        )
         self._set_up = SetUpFlow(app, parts, diary, self.keeper, self.settings, told=self.told)
         self._made_flow: SessionFlow | None = None
         self._warned_of_unkept = False

@@ -4,9 +4,9 @@ from math import cos, pi
 from typing import NamedTuple
 
 from lumbar.domain.exercise import NS_PER_SECOND
+from lumbar.words.exercise import BREATH_SECONDS
 
-BREATH_NS = 5 * NS_PER_SECOND
-"""Twelve a minute (our default)."""
+BREATH_NS = BREATH_SECONDS * NS_PER_SECOND
 
 
 class Breath(NamedTuple):

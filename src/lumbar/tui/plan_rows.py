@@ -16,8 +16,8 @@ from lumbar.plan_editor.field import (
     TextField,
     WeekField,
 )
-from lumbar.tui.text import clean, styled
-from lumbar.words.plan import WEEKDAYS
+from lumbar.tui.text import clean, name_column, styled
+from lumbar.words.figures import WEEKDAYS
 
 WIDE = 64
 LABEL_WIDTH = 18
@@ -113,7 +113,7 @@ def _exercise(field: ExerciseField, width: int, *, here: bool) -> Sequence[Piece
     return (
         Piece("[x]" if field.is_on else "[ ]", "bold $hold" if field.is_on else "$muted", "toggle"),
         Piece(" "),
-        Piece(f"{field.label:<{NAME_WIDTH}}", name_style, "open"),
+        Piece(name_column(field.label, NAME_WIDTH), name_style, "open"),
         *(moves if here else (Piece(" " * MOVES_WIDTH),)),
         *dose,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.app import App
 
 from lumbar.diary import Diary
+from lumbar.ports import StoreError
 from lumbar.report.gathering import gathered, usual_since
 from lumbar.report.period import Since, SinceWhy
 from lumbar.report.provider import report_page
@@ -34,7 +35,7 @@ def _save(app: App[int], diary: Diary, since: Since, typed: Path) -> None:
     try:
         path = typed.expanduser().absolute()
         save_new(path, html_of(report_page(gathered(diary, since))))
-    except (NotSavedError, RuntimeError) as error:  # a ~ that names nobody
+    except (NotSavedError, StoreError, RuntimeError) as error:  # a ~ that names nobody
         app.call_from_thread(app.notify, clean(str(error)), severity="error", markup=False)
     else:
         app.call_from_thread(app.notify, clean(f"The page is in {path}."), markup=False)

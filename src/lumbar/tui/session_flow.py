@@ -173,6 +173,8 @@ class SessionFlow:
         if self._parts.may_stay_awake:
             self._awake.start()
         self._app.push_screen(self._live, ended)
+        if announcer.player.how is not None:  # found out before there was a screen to say it, maybe for another session
+            self._told_how(announcer.player.how)
 
     def _hearable(self) -> "Announcer":
         """Return what lets sessions be heard; which way sounds go is found out behind the screens."""

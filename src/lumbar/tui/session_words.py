@@ -5,22 +5,13 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from lumbar.domain.exercise import Exercise
-from lumbar.domain.record import ExerciseRecord, Outcome, SessionRecord, Status
-from lumbar.tui.text import NAME_WIDTH, lines, styled
-from lumbar.words.past import name_of
+from lumbar.domain.record import ExerciseRecord, Outcome, SessionRecord
+from lumbar.tui.text import lines, name_column, styled
+from lumbar.words.exercise import name_of
+from lumbar.words.past import OUTCOMES, STATUSES
 
-STATUS_WORDS = {
-    Status.COMPLETED: "Done",
-    Status.ENDED_EARLY: "Ended early",
-    Status.STOPPED_FOR_PAIN: "Stopped for pain, kept safely",
-    Status.STOPPED_FOR_CARE: "Stopped to get help, kept safely",
-}
-OUTCOME_WORDS = {
-    Outcome.DONE: "done",
-    Outcome.PARTIAL: "partial",
-    Outcome.SKIPPED: "skipped",
-    Outcome.STOPPED_FOR_PAIN: "stopped for pain",
-}
+STATUS_WORDS = {status: words.capitalize() for status, words in STATUSES.items()}
+"""As they begin a line."""
 OUTCOME_MARKS = {
     Outcome.DONE: ("●", "$hold"),
     Outcome.PARTIAL: ("◐", "$accent"),
@@ -38,11 +29,10 @@ def exercise_table(record: SessionRecord, exercises: Mapping[str, Exercise], *, 
 
 def _exercise_line(record: ExerciseRecord, exercises: Mapping[str, Exercise]) -> Content:
     mark, colour = OUTCOME_MARKS[record.outcome]
-    name = name_of(record.id, exercises)
     return styled(
         (mark, colour),
-        f" {name:<{NAME_WIDTH}}",
-        (f"{OUTCOME_WORDS[record.outcome]:<{OUTCOME_WIDTH}}", ""),
+        f" {name_column(name_of(record.id, exercises))}",
+        (f"{OUTCOMES[record.outcome]:<{OUTCOME_WIDTH}}", ""),
         " ",
         (done_words(record), "$muted"),
     )
@@ -52,7 +42,7 @@ def _two_lines(record: ExerciseRecord, exercises: Mapping[str, Exercise]) -> Con
     mark, colour = OUTCOME_MARKS[record.outcome]
     return lines(
         styled((mark, colour), " ", (name_of(record.id, exercises), "bold")),
-        styled(f"  {OUTCOME_WORDS[record.outcome]}, ", (done_words(record), "$muted")),
+        styled(f"  {OUTCOMES[record.outcome]}, ", (done_words(record), "$muted")),
     )
 
 

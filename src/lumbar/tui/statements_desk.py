@@ -8,12 +8,7 @@ from lumbar.diary import Diary
 from lumbar.domain.person import Person
 from lumbar.domain.prescription import Prescription
 from lumbar.domain.set_up import Way
-from lumbar.ports import StoreError
 from lumbar.tui.keeper import Keeper, Told
-
-
-def _nothing() -> None:
-    """Do nothing next."""
 
 
 class StatementsDesk:
@@ -25,15 +20,13 @@ class StatementsDesk:
         self._keeper = keeper
         self._told = told
 
-    def ask_first(self, then: Callable[[], None] = _nothing) -> None:
-        """Put the ask-first questions; *then* follows once the answers are kept, or at once if they were left."""
+    def ask_first(self) -> None:
+        """Put the ask-first questions, and keep the answers."""
         from lumbar.tui.screens.ask_first_form import AskFirstAnswers, AskFirstForm  # noqa: PLC0415 - seldom needed
 
         def answered(answers: AskFirstAnswers | Way | None) -> None:
             if isinstance(answers, AskFirstAnswers):
-                self.keep(answers.stated_by, then)
-            else:
-                then()
+                self.keep(answers.stated_by)
 
         self._app.push_screen(AskFirstForm(self._diary.store.person()), answered)
 
@@ -41,11 +34,6 @@ class StatementsDesk:
         """Keep a change of the plan."""
         self._keeper.do(lambda: self._diary.change_prescription(change), self._told)
 
-    def keep(self, change: Callable[[Person], Person], then: Callable[[], None] = _nothing) -> None:
-        """Keep a statement; *then* follows, also if it could not be kept."""
-
-        def told(error: StoreError | None) -> None:
-            self._told(error)
-            then()
-
-        self._keeper.do(lambda: self._diary.change_person(change), told)
+    def keep(self, change: Callable[[Person], Person]) -> None:
+        """Keep a statement."""
+        self._keeper.do(lambda: self._diary.change_person(change), self._told)

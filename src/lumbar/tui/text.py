@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from textual.content import Content
 
 NAME_WIDTH = 21
-"""So many columns the name of an exercise has in a list, at least."""
+"""So many columns the name of an exercise has in a list, with the space after it."""
 
 CONTROLS: Mapping[int, str | None] = {
     **dict.fromkeys((*range(32), *range(127, 160))),
@@ -33,6 +33,11 @@ def plain(text: str) -> Content:
 def styled(*parts: str | tuple[str, str] | Content) -> Content:
     """Return *parts* in a row; a pair is a text and its style, such as "bold $accent"."""
     return Content.assemble(*(_cleaned(part) for part in parts))
+
+
+def name_column(name: str, width: int = NAME_WIDTH) -> str:
+    """Return *name* and spaces, *width* columns in all and one space at least; a longer name is cut."""
+    return f"{plain(name).truncate(width - 1, ellipsis=True, pad=True).plain} "
 
 
 def lines(*rows: Content | str) -> Content:

@@ -18,13 +18,13 @@ from lumbar.domain.timeline import Timeline
 from lumbar.outlook import Outlook
 from lumbar.ports import Notice, NoticeKind
 from lumbar.tui.day_shown import HINTS, NARROW_TALLY, START, DayShown, as_kept
-from lumbar.tui.text import NAME_WIDTH, lines, plain, styled
+from lumbar.tui.text import lines, name_column, plain, styled
 from lumbar.tui.widgets.key_bar import KeyHint
 from lumbar.words import next_time as words
 from lumbar.words import todays_plan as plan_words
 from lumbar.words.exercise import dose_words
+from lumbar.words.figures import counted
 from lumbar.words.set_up import MINUTES_MENTION
-from lumbar.words.todays_plan import counted
 
 BAD_DAYS = KeyHint("b", "b", "bad days")
 END_BAD_DAYS = KeyHint("b", "b", "end bad days")
@@ -173,7 +173,7 @@ def exercise_lines(outlook: Outlook) -> Content:
     title = [styled((f"{slot.name}:", "$muted"))] if len(outlook.today.slots) > 1 and slot.exercises else []
     return lines(
         *title,
-        *(styled(f"{exercise.name:<{NAME_WIDTH}}", (dose_words(exercise, one), "$muted")) for exercise, one in rows),
+        *(styled(name_column(exercise.name), (dose_words(exercise, one), "$muted")) for exercise, one in rows),
     )
 
 

@@ -9,6 +9,7 @@ from lumbar.domain.person import Afterward, GivenBy, SoftStop, StepReply, WayOn
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.progression import StepUp
 from lumbar.domain.todays_set import WhyOff
+from lumbar.words.figures import WEEKDAYS
 
 LEAVE_OUT = "Enter leaves it out."
 ASK_AFTERWARD = "After last time:"
@@ -136,9 +137,6 @@ def stopped_line(fact: ComingBack, side: str, today: date) -> str:
     where = [] if second is None else [f"at second {int(second)}"]
     said = f"{day} you stopped {where[0]}" if where else f"{day} you stopped"
     return f"{said}, {side}" if side else said
-
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def may_i_do_more(names: Iterable[str]) -> str:

@@ -3,13 +3,39 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from lumbar.domain.exercise import Exercise
-from lumbar.domain.record import Answer, BySide, Choice, EventKind, ExerciseRecord, SessionEvent
+from lumbar.domain.days import DayKind
+from lumbar.domain.record import (
+    Answer,
+    BySide,
+    Choice,
+    EventKind,
+    ExerciseRecord,
+    Outcome,
+    SessionEvent,
+    Status,
+)
 from lumbar.domain.told import Hurt
+from lumbar.words.exercise import Catalog, name_of
 from lumbar.words.hurts import PLACES
 
-Catalog = Mapping[str, Exercise]
-
+STATUSES: Mapping[Status, str] = {
+    Status.COMPLETED: "done",
+    Status.ENDED_EARLY: "ended early",
+    Status.STOPPED_FOR_PAIN: "stopped for pain, kept safely",
+    Status.STOPPED_FOR_CARE: "stopped to get help, kept safely",
+}
+DAY_KINDS: Mapping[DayKind, str] = {
+    DayKind.PLANNED: "",
+    DayKind.REST: "planned rest",
+    DayKind.AWAY: "away",
+    DayKind.BAD_DAY: "gentle day",
+}
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.DONE: "done",
+    Outcome.PARTIAL: "partial",
+    Outcome.SKIPPED: "skipped",
+    Outcome.STOPPED_FOR_PAIN: "stopped for pain",
+}
 KINDS: Mapping[EventKind, str] = {
     EventKind.DISCOMFORT: "something was felt",
     EventKind.PAUSE: "paused",
@@ -41,11 +67,6 @@ CHOSEN: Mapping[Choice, str] = {
     Choice.CARE: "opened care advice",
 }
 BY_HAND = "Entered by hand"
-
-
-def name_of(exercise_id: str, catalog: Catalog) -> str:
-    """Return the exercise's name; the id itself if the catalog does not have it any more."""
-    return catalog[exercise_id].name if exercise_id in catalog else exercise_id
 
 
 def own_side_words(exercise_id: str, side: Literal["left", "right", "both"], catalog: Catalog) -> str:

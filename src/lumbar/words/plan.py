@@ -1,13 +1,13 @@
 """A plan in words, and what becomes of it from one version to the next."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from lumbar.domain.exercise import NS_PER_SECOND, DoseSource, Exercise
+from lumbar.domain.exercise import NS_PER_SECOND, DoseSource
 from lumbar.domain.prescription import PrescribedExercise, Prescription, Sides, SlotTime
-from lumbar.words.exercise import dose_words
+from lumbar.words.exercise import Catalog, dose_words, name_of
+from lumbar.words.figures import WEEKDAYS, counted
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SIDES_WORDS = {
     Sides.BOTH: "both sides",
     Sides.LEFT: "the left side alone",
@@ -16,9 +16,6 @@ SIDES_WORDS = {
 AS_LONG = "as long as it takes"
 NOTHING_CHANGES = "Nothing changes: this is the plan already."
 LONGEST_QUOTE = 60
-
-Catalog = Mapping[str, Exercise]
-"""The exercises by their ids."""
 
 
 def seconds_words(nanoseconds: int) -> str:
@@ -38,7 +35,7 @@ def slots_words(slots: Iterable[SlotTime]) -> str:
 
 def minutes_limit_words(minutes: int | None) -> str:
     """Return how long a session may take."""
-    return AS_LONG if minutes is None else f"at most {minutes} {'minute' if minutes == 1 else 'minutes'}"
+    return AS_LONG if minutes is None else f"at most {counted(minutes, 'minute')}"
 
 
 def source_words(source: DoseSource | None) -> str:
@@ -50,20 +47,13 @@ def difference_words(before: Prescription, after: Prescription, catalog: Catalog
     """Return what *after* changes of *before*, a sentence each; none if it asks for the same."""
     old = {one.exercise_id: one for one in before.exercises}
     new = {one.exercise_id: one for one in after.exercises}
-    found = [f"{_name(one, catalog)} is taken out." for one in old if one not in new]
-    found += [f"{_name(one, catalog)} is added: {_dose(new[one], catalog)}." for one in new if one not in old]
+    found = [f"{name_of(one, catalog)} is taken out." for one in old if one not in new]
+    added = ((one, dose_words(catalog.get(one), new[one])) for one in new if one not in old)
+    found += [f"{name_of(one, catalog)} is added: {dose}." for one, dose in added]
     found += _moves(list(old), list(new), catalog)
     for one in (one for one in new if one in old):
-        found += [f"{_name(one, catalog)}: {change}." for change in _exercise_changes(old[one], new[one], catalog)]
+        found += [f"{name_of(one, catalog)}: {change}." for change in _exercise_changes(old[one], new[one], catalog)]
     return (*found, *_day_changes(before, after))
-
-
-def _name(exercise_id: str, catalog: Catalog) -> str:
-    return catalog[exercise_id].name if exercise_id in catalog else exercise_id
-
-
-def _dose(one: PrescribedExercise, catalog: Catalog) -> str:
-    return dose_words(catalog[one.exercise_id], one) if one.exercise_id in catalog else f"{one.sets} sets of {one.reps}"
 
 
 def _moves(old: Sequence[str], new: Sequence[str], catalog: Catalog) -> list[str]:
@@ -72,7 +62,8 @@ def _moves(old: Sequence[str], new: Sequence[str], catalog: Catalog) -> list[str
     places = {one: stay.index(one) for one in stay}
     order = [one for one in new if one in places]
     still = _longest_rise([places[one] for one in order])
-    return [f"{_name(one, catalog)} moves to place {new.index(one) + 1}." for one in order if places[one] not in still]
+    moved = (one for one in order if places[one] not in still)
+    return [f"{name_of(one, catalog)} moves to place {new.index(one) + 1}." for one in moved]
 
 
 def _longest_rise(figures: Sequence[int]) -> frozenset[int]:

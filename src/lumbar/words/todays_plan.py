@@ -8,6 +8,7 @@ from lumbar.domain.fitting import Fit
 from lumbar.domain.person import Away, Person
 from lumbar.domain.plan import Slot, SlotState
 from lumbar.outlook import Outlook
+from lumbar.words.figures import counted, date_words
 
 REST_DAY = "Rest day."
 NOTHING_PLANNED = "Nothing is planned."
@@ -35,11 +36,6 @@ DONE_WORDS: Mapping[SlotState, str] = {
     SlotState.ENDED_EARLY: "ended early",
     SlotState.STOPPED: "stopped, kept safely",
 }
-
-
-def counted(count: int, thing: str) -> str:
-    """Return "1 session" or "2 sessions"."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def state_words(slot: Slot, outlook: Outlook) -> str:
@@ -101,14 +97,10 @@ def choice_words(outlook: Outlook) -> str:
 
 def away_words(away: Away) -> str:
     """Return days away, such as "Sunday 1 November 2026 to Monday 9 November 2026"."""
-    first, last = _date_words(away.first), _date_words(away.last)
+    first, last = date_words(away.first), date_words(away.last)
     return first if away.first == away.last else f"{first} to {last}"
 
 
 def changes_words(count: int) -> str:
     """Return how often the body changes its position."""
     return f"{counted(count, 'change')} of position"
-
-
-def _date_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"

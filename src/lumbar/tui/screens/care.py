@@ -17,6 +17,7 @@ from lumbar.tui.widgets.line import Line
 class CareScreen(Dialog[None]):
     """Shows all of it, always."""
 
+    READING_KEYS = frozenset({"pageup"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,c,q,space,pagedown", "dismiss", "back"),
     ]

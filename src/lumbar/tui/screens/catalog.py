@@ -1,6 +1,7 @@
 """The catalog: the exercises by position, found as you type, and the full card of one."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -22,6 +23,7 @@ from lumbar.tui.exercise_card import exercise_card, place_words
 from lumbar.tui.screens.help import CATALOG_KEYS, HelpScreen
 from lumbar.tui.screens.page import Page
 from lumbar.tui.screens.switched_off import agreed_line, ask_to_switch_on, ask_who_agreed
+from lumbar.tui.session_driver import LoopAlarm
 from lumbar.tui.widgets.exercise_list import ExerciseList
 from lumbar.tui.widgets.figure_pane import FigurePane
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
@@ -79,7 +81,7 @@ class CatalogPage(Page):
         self._demonstration = Demonstration(
             shelf,
             clock,
-            set_timer=self.set_timer,
+            set_timer=partial(LoopAlarm, run=self.call_next),
             show=lambda scene, moment: self.query_one(FigurePane).show(scene, moment),
             motion=motion,
         )

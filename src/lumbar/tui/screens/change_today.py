@@ -11,12 +11,13 @@ from lumbar.domain.plan import whole_minutes, whole_seconds
 from lumbar.domain.todays_list import TodaysList, todays_list
 from lumbar.outlook import Outlook
 from lumbar.tui.screens.dialog import Dialog
-from lumbar.tui.text import NAME_WIDTH, styled
+from lumbar.tui.text import name_column, styled
 from lumbar.tui.today_view import position_changes
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words import todays_plan as words
 from lumbar.words.exercise import dose_words
+from lumbar.words.figures import counted
 
 FIRST_KEYS = (
     KeyHint("enter", "Enter", "keep"),
@@ -153,12 +154,13 @@ class ChangeTodayScreen(Dialog[TodaysChoice | None]):
         number = (f"{place + 1:>2}  ", "$accent") if is_done else (" ○  ", "$muted")
         dose = "" if narrow else dose_words(exercise, self._doses[name])
         said = dose if is_done else "left out"
-        gap = " " * (NAME_WIDTH - len(exercise.name))
-        return styled(number, (exercise.name, style), f"{gap}", (said, "$muted"))
+        column = name_column(exercise.name)
+        called = column.rstrip()
+        return styled(number, (called, style), column[len(called) :], (said, "$muted"))
 
     def _length_words(self) -> Content:
         tape = self._outlook.timeline_of([self._doses[one] for one in self._list.done])
         minutes = f"{whole_minutes(whole_seconds(tape))} min"
-        count = words.counted(len(self._list.done), "exercise")
+        count = counted(len(self._list.done), "exercise")
         changes = "" if self.size.width < NARROW else f", {words.changes_words(position_changes(tape))}"
         return styled((f"{count}, {minutes}", "bold"), changes)

@@ -1,20 +1,28 @@
 """What all questions on top of a screen have in common: care advice on its keys, and keys that can be clicked."""
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from lumbar.tui.widgets.key_bar import KeyBar
-
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result]):
-    """A question, or something to read, on top of a screen."""
+@runtime_checkable
+class AsksWhatHurts(Protocol):
+    """A screen that asks what hurts, also while something lies on top of it."""
 
+    def asks_at(self, key: str) -> bool:
+        """Ask if *key* says that something hurts; return whether it does."""
+
+
+class Dialog(ModalScreen[Result]):
+    """A question, or something to read, on top of a screen. On top of a session it makes way for what hurts."""
+
+    READING_KEYS: ClassVar[frozenset[str]] = frozenset()
+    """Keys by which one reads on here, whatever they mean in a session."""
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # an open dialog hides the bindings of the app, but never the way to help
@@ -29,16 +37,18 @@ class Dialog(ModalScreen[Result]):
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys of this dialog; the others go on to the bindings."""
-        if self.takes_key(event.key):
+        if self._makes_way(event.key) or self.takes_key(event.key):
             event.stop()
             event.prevent_default()
+
+    def _makes_way(self, key: str) -> bool:
+        below = self.app.screen_stack[-2]
+        if key in self.READING_KEYS or not isinstance(below, AsksWhatHurts) or not below.asks_at(key):
+            return False
+        self.dismiss()
+        return True
 
     def takes_key(self, key: str) -> bool:
         """Do what *key* does here, and return whether it does anything."""
         del key
         return False
-
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self.app.simulate_key(message.key)

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from lumbar.about import GETTING_DOWN, GETTING_UP, PURPOSE
 from lumbar.session_keys import SessionKey, SessionKeys
+from lumbar.tui.pages import PAGES
 from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import lines, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
@@ -18,7 +19,7 @@ Keys = tuple[tuple[str, str], ...]
 """Keys and what they do."""
 
 EVERYWHERE: Keys = (
-    ("1 2 3", "today, catalog, history"),
+    (" ".join(page.key for page in PAGES), ", ".join(page.mode for page in PAGES)),
     ("c  F2", "care advice: when to get help"),
     ("?  F1", "the keys of the screen you are on"),
     (",", "settings"),

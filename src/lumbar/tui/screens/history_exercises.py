@@ -18,13 +18,14 @@ from lumbar.domain.record import BySide, Outcome
 from lumbar.domain.review import DAYS_PER_WEEK
 from lumbar.looking_back import WEEKS_OF_EXERCISES, ExercisesPast, LookingBack
 from lumbar.tui.screens.history_view import HistoryView, day_month
-from lumbar.tui.session_words import OUTCOME_MARKS, OUTCOME_WORDS
+from lumbar.tui.session_words import OUTCOME_MARKS
 from lumbar.tui.text import lines, styled
 from lumbar.tui.widgets.bars import level_bar
 from lumbar.tui.widgets.choice_list import ChoiceList
 from lumbar.tui.widgets.key_bar import KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words import past as words
+from lumbar.words.exercise import name_of
 
 LEAD = 9
 PAGE = 5
@@ -81,7 +82,7 @@ class ExercisesView(HistoryView):
         choice = self.query_one(ExerciseChoice)
         choice.clear_options()
         choice.add_options(
-            Option(styled(words.name_of(one.exercise_id, self._catalog)), id=one.exercise_id) for one in past.exercises
+            Option(styled(name_of(one.exercise_id, self._catalog)), id=one.exercise_id) for one in past.exercises
         )
         places = {one.exercise_id: number for number, one in enumerate(past.exercises)}
         if past.exercises:
@@ -151,7 +152,7 @@ def _outcome_line(counts: Mapping[Outcome, int]) -> Content:
     parts: list[str | tuple[str, str]] = []
     for outcome, count in counts.items():
         mark, colour = OUTCOME_MARKS[outcome]
-        parts += [(mark, colour), f" {OUTCOME_WORDS[outcome]} {count}  "]
+        parts += [(mark, colour), f" {words.OUTCOMES[outcome]} {count}  "]
     return styled(*parts)
 
 

@@ -21,17 +21,13 @@ from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.heat_map import LEGEND, MARKS, HeatMap, weeks_that_fit
 from lumbar.tui.widgets.key_bar import KeyHint
 from lumbar.tui.widgets.line import Line
+from lumbar.words.figures import date_words
+from lumbar.words.past import DAY_KINDS
 
 MOST_WEEKS = 53
 SIDES = 4
 PAGE = 4
 """So many months are read on at once."""
-KIND_WORDS = {
-    DayKind.PLANNED: "nothing was planned",
-    DayKind.REST: "planned rest",
-    DayKind.AWAY: "away",
-    DayKind.BAD_DAY: "gentle day",
-}
 
 
 class MonthsView(HistoryView):
@@ -68,11 +64,10 @@ class MonthsView(HistoryView):
         self._day = day
         today = diary.day()
         weeks = min(MOST_WEEKS, weeks_that_fit(self.app.size.width - SIDES))
-        last_monday = monday_of(today)
-        if day <= last_monday - timedelta(days=DAYS_PER_WEEK * weeks):
-            last_monday = monday_of(day) + timedelta(days=DAYS_PER_WEEK * (weeks // 2))
-        monday = last_monday - timedelta(days=DAYS_PER_WEEK * (weeks - 1))
-        days = LookingBack(diary).days(monday, last_monday + timedelta(days=DAYS_PER_WEEK - 1))
+        monday = monday_of(today) - timedelta(days=DAYS_PER_WEEK * (weeks - 1))
+        if day < monday:
+            monday = monday_of(day) - timedelta(days=DAYS_PER_WEEK * (weeks // 2))
+        days = LookingBack(diary).days(monday, monday + timedelta(days=DAYS_PER_WEEK * weeks - 1))
         self.query_one(HeatMap).show({one.day: heat_of(one, today) for one in days}, monday, weeks, day)
         title = months_title(days, weeks, run_of_days(days, today) if days[-1].day >= today else None)
         self.query_one("#months-title", Line).update(title)
@@ -80,7 +75,6 @@ class MonthsView(HistoryView):
         self.query_one("#day", Line).update(day_words(chosen, narrow=self.is_narrow))
         months = review_months(days, today)
         self.query_one("#months-lines", Line).update(month_lines(months, narrow=self.is_narrow))
-        self.set_class(self.is_short, "-short")
 
     def walked(self, day: date, steps: int) -> date:
         """Return the same day so many weeks on."""
@@ -126,17 +120,17 @@ def run_words(run: RunOfDays | None) -> str:
 
 def day_words(day: DayReview, *, narrow: bool) -> Content:
     """Return one day in words."""
-    date_words = f"{day.day:%a} {day_month(day.day)}" if narrow else f"{day.day:%A} {day.day.day} {day.day:%B %Y}"
+    named = f"{day.day:%a} {day_month(day.day)}" if narrow else date_words(day.day)
     figures = []
     if day.kind is not DayKind.PLANNED or not day.planned:
-        figures.append(KIND_WORDS[day.kind])
+        figures.append(DAY_KINDS[day.kind] or "nothing was planned")
     if day.planned or day.done:
         figures.append(f"{day.done} of {day.planned}" + ("" if narrow else " sessions"))
     if day.stopped:
         figures.append(f"{day.stopped} stopped, kept safely")
     if day.seconds or day.planned:
         figures.append(f"{whole_minutes(day.seconds)} of {whole_minutes(day.seconds_planned)} min")
-    return styled((date_words, "bold"), " " if narrow else "   ", ", ".join(figures))
+    return styled((named, "bold"), " " if narrow else "   ", ", ".join(figures))
 
 
 def month_lines(months: Sequence[MonthReview], *, narrow: bool) -> Content:

@@ -6,19 +6,20 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
 from lumbar.domain.fitting import Fit
+from lumbar.domain.minutes import MOST_MINUTES
 from lumbar.domain.person import TodaysChoice
 from lumbar.domain.plan import whole_minutes, whole_seconds
 from lumbar.outlook import Outlook
 from lumbar.tui.screens.dialog import Dialog
-from lumbar.tui.text import NAME_WIDTH, lines, plain, styled
+from lumbar.tui.text import lines, name_column, plain, styled
 from lumbar.tui.today_view import position_changes
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words import todays_plan as words
 from lumbar.words.exercise import dose_words
+from lumbar.words.figures import counted
 
 CHOICES = (5, 10, 15, 20)
-MOST_MINUTES = 120
 STEPS = {"plus": 1, "equals_sign": 1, "up": 1, "k": 1, "minus": -1, "down": -1, "j": -1}
 READ_ON = {"pagedown": 1, "pageup": -1}
 FIRST_KEYS = (
@@ -48,7 +49,7 @@ class LessTimeScreen(Dialog[TodaysChoice | None]):
             yield Line(words.ASK_MINUTES, classes="question")
             with Horizontal(id="choices"):
                 for minutes in CHOICES:
-                    yield Line(id=f"minutes-{minutes}", classes="choice")
+                    yield Line(id=f"minutes-{minutes}")
                 yield Line(id="minutes")
             yield Line(id="size")
             with VerticalScroll(id="session", can_focus=False):
@@ -118,7 +119,7 @@ class LessTimeScreen(Dialog[TodaysChoice | None]):
             return styled((words.SHORTEST.format(minutes=self._outlook.shortest_minutes), "bold $warn"))
         tape = self._outlook.timeline_of(exercises)
         minutes = f"{whole_minutes(whole_seconds(tape))} min"
-        count = words.counted(len(exercises), "exercise")
+        count = counted(len(exercises), "exercise")
         changes = "" if self.size.width < NARROW else f", {words.changes_words(position_changes(tape))}"
         return styled((f"{count}, {minutes}", "bold"), changes)
 
@@ -133,9 +134,9 @@ class LessTimeScreen(Dialog[TodaysChoice | None]):
             said = [] if narrow else [dose_words(exercise, one)]
             said += ["fewer sets"] if is_less else []
             mark = ("◐ ", "$accent") if is_less else ("● ", "$hold")
-            rows.append(styled(mark, f"{exercise.name:<{NAME_WIDTH}}", (", ".join(said), "$muted")))
+            rows.append(styled(mark, name_column(exercise.name), (", ".join(said), "$muted")))
         for ids, why in ((fit.left_out, "left out" if narrow else "in another session"), (fit.too_long, "too long")):
-            rows += [styled((f"○ {catalog[one].name:<{NAME_WIDTH}}{why}", "$muted")) for one in ids]
+            rows += [styled((f"○ {name_column(catalog[one].name)}{why}", "$muted")) for one in ids]
         later = words.minutes_sentences(Fit(exercises=(), later=fit.later), self._minutes, catalog)
         return lines(*rows, *(styled((sentence, "$muted")) for sentence in later))
 

@@ -5,8 +5,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from lumbar.domain.discomfort import HIGHEST_LEVEL
+from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.inquiry_view import LEVEL_KEYS
+from lumbar.session_commands import LEAVE_OUT_KEYS
 from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
@@ -69,5 +70,5 @@ class LevelQuestion(Dialog[int]):
             self.query_one("#scale", Line).update(self._scale())
         elif key == "c":
             self.app.run_worker(self.run_action("app.care"))
-        elif key in ("enter", "escape", "space", "pagedown"):
+        elif key in LEAVE_OUT_KEYS:
             self.dismiss(LEFT_OUT if self._highlighted is None or key == "escape" else self._highlighted)

@@ -1,6 +1,7 @@
 """The live session: what the body does now, and the seconds."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,18 +13,20 @@ from lumbar.clock import Clock
 from lumbar.cues.announcer import Announcer
 from lumbar.cues.cue import Hearing
 from lumbar.cues.port import Silence
-from lumbar.domain import commands
+from lumbar.domain import commands, hurting
 from lumbar.domain.inquiry import Resting
 from lumbar.domain.session import Ended, Event, Running, Session, SessionEnded, Waiting
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.guide import Guidance
+from lumbar.inquiry_control import InquiryControl
 from lumbar.inquiry_view import InquiryView, inquiry_view
 from lumbar.session_commands import (
     CARE_KEYS,
     COMMANDS,
     END_KEYS,
     HELP_KEYS,
+    HURT_KEYS,
     PAUSE_KEYS,
     Command,
     pausing_or_going_on,
@@ -33,7 +36,6 @@ from lumbar.settings import Breath, Motion
 from lumbar.tui.breath_view import breath_view
 from lumbar.tui.figure_view import figure_view
 from lumbar.tui.floor_view import FloorMode, floor_view
-from lumbar.tui.inquiry_control import InquiryControl
 from lumbar.tui.live_keys import RUNNING_HINTS, hints, inquiry_hints
 from lumbar.tui.live_view import LiveView, live_view
 from lumbar.tui.pacer import breath
@@ -109,7 +111,7 @@ class LiveScreen(Screen[Session], KeptLines):
         self.driver = SessionDriver(
             session,
             clock,
-            set_timer=lambda seconds, callback: LoopAlarm(seconds, callback, self.call_next),
+            set_timer=partial(LoopAlarm, run=self.call_next),
             on_change=self._changed,
             motion=motion,
         )
@@ -239,6 +241,13 @@ class LiveScreen(Screen[Session], KeptLines):
             self.app.push_screen(CareScreen(self._advice))
         elif key in HELP_KEYS:
             self.app.push_screen(HelpScreen(live_keys(self._keys)))
+
+    def asks_at(self, key: str) -> bool:
+        """Ask what hurts if *key* says that something does, whatever lies on top; return whether it does."""
+        hurts = self._keys.meaning(key) in HURT_KEYS
+        if hurts:
+            self.driver.do(hurting.hurt)
+        return hurts
 
     def ask_to_end(self, ending: Command = commands.end) -> None:
         """Pause, and ask whether the session ends here; if so, it does by *ending*."""

@@ -9,8 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from lumbar.tui.widgets.key_bar import KeyBar
-
 if TYPE_CHECKING:
     from lumbar.diary import Diary
     from lumbar.domain.person import Person
@@ -65,8 +63,3 @@ class Page(Screen[None]):
     def show_diary(self, diary: "Diary") -> None:
         """Put *diary* on the screen."""
         raise NotImplementedError
-
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self.app.simulate_key(message.key)

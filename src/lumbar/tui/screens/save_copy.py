@@ -41,8 +41,3 @@ class SaveCopyScreen(ModalScreen[Path]):
         message.stop()
         if message.value.strip():
             self.dismiss(Path(message.value.strip()))
-
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self.app.simulate_key(message.key)

@@ -24,6 +24,8 @@ from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.session_bar import clock_text
 from lumbar.typed import LONGEST_NOTE, typed_line
 from lumbar.words import past as words
+from lumbar.words.exercise import name_of
+from lumbar.words.figures import date_words
 
 ASK_NOTE = "Your note to this session"
 ASK_DELETE = "Delete this session?"
@@ -113,11 +115,6 @@ class SessionDetails(Screen[bool]):
         if answer == "y":
             self.dismiss(True)
 
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self.app.simulate_key(message.key)
-
 
 def _is_note(text: str) -> bool:
     """Accept what can be kept, and nothing at all: that takes the note away."""
@@ -127,7 +124,7 @@ def _is_note(text: str) -> bool:
 def _headline(record: SessionRecord) -> Content:
     started = record.started_at
     return lines(
-        styled((f"{record.day:%A} {record.day.day} {record.day:%B %Y}, {started:%H:%M}", "bold $accent")),
+        styled((f"{date_words(record.day)}, {started:%H:%M}", "bold $accent")),
         styled(
             (STATUS_WORDS[record.status], "bold"),
             f"   {whole_minutes(record.seconds_active)} min, ",
@@ -150,7 +147,7 @@ def _held_lines(record: SessionRecord, exercises: Mapping[str, Exercise]) -> lis
     for one in record.exercises:
         parts = [part for part in (words.held_words(one), "in the easier form" if one.easier else "") if part]
         if parts:
-            rows.append(styled((f"  {words.name_of(one.id, exercises)}: {', '.join(parts)}", "$muted")))
+            rows.append(styled((f"  {name_of(one.id, exercises)}: {', '.join(parts)}", "$muted")))
     return [styled(""), *rows] if rows else []
 
 

@@ -136,11 +136,6 @@ class SummaryScreen(Screen[str]):
         """Give back where to go."""
         self.dismiss(page)
 
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self.app.simulate_key(message.key)
-
 
 def quiet_lines(record: SessionRecord) -> tuple[str, ...]:
     """Return what to do now: a quiet minute and how to get up; after a stop to get help, what to do for that."""

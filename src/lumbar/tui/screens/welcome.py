@@ -61,11 +61,6 @@ class WelcomeScreen(Screen[bool]):
     def action_stay(self) -> None:
         """Let no page be reached around this screen."""
 
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Treat a click on a key like the key."""
-        message.stop()
-        self.app.simulate_key(message.key)
-
 
 def rule(heading: str, text: str) -> Content:
     """Return a ground rule: heading, then text on the next line."""

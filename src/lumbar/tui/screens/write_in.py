@@ -12,18 +12,19 @@ from textual.widget import Widget
 
 from lumbar.diary import Diary
 from lumbar.domain.by_hand import HandEntry, most_repetitions
-from lumbar.domain.discomfort import HIGHEST_LEVEL
 from lumbar.domain.exercise import Exercise
+from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.typed_day import NotReadableError, read_time
 from lumbar.looking_back import LookingBack
 from lumbar.tui.screens.dialog import Dialog
-from lumbar.tui.text import clean, plain, styled
+from lumbar.tui.text import name_column, plain, styled
 from lumbar.tui.widgets.bars import level_bar
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.typing_field import LineField
 from lumbar.typed import LONGEST_NOTE, TypedError, typed_line
+from lumbar.words.figures import date_words
 
 LONGEST_MINUTES = 600
 BAR = 6
@@ -53,7 +54,7 @@ class Amount(Widget, can_focus=True):
     def __init__(self, prescribed: PrescribedExercise, exercise: Exercise) -> None:
         super().__init__()
         self.exercise_id = prescribed.exercise_id
-        self._called = clean(exercise.name)
+        self._called = exercise.name
         self._most = most_repetitions(prescribed)
         self._sides = exercise.dose.side_order is not None and prescribed.sides_done > 1
         self.done = self._most
@@ -62,9 +63,8 @@ class Amount(Widget, can_focus=True):
         """Return the exercise, a bar, and the figures in words."""
         each = " each side" if self._sides else ""
         words = "left out" if not self.done else f"{self.done} of {self._most}{each}"
-        return plain(
-            f" {self._called[: NAME_WIDTH - 1]:<{NAME_WIDTH}}{''.join(level_bar(self.done / self._most, BAR))} {words}"
-        )
+        bar = "".join(level_bar(self.done / self._most, BAR))
+        return plain(f" {name_column(self._called, NAME_WIDTH)}{bar} {words}")
 
     def action_change(self, by: int) -> None:
         """Do one more (1) or one less (-1)."""
@@ -102,7 +102,7 @@ class WriteIn(Dialog[HandEntry | None]):
     def compose(self) -> ComposeResult:
         """Ask for all of it on one screen."""
         with VerticalScroll(classes="dialog -tall", id="write-in", can_focus=False):
-            yield Line(f"A session on {self._day:%A} {self._day.day} {self._day:%B %Y}", classes="question")
+            yield Line(f"A session on {date_words(self._day)}", classes="question")
             for name, label, hint in FIELDS:
                 with Horizontal(classes="field"):
                     yield Line(label, classes="label")

@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from lumbar.inquiry_view import InquiryView, Option
+from lumbar.tui.hanging import hung
 from lumbar.tui.pacer import Breath
 from lumbar.tui.text import lines, plain, styled
 from lumbar.words import hurts
@@ -36,8 +37,8 @@ class InquiryPanel(Widget):
             super().__init__()
             self.option = option
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as in Textual
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._view: InquiryView | None = None
         self._highlighted: int | None = None
         self._breath: Breath | None = None
@@ -127,7 +128,9 @@ def _apart(rows: list[OptionRow]) -> list[OptionRow]:
 
 def _wrapped(text: Content, width: int) -> list[Content]:
     """Return *text* in lines that fit, so that every row of the panel is known."""
-    return text.wrap(width) if width > 0 and text.plain else [text]
+    if width <= 0 or not text.plain:
+        return [text]
+    return [row for part in hung(text, width).split("\n") for row in part.wrap(width)]
 
 
 def _pacer(breath: Breath, left_ns: int) -> list[Content]:

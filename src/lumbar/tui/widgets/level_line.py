@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.tui.widgets.bars import AXIS_WIDTH
 from lumbar.tui.widgets.picture import Picture, Row
 
-HIGHEST = 10
-LEVELS = HIGHEST + 1
+LEVELS = HIGHEST_LEVEL + 1
 DOTS_DOWN, DOTS_ACROSS = 4, 2
 BRAILLE = 0x2800
 DOT_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -36,7 +36,7 @@ def line_cells(days: Sequence[Points], *, height: int, column: int, axis: int = 
             if before is not None:
                 dots |= _joined(before, here)
             before = here
-    top = height - 1 - (HIGHEST * scale) // DOTS_DOWN
+    top = height - 1 - (HIGHEST_LEVEL * scale) // DOTS_DOWN
     return tuple(
         [(_axis(y, top, height)[-axis:] if axis else "", "axis"), (_braille(dots, y, column * len(days)), "line")]
         for y in range(height)
@@ -65,7 +65,7 @@ def _joined(start: tuple[int, int], end: tuple[int, int]) -> set[tuple[int, int]
 
 
 def _axis(y: int, top: int, height: int) -> str:
-    label = str(HIGHEST) if y == top else "0" if y == height - 1 else ""
+    label = str(HIGHEST_LEVEL) if y == top else "0" if y == height - 1 else ""
     mark = "┤" if label else "│"
     return f"{label:>{AXIS_WIDTH - 2}} {mark}"
 

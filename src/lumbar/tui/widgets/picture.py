@@ -20,8 +20,8 @@ class Picture(Widget):
     PREFIX = "picture"
     """Stands before the name of a run, and two hyphens, in the component classes."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - as in Textual
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as in Textual
+        super().__init__(id=id)
         self._strips: tuple[Strip, ...] = ()
         self._strips_for: Size | None = None
 

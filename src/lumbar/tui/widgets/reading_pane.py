@@ -6,6 +6,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from lumbar.tui.hanging import hung
 from lumbar.tui.widgets.kept_lines import KeptLines
 
 GAP = 1
@@ -64,7 +65,7 @@ class ReadingPane(ScrollView, KeptLines, can_focus=False):
             if kept_width == whole and kept.is_same(text):
                 return rows
         width = min(self._widest, whole - GAP)
-        rows = Visual.to_strips(self, text, width, None, self.visual_style) if width > 0 else []
+        rows = Visual.to_strips(self, hung(text, width), width, None, self.visual_style) if width > 0 else []
         fresh = [row.adjust_cell_length(whole, self.rich_style) for row in rows]
         self._wrapped[:] = [(text, whole, fresh), *self._wrapped[: MOST_KEPT - 1]]
         return fresh

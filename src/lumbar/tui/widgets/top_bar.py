@@ -6,10 +6,10 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from lumbar.tui.pages import PAGES
 from lumbar.tui.text import plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar
 
-PAGES = (("1", "Today"), ("2", "Catalog"), ("3", "History"))
 WIDE = 64
 
 
@@ -37,7 +37,7 @@ class TopBar(Widget):
     def render(self) -> Content:
         """Return name, pages and day; only the pages where it is narrow."""
         row: list[Content] = [styled((self._lead(), "bold"))]
-        for key, name in PAGES:
+        for key, name, _ in PAGES:
             here = name == self._page
             row.append(styled((key, "$muted"), " ", (name, "bold reverse" if here else ""), "   "))
         used = sum(piece.cell_length for piece in row)
@@ -54,7 +54,7 @@ class TopBar(Widget):
         if offset is None:
             return
         left = len(self._lead())
-        for key, name in PAGES:
+        for key, name, _ in PAGES:
             width = len(key) + 1 + len(name)
             if left <= offset.x < left + width:
                 self.post_message(KeyBar.Pressed(key))
