@@ -42,8 +42,8 @@ async def test_number_keys_lead_from_every_page_to_every_page(screens: Screens) 
 
 
 async def painted(stage: Stage) -> list[Strip]:
-    """What is on the screen when the page has come: Textual waits a moment before it paints another one."""
-    await stage.until(lambda: not stage.app._batch_count)
+    """What is on the screen when all is painted."""
+    await stage.settle()
     return stage.app.screen._compositor.render_strips()
 
 
