@@ -65,10 +65,9 @@ class Parts:
     @cached_property
     def own_exercises(self) -> "OwnExercises":
         """The exercises of the person's own, and what is wrong with their files."""
-        from lumbar.catalog.own import OwnExercises, load_own  # noqa: PLC0415 - as above
+        from lumbar.catalog.own import load_own  # noqa: PLC0415 - as above
 
-        folder = self.paths.exercises_dir
-        return load_own(folder, self.shipped_catalog, check_figure=_check_figure) if folder.is_dir() else OwnExercises()
+        return load_own(self.paths.exercises_dir, self.shipped_catalog, check_figure=_check_figure)
 
     @cached_property
     def kept_standing(self) -> KeptLooks:

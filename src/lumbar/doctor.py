@@ -3,8 +3,8 @@
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -126,14 +126,14 @@ def _history(parts: Parts) -> Iterator[Check]:
     if notices:
         return
     found = f"It is there and readable, with {count} kept {'session' if count == 1 else 'sessions'}."
-    exists = count or parts.paths.data_file.exists()
+    exists = count or _holds(parts.paths.data_file.exists)
     yield Check(name, CheckState.OK, found if exists else "There is none yet; the first session makes it.")
 
 
 def _folder(folder: Path) -> Check:
     name = "data folder"
     nearest = _nearest(folder)
-    if not nearest.is_dir():
+    if not _holds(nearest.is_dir):
         return Check(name, CheckState.FAIL, f"{nearest} is no folder.", "Choose another folder with --data-dir.")
     if not os.access(nearest, os.R_OK | os.W_OK | os.X_OK):
         return Check(
@@ -148,7 +148,7 @@ def _folder(folder: Path) -> Check:
 
 
 def _file(path: Path) -> Iterator[Check]:
-    if path.is_file():
+    if _holds(path.is_file):
         yield _private("data file mode", path)
 
 
@@ -216,7 +216,9 @@ def _settings(parts: Parts) -> Check:
         keys = ", ".join(found.unknown)
         advice = "Look for a slip of the pen; they are left as they are."
         return Check(name, CheckState.WARN, f"This version does not know: {keys}.", advice)
-    return Check(name, CheckState.OK, "Read." if path.exists() else "There is no file; the default settings are used.")
+    return Check(
+        name, CheckState.OK, "Read." if _holds(path.exists) else "There is no file; the default settings are used."
+    )
 
 
 def _exercises(parts: Parts) -> Check:
@@ -238,4 +240,11 @@ def _clock_rate(rate: int) -> Iterator[Check]:
 
 def _nearest(path: Path) -> Path:
     """Return *path*, or the nearest folder above it that is there."""
-    return next((one for one in (path, *path.parents) if one.exists()), path)
+    return next((one for one in (path, *path.parents) if _holds(one.exists)), path)
+
+
+def _holds(question: Callable[[], bool]) -> bool:
+    """Return the answer; False where nobody may look."""
+    with suppress(OSError):
+        return question()
+    return False

@@ -14,6 +14,7 @@ from lumbar.bootstrap import Parts, assemble
 from lumbar.catalog import CatalogError
 from lumbar.doctor import Check, CheckState, Surroundings, examine, is_locked
 from lumbar.ports import HistoryStore, Notice, NoticeKind, StoreError
+from support.closed import close_folder
 from support.command_line import CommandLine, PartsInMemory, StoppedClock
 from support.kept_sessions import kept_session
 from support.memory_store import MemoryStore
@@ -149,6 +150,20 @@ def test_a_folder_that_cannot_be_written_is_a_fault(folder: Path, monkeypatch: p
     monkeypatch.setattr("os.access", lambda path, mode: not (Path(path) == folder and mode & os.W_OK))
     check = finding("data folder", parts_in(folder))
     assert (check.state, check.detail) == (FAIL, f"{folder} cannot be written.")
+
+
+def test_the_whole_list_is_there_where_nobody_may_look_into_the_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("history.json", "settings.toml"):
+        (folder / name).touch(mode=0o600)
+    parts = assemble(data_dir=folder)
+    with monkeypatch.context() as patched:
+        close_folder(folder, patched)
+        checks = examine(parts, GOOD_SURROUNDINGS)
+    assert [check.name for check in checks] == NAMES
+    assert [check.name for check in checks if check.state is FAIL] == ["data file", "data folder"]
+    assert all(check.advice for check in checks if check.state is not OK)
 
 
 @pytest.mark.parametrize(("mode", "state"), [(0o700, OK), (0o500, OK), (0o750, WARN), (0o701, WARN)])

@@ -1,5 +1,6 @@
 """What goes wrong becomes a sentence."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from lumbar.bootstrap import Parts
 from lumbar.catalog import CatalogError
 from lumbar.domain.record import Status
 from lumbar.ports import Notice, NoticeKind, StoreError
+from support.closed import close_folder
 from support.command_line import Capture, CommandLine, complained, printed
 from support.kept_sessions import kept_session
 from support.memory_store import MemoryStore
+from support.places import Place
 
 
 def notice(kind: NoticeKind) -> Notice:
@@ -73,3 +76,40 @@ def test_ctrl_c_is_no_traceback(monkeypatch: pytest.MonkeyPatch, lumbar: Command
     monkeypatch.setattr("support.command_line.PartsInMemory.diary", raising(KeyboardInterrupt()))
     assert lumbar("today") == 130
     assert printed(capsys) == ""
+
+
+VERBS_WITH_HISTORY = (
+    ("today",),
+    ("status",),
+    ("history",),
+    ("plan", "show"),
+    ("remind", "ics"),
+    ("ask",),
+    ("ask", "How often?"),
+    ("delete",),
+)
+
+
+@pytest.mark.parametrize("verb", VERBS_WITH_HISTORY, ids=" ".join)
+def test_a_folder_into_which_nobody_may_look_is_a_sentence_and_exit_code_3(
+    verb: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    here = Place(tmp_path)
+    here.keep(1)
+    with monkeypatch.context() as patched:
+        close_folder(here.folder, patched)
+        assert here("--config", str(tmp_path / "settings.toml"), *verb) == 3
+    assert f"The history in {here.folder} cannot be read (Permission denied)." in complained(capsys)
+
+
+def test_what_needs_no_history_prints_beside_a_folder_into_which_nobody_may_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    here = Place(tmp_path)
+    here.keep(1)
+    with monkeypatch.context() as patched:
+        close_folder(here.folder, patched)
+        assert [here(verb) for verb in ("exercises", "care", "where")] == [0, 0, 0]
+    out, err = capsys.readouterr()
+    assert "Bird dog" in out
+    assert "nobody foresaw" not in err

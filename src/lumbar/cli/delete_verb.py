@@ -30,10 +30,11 @@ def delete(call: Call) -> int:
     You are asked first; only a typed yes removes anything. The exit code is 1 when nothing was removed.
     """
     parts = call.parts()
+    history = _of_the_history(parts)  # first: where it cannot be looked at, nothing is said of what stays
     beside = tuple(_beside_the_history(call, parts))
     timer = installed_timer(call, parts.paths.data_file)
     kept = parts.kept_files if parts.paths.cache_dir not in beside else ()
-    found = (*_of_the_history(parts), *kept, *beside, *(timer.installed() if timer else ()))
+    found = (*history, *kept, *beside, *(timer.installed() if timer else ()))
     if not found:
         complain(f"There is nothing to remove in {parts.paths.data_dir}.")
         return ExitCode.NO

@@ -11,7 +11,7 @@ import errno
 import re
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -62,6 +62,8 @@ class JournalContent:
     """In the order in which they were committed."""
     end: int = 0
     """Where the next entry goes."""
+    is_there: bool = False
+    """Whether there is such a file."""
     damaged: bool = False
     """Whether a line before the last good one cannot be read. (A torn last line is a commit that never ended.)"""
 
@@ -85,7 +87,7 @@ def parse_journal(content: bytes) -> JournalContent:
             continue
         entries.append(Entry(match[3].decode(), int(match[4]), match[5]))
         end, damaged = position, damaged or unreadable
-    return JournalContent(tuple(entries), end, damaged)
+    return JournalContent(tuple(entries), end, damaged=damaged)
 
 
 def collapsed(entries: Iterable[Entry]) -> ChangedTables:
@@ -111,7 +113,7 @@ def encoded_changes(changes: Mapping[str, Mapping[int, bytes | None]]) -> bytes:
 def read_journal(path: Path) -> JournalContent:
     """Return what can be read of the journal; nothing if there is none. Raises OSError if the disk cannot read it."""
     try:
-        return parse_journal(path.read_bytes())
+        return replace(parse_journal(path.read_bytes()), is_there=True)
     except FileNotFoundError:
         return JournalContent()
 
@@ -141,7 +143,7 @@ class Journal:
         """Continue after *content*, which was just read from the file."""
         self._entries = list(content.entries)
         self._end = content.end
-        self._usable = self._path.exists()
+        self._usable = content.is_there
 
     def append(self, entry: Entry) -> None:
         """Make one commit durable: one write, one sync.
