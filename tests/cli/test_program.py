@@ -253,3 +253,12 @@ def test_main_ends_with_the_exit_code(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert capsys.readouterr().err.startswith("lumbar: No such command 'tody'.")
     assert import_module("lumbar.__main__").main
     assert capsys.readouterr().err == ""
+
+
+def test_what_keeps_a_plain_session_from_starting_is_no_part_of_it(tmp_path: Path) -> None:
+    child = program("session", "--plain", home=tmp_path)
+    assert child.returncode == 1
+    assert child.stderr.decode() == (
+        "lumbar: Nobody is there to say that this was read. Start lumbar in a terminal once.\n"
+    )
+    assert b"Nobody is there" not in child.stdout

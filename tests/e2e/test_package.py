@@ -161,7 +161,7 @@ def test_a_home_that_cannot_be_written_reads_and_says_why_nothing_is_kept(instal
     session = installed.run("session", "--plain", HOME=place)
     assert session.returncode == 3
     assert "cannot be written" in said(session)
-    assert "--data-dir" in session.stdout
+    assert "--data-dir" in session.stderr
 
 
 def test_without_a_home_the_data_may_be_anywhere(installed: Installed, with_history: str) -> None:

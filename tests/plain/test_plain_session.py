@@ -27,6 +27,7 @@ def stage(tmp_path: Path) -> PlainStage:
 
 
 BEFORE = ("How strong is your pain now, before", ["enter"])
+NOBODY_IS_THERE = "Nobody is there to say that this was read. Start lumbar in a terminal once."
 NOT_COMPLETE = "This list is not complete. If in doubt, call."
 AFTER = ("How strong is your pain now, after", ["enter"])
 
@@ -57,7 +58,7 @@ def test_what_is_new_shows_its_steps_and_waits_for_a_key(stage: PlainStage) -> N
 
 def test_the_steps_wait_until_a_key_comes_and_care_advice_does_not_start_them(stage: PlainStage) -> None:
     keys = ScriptedKeys(stage.clock, [BEFORE, (PRESS_ANY_KEY, ["c"]), ("", ["x"]), AFTER], is_ready_at_once=False)
-    assert run_plain(stage.parts, keys, keys.write, only=("cat-and-camel",)) == 0
+    assert run_plain(stage.parts, keys, keys.write, keys.complain, only=("cat-and-camel",)) == 0
     care = next(number for number, line in enumerate(keys.lines) if "mergency" in line)
     assert care < next(number for number, line in enumerate(keys.lines) if line.startswith("Get ready"))
     (record,) = stage.store.sessions()
@@ -248,8 +249,9 @@ def test_the_first_run_shows_the_ground_rules_and_waits(stage: PlainStage) -> No
 def test_who_has_not_read_the_ground_rules_starts_nothing(stage: PlainStage, *, there: bool) -> None:
     stage.store.save_person(Person())
     stage.run(*((("Enter: I have read this", ["q"]),) if there else ()), there=there)
-    assert stage.code == 3
-    assert stage.store.sessions() == () or not stage.store.sessions()
+    assert stage.code == 1
+    assert not stage.store.sessions()
+    assert stage.keys.complaints == ([] if there else [NOBODY_IS_THERE])
 
 
 def interrupted(stage: PlainStage, *script: tuple[str, Sequence[str]], at: str = "Round up, set 2") -> None:
@@ -262,7 +264,7 @@ def interrupted(stage: PlainStage, *script: tuple[str, Sequence[str]], at: str =
             return super().wait(seconds)
 
     keys = Gone(stage.clock, [BEFORE, *script])
-    assert run_plain(stage.parts, keys, keys.write, only=("cat-and-camel",)) == 3
+    assert run_plain(stage.parts, keys, keys.write, keys.complain, only=("cat-and-camel",)) == 3
     assert stage.store.checkpoint() is not None
     assert not stage.store.sessions()
 
@@ -335,6 +337,7 @@ def test_an_interrupted_session_that_cannot_go_on_is_given_up(stage: PlainStage)
     stage.store.save_checkpoint({"nonsense": 1})
     lines = stage.run(BEFORE, AFTER)
     assert "cannot go on" in lines[0]
+    assert stage.keys.complaints == lines[:1]
     assert len(stage.store.sessions()) == 1
 
 
@@ -356,6 +359,7 @@ def test_a_window_that_only_reads_starts_nothing(stage: PlainStage) -> None:
     lines = stage.run()
     assert (stage.code, len(lines)) == (3, 1)
     assert "another window" in lines[0]
+    assert stage.keys.complaints == lines
 
 
 @pytest.mark.parametrize("kind", [NoticeKind.NEWER_SCHEMA, NoticeKind.READ_ONLY])
@@ -365,7 +369,7 @@ def test_a_history_that_cannot_be_written_says_why_nothing_starts(
     stage.store.writable = False
     why = Notice(kind=kind, what="It cannot be written.", kept="It can be read.", advice="Look at it.")
     monkeypatch.setattr(MemoryStore, "notices", (why,))
-    assert stage.run() == ["It cannot be written. It can be read. Look at it."]
+    assert stage.run() == ["It cannot be written. It can be read. Look at it."] == stage.keys.complaints
     assert stage.code == 3
 
 
@@ -377,14 +381,14 @@ def test_what_cannot_be_kept_is_told_and_ends_nothing(stage: PlainStage, monkeyp
     monkeypatch.setattr(MemoryStore, "append", full)
     lines = stage.run(BEFORE)
     assert stage.code == 3
-    assert lines.count("The disk is full. What was kept before is there.") == 4
+    assert lines.count("The disk is full. What was kept before is there.") == 4 == len(stage.keys.complaints)
     assert lines[-1] == GET_UP
     assert stage.parts.player.played[-1].words == ("the-session-is-done",)
 
 
 def test_it_takes_the_minutes_there_are(stage: PlainStage) -> None:
     keys = ScriptedKeys(stage.clock, [], is_there=False)
-    assert run_plain(stage.parts, keys, keys.write, minutes=3) == 0
+    assert run_plain(stage.parts, keys, keys.write, keys.complain, minutes=3) == 0
     (kept,) = stage.store.kept
     assert 60 < kept.seconds_active <= 3 * 60 + 30
     assert len(kept.exercises) == 2

@@ -25,9 +25,15 @@ class ScriptedKeys:
     is_ready_at_once: bool = True
     """Whether a key is pressed as soon as the session waits for one."""
     lines: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    """Those of the lines that go to standard error."""
     waits: list[float] = field(default_factory=list)
 
     def write(self, line: str) -> None:
+        self.lines.append(line)
+
+    def complain(self, line: str) -> None:
+        self.complaints.append(line)
         self.lines.append(line)
 
     def wait(self, seconds: float) -> list[str]:
@@ -55,7 +61,9 @@ class PlainStage:
 
     def run(self, *script: tuple[str, Sequence[str]], only: str = "cat-and-camel", there: bool = True) -> list[str]:
         self.keys = ScriptedKeys(self.clock, list(script), is_there=there)
-        self.code = run_plain(self.parts, self.keys, self.keys.write, only=tuple(filter(None, (only,))))
+        self.code = run_plain(
+            self.parts, self.keys, self.keys.write, self.keys.complain, only=tuple(filter(None, (only,)))
+        )
         assert self.keys.script == []
         assert not [line for line in self.keys.lines if ESCAPE.search(line) or "\n" in line]
         return self.keys.lines

@@ -206,7 +206,7 @@ def _run_plain(parts: Parts, only: tuple[str, ...], minutes: int | None) -> int:
     bell = sys.stdout is not None and sys.stdout.isatty()
     with Keyboard() as keys:
         ring = ring_bell if bell else None
-        return run_plain(parts, keys, print_line, only=only, minutes=minutes, ring=ring)
+        return run_plain(parts, keys, print_line, complain, only=only, minutes=minutes, ring=ring)
 
 
 def print_line(line: str) -> None:

@@ -34,10 +34,11 @@ READ_AND_START = "Enter: I have read this, and start. Any other key leaves."
 class PlainBefore:
     """Asks one question after the other until the session is ready to start, or nothing starts."""
 
-    def __init__(self, diary: Diary, asker: Asker, write: Write) -> None:
+    def __init__(self, diary: Diary, asker: Asker, write: Write, complain: Write) -> None:
         self._diary = diary
         self._asker = asker
         self._write = write
+        self._complain = complain
 
     def ask(self, only: tuple[str, ...], minutes: int | None = None) -> Before | None:
         """Return what is known before the session, all answers included; None if nothing starts.
@@ -47,7 +48,7 @@ class PlainBefore:
         before = self._diary.before(only, minutes=minutes)
         if not before.exercises:
             something = self._diary.before(only, trim=False).exercises
-            self._write(NOTHING_FITS if something else words.NOTHING_LEFT)
+            self._complain(NOTHING_FITS if something else words.NOTHING_LEFT)
             return None
         return self._all_answered(before, next_ask)
 
@@ -88,7 +89,7 @@ class PlainBefore:
         elif self._asker.is_there:
             self._write(NOTHING_STARTS)
         else:
-            self._write(NOBODY_ANSWERS)
+            self._complain(NOBODY_ANSWERS)
         if ask.kind in (Kind.CARE, Kind.CHECK, Kind.TYPED_YES):
             self._asker.show_care()
 
@@ -99,4 +100,4 @@ class PlainBefore:
             try:
                 self._diary.change_person(change)
             except StoreError as error:
-                self._write(str(error))
+                self._complain(str(error))

@@ -33,24 +33,27 @@ CANNOT_GO_ON = "There is a session that was interrupted, and it cannot go on: {e
 class PlainRun:
     """One call of `lumbar session --plain`."""
 
-    def __init__(self, parts: Parts, diary: Diary, keys: Keys, write: Write, announcer: Announcer) -> None:
+    def __init__(
+        self, parts: Parts, diary: Diary, keys: Keys, *, write: Write, complain: Write, announcer: Announcer
+    ) -> None:
         self._parts = parts
         self._diary = diary
         self._keys = keys
         self._write = write
+        self._complain = complain
         self._announcer = announcer
         settings = diary.settings
         self._advice = care_advice(settings.emergency_number, settings.provider_phone)
         self._asker = Asker(keys, write, self._advice)
-        self._before = PlainBefore(diary, self._asker, write)
+        self._before = PlainBefore(diary, self._asker, write, complain)
 
     def run(self, only: tuple[str, ...], minutes: int | None = None) -> int:
         """Lead through the session that is due, or through the one that was interrupted; return the exit code."""
         if not self._diary.store.writable:
-            self._write(_why_nothing_is_kept(self._diary.store.notices))
+            self._complain(_why_nothing_is_kept(self._diary.store.notices))
             return NOT_AS_ASKED
         if not self._acknowledged():
-            return NOT_AS_ASKED
+            return NO
         found = self._interrupted()
         if found is None:
             before = self._before.ask(only, minutes)
@@ -70,7 +73,7 @@ class PlainRun:
             try:
                 self._diary.keep_progress(at, occasion)
             except StoreError as error:
-                self._write(str(error))
+                self._complain(str(error))
 
         plain = PlainSession(
             session,
@@ -95,7 +98,7 @@ class PlainRun:
         for heading, text in GROUND_RULES.items():
             self._write(f"{heading}: {text}")
         if not self._keys.is_there:
-            self._write("Nobody is there to say that this was read. Start lumbar in a terminal once.")
+            self._complain("Nobody is there to say that this was read. Start lumbar in a terminal once.")
             return False
         self._write("Enter: I have read this. Any other key leaves.")
         if self._asker.answer() != "enter":
@@ -108,7 +111,7 @@ class PlainRun:
         try:
             checkpoint = self._diary.interrupted()
         except UnusableCheckpointError as error:
-            self._write(CANNOT_GO_ON.format(error=error))
+            self._complain(CANNOT_GO_ON.format(error=error))
             self._diary.store.discard_checkpoint()
             return None
         if checkpoint is None:
@@ -116,7 +119,7 @@ class PlainRun:
         try:
             session = self._diary.waiting_session(checkpoint)
         except UnusableCheckpointError as error:
-            self._write(CANNOT_GO_ON.format(error=error))
+            self._complain(CANNOT_GO_ON.format(error=error))
             self._keep_as_it_is(checkpoint)
             return None
         minutes = int((self._parts.clock.now() - checkpoint.saved_at).total_seconds() // 60)
@@ -162,7 +165,7 @@ class PlainRun:
                 if after is not None:
                     self._diary.keep(replace(record, pain_after=after))
         except StoreError as error:
-            self._write(str(error))
+            self._complain(str(error))
             self._say_how_to_get_up(record)
             return NOT_AS_ASKED
         self._say_how_to_get_up(record)
@@ -203,6 +206,7 @@ def run_plain(
     parts: Parts,
     keys: Keys,
     write: Write,
+    complain: Write,
     *,
     only: tuple[str, ...] = (),
     minutes: int | None = None,
@@ -210,13 +214,13 @@ def run_plain(
 ) -> int:
     """Lead through the session that is due, in plain lines; return the exit code. Raises StoreError.
 
-    It takes *minutes* at most, if they are given.
+    It takes *minutes* at most, if they are given. *complain* is told what keeps it from starting or from being kept.
     """
     diary = parts.diary(read_only=False)
     announcer = parts.announcer(ring=ring)
     try:
         with _awake(wanted=parts.may_stay_awake):
-            return PlainRun(parts, diary, keys, write, announcer).run(only, minutes)
+            return PlainRun(parts, diary, keys, write=write, complain=complain, announcer=announcer).run(only, minutes)
     except EOFError:  # the terminal is gone; what was done is kept, and can go on
         return NOT_AS_ASKED
     finally:
