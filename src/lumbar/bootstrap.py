@@ -94,6 +94,13 @@ class Parts:
         """What is kept of earlier looks."""
         return (*self.kept_standing.files(), *self.kept_page.files())
 
+    @property
+    def cached_files(self) -> tuple[Path, ...]:
+        """All that lies in the cache folder and is lumbar's."""
+        from lumbar.cues.files import sound_files  # noqa: PLC0415 - only who removes them asks
+
+        return (*self.kept_files, *sound_files(self.paths.cache_dir))
+
     @cached_property
     def catalog(self) -> "Catalog":
         """All exercises."""

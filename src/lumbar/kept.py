@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lumbar import __version__
+from lumbar.private_folder import ensure_private_folder
 
 SETTLED_NS = 2_000_000_000
 """A file that was changed less than this ago can be changed again without another time of change on it."""
@@ -82,7 +83,7 @@ class KeptLooks:
         }
         whole = json.dumps(content | {"check": _checksum(content)}).encode()
         with suppress(OSError):
-            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            ensure_private_folder(self.file.parent)
             _replace(self.file, whole)
 
     def may_write(self, signature: Signature, now: datetime) -> bool:

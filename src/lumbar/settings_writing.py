@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lumbar.ports import StoreError
+from lumbar.private_folder import ensure_private_folder
 from lumbar.session_keys import USUAL, SessionKey, written_name
 from lumbar.settings import KEYS_TABLE, KINDS, Settings, SettingsFile, read_settings
 from lumbar.words.settings import GROUPS, KEY_WORDS, KEYS_HEADING, KEYS_NOTE, SETTING_WORDS
@@ -139,7 +140,7 @@ def _replace(path: Path, text: str) -> None:
     """Put *text* in the place of the file at *path*, whole or not at all. Raises OSError."""
     import tempfile  # noqa: PLC0415 - only a person who changes a setting pays for it
 
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    ensure_private_folder(path.parent)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     new = Path(name)
     try:

@@ -21,6 +21,7 @@ from support.command_line import Capture
 from support.places import Place
 from support.records import SMALL_PLAN, record
 
+SOUND_NAME = "0123456789abcdef" * 2
 PLAN = Prescription(version=1, valid_from=date(2020, 1, 1), exercises=SMALL_PLAN)
 
 
@@ -543,11 +544,14 @@ def test_a_typed_yes_removes_everything_and_says_what_is_gone(
     store.fold()
     store.close()
     (here.folder / "settings.toml").touch()
-    (here.folder / "cache").mkdir()
-    everything = {path for path in here.folder.rglob("*") if path.name != "history.json.lock"}
+    for name in ("today.json", f"cues/{SOUND_NAME}.wav", f"cues/{SOUND_NAME}.4711"):
+        (here.folder / "cache" / name).parent.mkdir(exist_ok=True, parents=True)
+        (here.folder / "cache" / name).touch()
+    cached = {*(here.folder / "cache").rglob("*")}
+    everything = {path for path in here.folder.rglob("*") if path.name != "history.json.lock"} - cached
     assert {path.name for path in everything} >= {"history.json", "history.json.journal", "backups"}
     typed("Yes")
-    assert here("delete") == 0
+    assert here("delete", "--data-dir", str(here.folder)) == 0
     out, err = capsys.readouterr()
     assert err == ""
     listed, _, gone = out.partition("Type yes to remove it: Removed:\n")
@@ -590,6 +594,8 @@ def test_what_may_not_be_ours_stays(here: Place, tmp_path: Path, capsys: Capture
     for folder, name in (("cache", "pictures"), ("backups", "photos.tar.gz")):
         (home / folder).mkdir()
         (home / folder / name).touch()
+    (home / "cache" / "cues").mkdir()
+    (home / "cache" / "cues" / f"{SOUND_NAME}.wav").touch()
     typed("yes")
     assert here("delete", "--data-dir", str(home)) == 0
     err = capsys.readouterr().err

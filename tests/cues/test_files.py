@@ -16,7 +16,7 @@ HOLD = Cue(0, Chime.HOLD, ("hold",), 2 * NS_PER_SECOND)
 
 @pytest.fixture
 def files(tmp_path: Path) -> SoundFiles:
-    return SoundFiles(Recordings(assets_dir()), tmp_path / "cache" / "cues")
+    return SoundFiles(Recordings(assets_dir()), tmp_path / "data" / "cache" / "cues")
 
 
 def made(files: SoundFiles, cue: Cue) -> Path:
@@ -26,9 +26,9 @@ def made(files: SoundFiles, cue: Cue) -> Path:
 
 
 def test_the_folder_comes_with_the_first_file_and_is_for_its_owner_alone(files: SoundFiles, tmp_path: Path) -> None:
-    assert not (tmp_path / "cache").exists()
+    assert not (tmp_path / "data").exists()
     path = made(files, HOLD)
-    assert stat.S_IMODE(path.parent.stat().st_mode) == stat.S_IMODE(path.parent.parent.stat().st_mode) == 0o700
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in (*path.parents,)[:3]] == [0o700] * 3
     assert len(read_sound(path)) > 4000
 
 
@@ -48,7 +48,7 @@ def test_a_file_that_was_cut_short_is_made_again(files: SoundFiles) -> None:
 
 
 def test_another_volume_is_another_file(files: SoundFiles, tmp_path: Path) -> None:
-    quieter = SoundFiles(Recordings(assets_dir(), volume=40), tmp_path / "cache" / "cues")
+    quieter = SoundFiles(Recordings(assets_dir(), volume=40), tmp_path / "data" / "cache" / "cues")
     path = made(quieter, HOLD)
     assert path != made(files, HOLD)
     assert max(read_sound(path)) < max(read_sound(made(files, HOLD))) / 4
@@ -98,4 +98,4 @@ def test_no_half_file_stays_behind(files: SoundFiles, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Path, "write_bytes", full)
     assert files.of(HOLD) is None
-    assert list((tmp_path / "cache" / "cues").iterdir()) == []
+    assert list((tmp_path / "data" / "cache" / "cues").iterdir()) == []

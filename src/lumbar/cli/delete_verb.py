@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def delete(call: Call) -> int:
     history = _of_the_history(parts)  # first: where it cannot be looked at, nothing is said of what stays
     beside = tuple(_beside_the_history(call, parts))
     timer = installed_timer(call, parts.paths.data_file)
-    kept = parts.kept_files if parts.paths.cache_dir not in beside else ()
+    kept = parts.cached_files if parts.paths.cache_dir not in beside else ()
     found = (*history, *kept, *beside, *(timer.installed() if timer else ()))
     if not found:
         complain(f"There is nothing to remove in {parts.paths.data_dir}.")
@@ -65,10 +65,15 @@ def _beside_the_history(call: Call, parts: Parts) -> Iterator[Path]:
         else:
             yield settings
     if cache.is_dir() and not cache.is_symlink():
-        if call.names_data_dir and set(cache.iterdir()) - set(parts.kept_files):
-            complain(f"{cache} stays, as what is in it may not be lumbar's.")
+        if call.names_data_dir and _not_ours(cache, parts.cached_files):
+            complain(f"{cache} stays, as it holds something that may not be lumbar's.")
         else:
             yield cache
+
+
+def _not_ours(cache: Path, ours: Collection[Path]) -> Collection[Path]:
+    """Return what else is in the cache folder, folders that hold what is ours left out."""
+    return set(cache.rglob("*")) - set(ours) - {path.parent for path in ours}
 
 
 def _remove_timer(timer: UserUnits | None) -> Sequence[Path]:
@@ -102,7 +107,8 @@ def _remove(parts: Parts, beside: Sequence[Path]) -> Sequence[Path]:
                 f"The history is removed, but {error.filename} could not be ({(error.strerror or '').lower()})."
             ) from error
         gone.append(path)
-    folders = [parts.paths.exercises_dir, parts.paths.data_dir]
+    of_the_cache = {path.parent for path in beside if path.parent.parent == parts.paths.cache_dir}
+    folders = [*of_the_cache, parts.paths.exercises_dir, parts.paths.data_dir]
     if parts.paths.config_file in beside:
         folders.append(parts.paths.config_file.parent)
     for folder in folders:

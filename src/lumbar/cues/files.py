@@ -3,6 +3,7 @@
 import array
 import hashlib
 import os
+import re
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -21,12 +22,28 @@ from lumbar.cues.sound import (
     wave_file,
 )
 from lumbar.domain.exercise import NS_PER_SECOND
+from lumbar.private_folder import ensure_private_folder
 
 MOST_BYTES = 24_000_000
 WAVE_HEAD = 44
 """Bytes before the samples."""
 
 SILENCE_SECONDS = 0.2
+
+FOLDER_NAME = "cues"
+"""The folder of the files, in the cache folder."""
+
+OURS = re.compile(r"[0-9a-f]{32}\.(wav|[0-9]+)")
+"""What the files are called, and what a write that was cut off left of one."""
+
+
+def sound_files(cache_dir: Path) -> tuple[Path, ...]:
+    """Return the files that were made in that cache folder."""
+    folder = cache_dir / FOLDER_NAME
+    with suppress(OSError):
+        if not folder.is_symlink():
+            return tuple(path for path in sorted(folder.iterdir()) if OURS.fullmatch(path.name) and path.is_file())
+    return ()
 
 
 class Recordings:
@@ -101,8 +118,7 @@ class SoundFiles:
         """Write the file as a whole or not at all; return whether it is there."""
         new = path.with_suffix(f".{os.getpid()}")
         try:
-            self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._folder.mkdir(mode=0o700, exist_ok=True)
+            ensure_private_folder(self._folder)
             self._make_room(len(content))
             new.write_bytes(content)
             new.replace(path)

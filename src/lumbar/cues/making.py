@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lumbar.cues.announcer import Announcer
 from lumbar.cues.cue import Chime, Cue, Hearing
-from lumbar.cues.files import Recordings, SoundFiles
+from lumbar.cues.files import FOLDER_NAME, Recordings, SoundFiles
 from lumbar.cues.phrases import SESSION_DONE, phrase_id
 from lumbar.cues.port import CuePlayer, How, Silence, Way
 from lumbar.cues.programs import choose, installed_speech
@@ -39,7 +39,7 @@ def make_announcer(
         player = Silence()
         on_how(How(Way.SILENCE))
     else:
-        files = SoundFiles(Recordings(assets, volume=settings.volume), cache_dir / "cues")
+        files = SoundFiles(Recordings(assets, volume=settings.volume), cache_dir / FOLDER_NAME)
         player = speaker = Speaker(
             choose(sound, environment), files, ring=ring, speech=installed_speech(settings.volume), on_how=on_how
         )
