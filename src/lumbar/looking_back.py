@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from lumbar.diary import Diary
 from lumbar.domain.by_hand import HandEntry, written_in
 from lumbar.domain.days import day_of
 from lumbar.domain.exercises_over_time import ExerciseOverTime, exercises_over_time
+from lumbar.domain.made_up import with_note
 from lumbar.domain.prescription import PrescribedExercise, in_force
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.review import DAYS_PER_WEEK, DayReview, WeekReview, days_from, monday_of, review_days, review_week
@@ -132,8 +133,8 @@ class LookingBack:
     def note(self, session_id: str, note: str) -> None:
         """Keep *note* with a session, in place of the one there was. Raises StoreError if it is not durable."""
         record = self._diary.store.session(session_id)
-        if record is not None and record.note != note:
-            self._diary.store.replace(replace(record, note=note))
+        if record is not None and (noted := with_note(record, note)) != record:
+            self._diary.store.replace(noted)
 
     def remove(self, session_id: str) -> None:
         """Remove a session. Raises StoreError if it is not durable."""

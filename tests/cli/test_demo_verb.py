@@ -37,6 +37,18 @@ def test_a_folder_that_was_named_is_named_in_the_way_to_remove_it(
     assert f"lumbar --data-dir '{folder}' delete\n" in printed(capsys)
 
 
+@pytest.mark.parametrize("note", [["My own words."], ["--clear"]])
+def test_a_note_leaves_it_said_that_a_session_is_made_up(
+    lumbar: CommandLine, tmp_path: Path, note: list[str], capsys: Capture
+) -> None:
+    folder = ["--data-dir", str(tmp_path / "try")]
+    assert lumbar(*folder, "demo", "--weeks", "1") == 0
+    assert lumbar(*folder, "note", *note) == 0
+    assert kept_in(tmp_path / "try") > 1
+    assert lumbar(*folder, "note", *note) == 0
+    printed(capsys)
+
+
 @pytest.mark.parametrize("name", ["history.json", "history.json.journal", "notes.txt"])
 def test_anything_in_the_folder_is_left_alone(lumbar: CommandLine, name: str, capsys: Capture) -> None:
     lumbar.folder.mkdir()

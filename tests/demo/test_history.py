@@ -6,7 +6,7 @@ import pytest
 
 from lumbar.demo.history import make_up
 from lumbar.domain.days import DayKind, day_kind
-from lumbar.domain.made_up import MARK, is_made_up, own_note
+from lumbar.domain.made_up import MARK, is_made_up, own_note, with_note
 from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.plan import Preferences
 from lumbar.domain.prescription import in_force
@@ -98,3 +98,12 @@ def test_every_session_says_that_it_is_made_up() -> None:
     assert all(is_made_up(one) and one.note.startswith(MARK) for one in sessions)
     assert any(own_note(one) for one in sessions)
     assert not is_made_up(kept_session())
+
+
+@pytest.mark.parametrize("note", ["", "My own words.", f"{MARK} My own words."])
+def test_another_note_leaves_it_said_that_a_session_is_made_up(note: str) -> None:
+    for session in made_up(1).sessions:
+        noted = with_note(session, note)
+        assert is_made_up(noted)
+        assert own_note(noted) == note.removeprefix(MARK).strip()
+    assert with_note(kept_session(), note).note == note

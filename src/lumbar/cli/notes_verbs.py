@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import click
@@ -13,6 +12,7 @@ from lumbar.cli.options import Verb
 from lumbar.cli.printing import complain, print_text
 from lumbar.domain.days import day_of
 from lumbar.domain.for_provider import with_visit, without_question
+from lumbar.domain.made_up import with_note
 from lumbar.domain.person import Question
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.statements import with_questions
@@ -129,8 +129,8 @@ def note(call: Call, words: tuple[str, ...], *, clear: bool) -> int:
         if record is None:
             complain(NO_SESSION if named is None else f"There is no session that begins with {named}.")
             return ExitCode.NO
-        if record.note != text:
-            archive.replace(replace(record, note=text))
+        if (noted := with_note(record, text)) != record:
+            archive.replace(noted)
     done = "The note is removed from" if clear else "The note is kept with"
     print_text(f"{done} the session of {date_words(record.day)}, {record.started_at:%H:%M}.\n")
     return ExitCode.DONE

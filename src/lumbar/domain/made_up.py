@@ -1,5 +1,7 @@
 """How a history that was made up for a demonstration is known, so that it is never taken for a real one."""
 
+from dataclasses import replace
+
 from lumbar.domain.record import SessionRecord
 
 MARK = "Made up for a demonstration."
@@ -14,3 +16,10 @@ def is_made_up(session: SessionRecord) -> bool:
 def own_note(session: SessionRecord) -> str:
     """Return the note of *session* without the mark."""
     return session.note.removeprefix(MARK).strip() if is_made_up(session) else session.note
+
+
+def with_note(session: SessionRecord, note: str) -> SessionRecord:
+    """Return *session* with *note* in place of the one there was. What was made up stays marked as such."""
+    if is_made_up(session):
+        note = f"{MARK} {note.removeprefix(MARK).strip()}".strip()
+    return replace(session, note=note)

@@ -1,7 +1,6 @@
 """One session of the history: all that is kept of it, its note, and the way to delete it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from lumbar.domain.exercise import Exercise
+from lumbar.domain.made_up import own_note, with_note
 from lumbar.domain.plan import whole_minutes
 from lumbar.domain.record import SessionEvent, SessionRecord
 from lumbar.tui.history_change import HistoryChange
@@ -90,7 +90,7 @@ class SessionDetails(Screen[bool]):
         """Add a note, or change the one there is."""
         if self._writable:
             self.app.push_screen(
-                TextQuestion(ASK_NOTE, accepts=_is_note, edits=True, text=self._record.note), self._noted
+                TextQuestion(ASK_NOTE, accepts=_is_note, edits=True, text=own_note(self._record)), self._noted
             )
 
     def _noted(self, typed: str | None) -> None:
@@ -99,7 +99,7 @@ class SessionDetails(Screen[bool]):
         session_id, note = self._record.id, typed_line(typed, LONGEST_NOTE) if typed else ""
 
         def then() -> None:
-            self._record = replace(self._record, note=note)
+            self._record = with_note(self._record, note)
             if self.is_mounted:
                 self._show_note()
 
