@@ -1,11 +1,22 @@
 """Settings: what holds, what is wrong and where, what is kept though unknown."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from lumbar.domain.order import Order, Side
-from lumbar.settings import Breath, Motion, Settings, SettingsFile, Sound, Theme, parse_settings, read_settings
+from lumbar.settings import (
+    LARGEST_FILE,
+    Breath,
+    Motion,
+    Settings,
+    SettingsFile,
+    Sound,
+    Theme,
+    parse_settings,
+    read_settings,
+)
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
@@ -130,10 +141,34 @@ def test_a_file_that_is_no_text_is_a_problem(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices of POSIX")
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero", "/dev/full"])
+def test_what_never_ends_is_a_problem(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    path = tmp_path / name
+    found = read_settings(path)
+    assert found.settings == Settings()
+    assert found.problems == (
+        f"{path}: cannot be read (it is no file with a text in it). The default settings are used.",
+    )
+
+
+def test_a_file_without_measure_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("#" * LARGEST_FILE)
+    assert read_settings(path).problems == ()
+    path.write_text("#" * LARGEST_FILE + "ö", encoding="utf-8")
+    assert read_settings(path).problems == (
+        f"{path}: cannot be read (it is larger than 64 KB). The default settings are used.",
+    )
+
+
 def test_a_folder_in_its_place_is_a_problem(tmp_path: Path) -> None:
     found = read_settings(tmp_path)
     assert found.settings == Settings()
-    assert found.problems == (f"{tmp_path}: cannot be read (Is a directory). The default settings are used.",)
+    assert found.problems == (
+        f"{tmp_path}: cannot be read (it is no file with a text in it). The default settings are used.",
+    )
 
 
 @pytest.mark.parametrize("value", ["112", '"call me"', '"+"', '"112\\n"', f'"{"1" * 31}"', '["112"]'])

@@ -9,9 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from lumbar.domain.order import Order, Side
+from lumbar.regular_file import read_regular_file
 from lumbar.session_keys import SessionKey, SessionKeys, read_keys
 from lumbar.setting_kinds import Kind, OneOf, PhoneNumber, TimeOfDay, WholeNumber, YesOrNo
 from lumbar.units import Units
+
+LARGEST_FILE = 64 * 1024
+"""Bytes. A file with every setting and its comment takes about a tenth of it."""
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Some editors put it before the first line."""
 
 
 class Theme(Enum):
@@ -101,13 +108,23 @@ class SettingsFile:
 def read_settings(path: Path) -> SettingsFile:
     """Return what *path* holds; the defaults if there is no such file. Never fails: what is wrong is a problem."""
     try:
-        text = path.read_text(encoding="utf-8-sig")  # some editors put a mark before the first line
+        return parse_settings(read_settings_text(path).removeprefix(BYTE_ORDER_MARK), str(path))
     except FileNotFoundError:
         return SettingsFile()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
         return SettingsFile(problems=(f"{path}: cannot be read ({reason}). The default settings are used.",))
-    return parse_settings(text, str(path))
+
+
+def read_settings_text(path: Path) -> str:
+    """Return the text of a settings file. Raises OSError, and ValueError, with the reason, if it holds no such text."""
+    content = read_regular_file(path, most_bytes=LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise ValueError(f"it is larger than {LARGEST_FILE // 1024} KB")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError("it is not UTF-8 text") from error
 
 
 def parse_settings(text: str, name: str) -> SettingsFile:

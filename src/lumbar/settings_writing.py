@@ -11,10 +11,17 @@ from typing import Any
 from lumbar.ports import StoreError
 from lumbar.private_folder import ensure_private_folder
 from lumbar.session_keys import USUAL, SessionKey, written_name
-from lumbar.settings import KEYS_TABLE, KINDS, Settings, SettingsFile, read_settings
+from lumbar.settings import (
+    BYTE_ORDER_MARK,
+    KEYS_TABLE,
+    KINDS,
+    Settings,
+    SettingsFile,
+    read_settings,
+    read_settings_text,
+)
 from lumbar.words.settings import GROUPS, KEY_WORDS, KEYS_HEADING, KEYS_NOTE, SETTING_WORDS
 
-BYTE_ORDER_MARK = "\ufeff"
 HOLDS_FOR_NOW = "The setting holds until lumbar is closed."
 
 
@@ -59,11 +66,11 @@ def write_setting(path: Path, key: str, value: Any, *, table: str = "") -> None:
     """
     place = path.resolve() if path.is_symlink() else path
     try:
-        text = place.read_bytes().decode("utf-8")
+        text = read_settings_text(place)
     except FileNotFoundError:
         text = new_text()
-    except UnicodeDecodeError as error:
-        raise UnchangeableTextError("it is not UTF-8 text") from error
+    except ValueError as error:
+        raise UnchangeableTextError(str(error)) from error
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
     changed = mark + with_setting(text.removeprefix(mark), key, value, table=table)
     if changed != text or not place.exists():

@@ -1,8 +1,6 @@
 """Reads a plan file: the whole plan, or every problem with its line. Nothing of a file that has a problem is taken."""
 
-import os
 import re
-import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -22,6 +20,7 @@ from lumbar.domain.prescription import (
 from lumbar.plan_file.keys import EXERCISE_KEYS, FORMAT, PLAN_KEYS, SESSION_KEYS
 from lumbar.plan_file.lines import line_of, lines_of
 from lumbar.plan_file.taking import Table
+from lumbar.regular_file import NoRegularFileError, read_regular_file
 
 LARGEST_FILE = 256 * 1024
 """Bytes. The longest plan that is allowed takes about a tenth of it."""
@@ -58,20 +57,14 @@ def _refused(line: int | None, what: str) -> PlanFile:
 def read_plan_file(path: Path, catalog: Mapping[str, Exercise], today: date) -> PlanFile:
     """Return what *path* holds. Never fails: what is wrong is a problem."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        content = read_regular_file(path, most_bytes=LARGEST_FILE + 1)
     except FileNotFoundError:
         return _refused(None, "There is no such file. Look at its name.")
+    except NoRegularFileError:
+        return _refused(None, "It is no file with a text in it. Name the plan file itself.")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return _refused(None, f"It cannot be read ({reason.lower()}).")
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        return _refused(None, "It is no file with a text in it. Name the plan file itself.")
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            content = file.read(LARGEST_FILE + 1)
-        except OSError as error:
-            return _refused(None, f"It cannot be read ({(error.strerror or str(error)).lower()}).")
     return parse_plan(content, catalog, today)
 
 
