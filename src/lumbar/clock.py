@@ -1,9 +1,21 @@
 """Where time comes from."""
 
+import re
 import sys
 import time
 from datetime import datetime
 from typing import Protocol
+
+FASTEST_CLOCK = 1000
+
+
+def read_clock_rate(text: str) -> int:
+    """Return how many times as fast session time runs; 1 if *text* is empty. Raises ValueError with a sentence."""
+    if not text:
+        return 1
+    if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= FASTEST_CLOCK:
+        raise ValueError(f"LUMBAR_CLOCK_RATE must be a whole number from 1 to {FASTEST_CLOCK}, not {text!r}.")
+    return int(text)
 
 
 class Clock(Protocol):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lumbar.bootstrap import Parts
 from lumbar.catalog import CatalogError
+from lumbar.clock import read_clock_rate
 from lumbar.cues.port import How, Way
 from lumbar.ports import ABOUT_WRITING_ALONE, StoreError
 
@@ -66,7 +67,7 @@ def examine(parts: Parts, surroundings: Surroundings) -> tuple[Check, ...]:
         _settings(parts),
         _exercises(parts),
         _sound(parts, surroundings),
-        *_clock_rate(parts.clock_rate),
+        *_clock_rate(surroundings.environment),
     )
 
 
@@ -232,10 +233,16 @@ def _exercises(parts: Parts) -> Check:
     return Check("catalog", CheckState.OK, f"{count} exercises were read.")
 
 
-def _clock_rate(rate: int) -> Iterator[Check]:
+def _clock_rate(environment: Mapping[str, str]) -> Iterator[Check]:
+    name, advice = "clock rate", "Unset LUMBAR_CLOCK_RATE for a real session."
+    try:
+        rate = read_clock_rate(environment.get("LUMBAR_CLOCK_RATE", ""))
+    except ValueError as error:
+        yield Check(name, CheckState.FAIL, f"{error} No session starts.", advice)
+        return
     if rate != 1:
         detail = f"Session time runs {rate} times as fast as real time, because LUMBAR_CLOCK_RATE is set."
-        yield Check("clock rate", CheckState.WARN, detail, "Unset LUMBAR_CLOCK_RATE for a real session.")
+        yield Check(name, CheckState.WARN, detail, advice)
 
 
 def _nearest(path: Path) -> Path:

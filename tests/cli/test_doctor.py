@@ -260,9 +260,20 @@ def test_exercises_that_cannot_be_read_are_a_fault(folder: Path) -> None:
 
 
 def test_a_fast_clock_is_told(folder: Path) -> None:
-    check = finding("clock rate", replace(parts_in(folder), clock_rate=60))
+    check = finding("clock rate", parts_in(folder), at_rate("60"))
     assert check.state is WARN
     assert "60 times as fast" in check.detail
+
+
+def test_a_clock_rate_that_is_none_keeps_sessions_from_starting(folder: Path) -> None:
+    check = finding("clock rate", parts_in(folder), at_rate("fast"))
+    assert check.state is FAIL
+    assert "LUMBAR_CLOCK_RATE must be a whole number" in check.detail
+    assert check.advice
+
+
+def at_rate(rate: str) -> Surroundings:
+    return replace(GOOD_SURROUNDINGS, environment={**GOOD_SURROUNDINGS.environment, "LUMBAR_CLOCK_RATE": rate})
 
 
 def test_the_verb_prints_every_check_and_answers_0_if_none_fails(

@@ -109,11 +109,20 @@ def test_the_clock_may_run_faster(lumbar: CommandLine, rate: str) -> None:
 
 
 @pytest.mark.parametrize("rate", ["0", "1001", "-1", "1.5", "fast", " 60", "1_0", "\u0661", "99999999999999999999"])
-@pytest.mark.parametrize("verb", ["today", "where", "doctor"])
-def test_any_other_clock_rate_is_wrong_use(lumbar: CommandLine, rate: str, verb: str, capsys: Capture) -> None:
+@pytest.mark.parametrize("verb", [["session"], ["session", "--plain"], []])
+def test_with_any_other_clock_rate_no_session_starts(
+    lumbar: CommandLine, rate: str, verb: list[str], capsys: Capture
+) -> None:
     lumbar.environment["LUMBAR_CLOCK_RATE"] = rate
-    assert lumbar(verb) == 2
+    assert lumbar(*verb) == 2
     assert "LUMBAR_CLOCK_RATE must be a whole number from 1 to 1000, not" in complained(capsys)
+
+
+@pytest.mark.parametrize("verb", ["today", "exercises", "where", "care"])
+def test_what_runs_no_session_goes_by_no_clock_rate(lumbar: CommandLine, verb: str, capsys: Capture) -> None:
+    lumbar.environment["LUMBAR_CLOCK_RATE"] = "fast"
+    assert lumbar(verb) == 0
+    assert printed(capsys)
 
 
 @pytest.mark.parametrize("verb", ["today", "exercises", "where"])

@@ -199,6 +199,22 @@ def test_the_hour_at_which_a_day_starts_is_respected(lumbar: CommandLine, store:
     assert json.loads(printed(capsys))["date"] == "2026-11-23"
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [("LUMBAR_DATA_DIR", "~nobody-of-this-name"), ("LUMBAR_CONFIG", "settings"), ("LUMBAR_CLOCK_RATE", "x")],
+    ids=lambda wrong: wrong[0],
+)
+def test_care_prints_whatever_else_is_wrong(
+    lumbar: CommandLine, wrong: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "settings").mkdir()
+    lumbar.environment.update([wrong])
+    assert lumbar("care") == 0
+    out = capsys.readouterr().out
+    assert all(tier.title in out for tier in care_advice().tiers)
+
+
 def test_care_prints_every_tier_with_the_numbers_that_were_set(
     lumbar: CommandLine, tmp_path: Path, capsys: Capture
 ) -> None:

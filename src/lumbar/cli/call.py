@@ -1,7 +1,7 @@
 """One call of the program: what the global options and the environment say, and the parts that follow from it."""
 
-import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from lumbar.clock import read_clock_rate
 from lumbar.settings import Sound
 
 if TYPE_CHECKING:
     from lumbar.bootstrap import Parts
-
-FASTEST_CLOCK = 1000
 
 COMPLETE = "_LUMBAR_COMPLETE"
 """What a shell that wants to know what may come next sets in the environment."""
@@ -65,24 +64,29 @@ class Call:
     def _config(self) -> str | None:
         return self.config or self.environment.get("LUMBAR_CONFIG")
 
+    @property
+    def _clock_rate(self) -> str:
+        return self.environment.get("LUMBAR_CLOCK_RATE", "")
+
+    def session_parts(self) -> "Parts":
+        """Return the parts of the program for a session. Raises UsageError, for a clock rate that is none, too."""
+        try:
+            read_clock_rate(self._clock_rate)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
+        return self.parts()
+
     def parts(self) -> "Parts":
-        """Return the parts of the program. Raises UsageError for a value that cannot be used."""
-        data_dir, config = self._data_dir, self._config
+        """Return the parts of the program. Raises UsageError for a folder that cannot be named so."""
+        data_dir, config, clock_rate = self._data_dir, self._config, 1
+        with suppress(ValueError):  # only a session runs by it
+            clock_rate = read_clock_rate(self._clock_rate)
         try:
             return self.assemble(
                 data_dir=Path(data_dir) if data_dir else None,
                 config=Path(config) if config else None,
-                clock_rate=clock_rate(self.environment.get("LUMBAR_CLOCK_RATE", "")),
+                clock_rate=clock_rate,
                 sound=self.sound,
             )
         except RuntimeError as error:
             raise click.UsageError(f"The folder that ~ stands for is not known: {error}") from error
-
-
-def clock_rate(text: str) -> int:
-    """Return how many times as fast session time runs; 1 if *text* is empty. Raises UsageError."""
-    if not text:
-        return 1
-    if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= FASTEST_CLOCK:
-        raise click.UsageError(f"LUMBAR_CLOCK_RATE must be a whole number from 1 to {FASTEST_CLOCK}, not {text!r}.")
-    return int(text)

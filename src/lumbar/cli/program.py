@@ -63,4 +63,4 @@ def lumbar(context: click.Context) -> int:
         return ExitCode.DONE
     from lumbar.cli.screens import show_screens  # noqa: PLC0415 - a verb that prints shows none
 
-    return show_screens(context.obj.parts(), context.obj.environment, start_session=False)
+    return show_screens(context.obj.session_parts(), context.obj.environment, start_session=False)

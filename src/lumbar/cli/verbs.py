@@ -13,12 +13,12 @@ from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.options import json_option, minutes_there_are, whole_weeks
 from lumbar.cli.printing import columns, complain, is_utf_8, print_json, print_text, ring_bell
 from lumbar.cli.program import lumbar
-from lumbar.cli.reading import open_diary, parts_for_printing
+from lumbar.cli.reading import open_diary, parts_for_printing, tell_settings
 from lumbar.cli.screens import show_screens
 from lumbar.domain.minutes import MOST_MINUTES
 from lumbar.report import as_json as forms
 from lumbar.report.page import plain
-from lumbar.settings import Sound
+from lumbar.settings import Settings, Sound
 
 if TYPE_CHECKING:
     from lumbar.cues.port import How
@@ -40,7 +40,9 @@ NARROWEST_ADVICE = 30
 @click.pass_obj
 def session(call: Call, only: str | None, minutes: int | None, *, plain: bool) -> int:
     """Go straight into today's session."""
-    parts = parts_for_printing(call) if plain else call.parts()
+    parts = call.session_parts()
+    if plain:
+        tell_settings(parts)
     ids = () if only is None else _known_ids(parts, only)
     if minutes is not None:
         _refuse_too_short(parts, ids, minutes)
@@ -136,7 +138,11 @@ def care(call: Call) -> int:
     """Print when to get help, and how soon."""
     from lumbar.care import care_advice, care_lines  # noqa: PLC0415 - no other verb pays for it
 
-    settings = parts_for_printing(call).settings_file.settings
+    settings = Settings()
+    try:
+        settings = parts_for_printing(call).settings_file.settings
+    except click.UsageError as error:  # the advice is there whatever else is wrong
+        complain(error.format_message())
     advice = care_advice(settings.emergency_number, settings.provider_phone)
     print_text("\n".join(care_lines(advice, max(NARROWEST_ADVICE, columns()))) + "\n")
     return ExitCode.DONE
