@@ -15,6 +15,7 @@ import pytest
 from lumbar.bootstrap import assemble
 from support.command_line import StoppedClock, child_environment, program
 from support.kept_sessions import SUNDAY_MORNING, kept_session
+from support.plan_files import SMALL
 
 PRINTING = (("today",), ("exercises",), ("exercises", "bird-dog"), ("history",), ("where",), ("doctor",))
 ASCII_ONLY = {"PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "LC_ALL": "POSIX", "LANG": "POSIX"}
@@ -262,3 +263,12 @@ def test_what_keeps_a_plain_session_from_starting_is_no_part_of_it(tmp_path: Pat
         "lumbar: Nobody is there to say that this was read. Start lumbar in a terminal once.\n"
     )
     assert b"Nobody is there" not in child.stdout
+
+
+def test_a_plan_is_written_in_utf_8_whatever_the_locale_is(tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text(f'prescribed_by = "Für mich"\n{SMALL}', encoding="utf-8")
+    assert program("plan", "import", "--yes", str(file), home=tmp_path).returncode == 0
+    for locale in (ASCII_ONLY, {"PYTHONIOENCODING": "latin-1"}):
+        child = program("plan", "export", home=tmp_path, environment=locale)
+        assert 'prescribed_by = "Für mich"' in child.stdout.decode("utf-8")

@@ -1,11 +1,15 @@
 """What is written is read as the same plan, and says what each figure means."""
 
 import re
+import tomllib
+from dataclasses import replace
+from datetime import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 
-from lumbar.domain.prescription import Prescription, default_prescription
+from lumbar.domain.prescription import Prescription, SlotTime, default_prescription
 from lumbar.plan_file.writing import plan_text
 from support.plan_files import TODAY, plan_in, prescriptions
 from support.sessions import exercises_by_id
@@ -21,6 +25,33 @@ def written(plan: Prescription) -> str:
 @given(prescriptions())
 def test_what_is_written_is_read_as_the_same_plan(plan: Prescription) -> None:
     assert plan_in(written(plan)) == plan
+
+
+@pytest.mark.parametrize(
+    "hidden", ["\x9b31m", "\x85", "\u2028", "\u202e", "\u200d", "\ufeff", "\r\n", "\U000e0001", "\x1b"]
+)
+def test_nothing_that_is_written_is_hidden_or_acts_on_a_terminal(hidden: str) -> None:
+    text = f"é before{hidden}after"
+    plan = default_prescription(exercises_by_id().values(), valid_from=TODAY)
+    first, *others = plan.exercises
+    plan = replace(
+        plan,
+        prescribed_by=text,
+        notes=f"{text}\nsecond line",
+        exercises=(replace(first, provider_says=text), *others),
+        slots=(SlotTime(name=text, at=time(7)),),
+    )
+    out = written(plan)
+    assert all(line.isprintable() for line in out.split("\n"))
+    assert "é before" in out
+    document = tomllib.loads(out)
+    assert (document["prescribed_by"], document["notes"]) == (text, plan.notes)
+    assert (document["exercises"][0]["provider_says"], document["sessions"][0]["name"]) == (text, text)
+
+
+def test_half_a_character_is_written_as_one_that_lacks() -> None:
+    plan = default_prescription(exercises_by_id().values(), valid_from=TODAY)
+    assert tomllib.loads(written(replace(plan, notes="a\ud800b")))["notes"] == "a\ufffdb"
 
 
 def test_each_figure_has_its_range_and_the_leaflets_beside_it() -> None:

@@ -13,7 +13,7 @@ from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.data_verbs import open_for_changes, open_for_reading
 from lumbar.cli.new_file import refuse_existing, write_new_file
 from lumbar.cli.options import Verbs, json_option
-from lumbar.cli.printing import columns, complain, print_json, print_text
+from lumbar.cli.printing import columns, complain, print_bytes, print_json, print_text
 from lumbar.diary import Diary
 from lumbar.domain.plan_versions import later_versions
 from lumbar.domain.prescription import Prescription
@@ -123,7 +123,7 @@ def export(call: Call, file: str | None) -> int:
     with _reading(call) as diary:
         text = _text_of_plan(diary)
     if path is None:
-        print_text(text)
+        print_bytes(text.encode())
     else:
         write_new_file(path, text)
         print_text(f"Written to {plain(str(path))}. To take it in again: lumbar plan import FILE\n")

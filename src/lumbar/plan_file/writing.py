@@ -23,6 +23,12 @@ ABOUT_EXERCISES = (
 ABOUT_SESSIONS = "Names and hours of a day's sessions: as many as there are in a day, or none for the usual ones."
 OFF = "Not in your plan. To add one, take the # off its lines and move it to its place."
 
+NO_CHARACTERS = range(0xD800, 0xE000)
+"""Halves of characters."""
+REPLACEMENT = "\ufffd"
+LAST_SHORT = 0xFFFF
+"""The last character whose escape has four digits."""
+
 Row = tuple[str, Any, str, bool]
 """A key, its value, what stands beside it, and whether the line counts."""
 
@@ -37,7 +43,7 @@ def plan_text(plan: Prescription, catalog: Mapping[str, Exercise], today: date) 
     text.add(nl())
     _add(text, _day_rows(plan, today))
     about = _comments(("", *ABOUT_EXERCISES, *(f"{key}: {says}" for key, says in EXERCISE_KEYS.items())))
-    parts = [text.as_string(), _sessions_text(plan), about]
+    parts = [_visible(text.as_string()), _sessions_text(plan), about]
     parts += [_exercise_text(one, catalog[one.exercise_id]) for one in plan.exercises]
     given = {one.exercise_id for one in plan.exercises}
     others = [exercise for exercise in catalog.values() if exercise.id not in given]
@@ -48,6 +54,21 @@ def plan_text(plan: Prescription, catalog: Mapping[str, Exercise], today: date) 
             for exercise in sorted(others, key=lambda exercise: exercise.number)
         ]
     return "".join(parts)
+
+
+def _visible(toml: str) -> str:
+    """Return *toml* with everything in it that is not seen, or that acts on a terminal, as the escape for it.
+
+    All of that stands in texts between double quotes, where the escape is read as the character, or in comments.
+    """
+    return "".join(one if one == "\n" or one.isprintable() else _escaped(one) for one in toml)
+
+
+def _escaped(character: str) -> str:
+    number = ord(character)
+    if number in NO_CHARACTERS:  # TOML has no escape for it
+        return REPLACEMENT
+    return f"\\u{number:04X}" if number <= LAST_SHORT else f"\\U{number:08X}"
 
 
 def _comments(lines: Iterable[str]) -> str:
@@ -100,7 +121,7 @@ def _sessions_text(plan: Prescription) -> str:
     for slot in plan.slot_times:
         table = document()
         _add(table, [("name", slot.name, "", True), ("at", f"{slot.at:%H:%M}", "", True)])
-        part = f"[[sessions]]\n{table.as_string()}"
+        part = f"[[sessions]]\n{_visible(table.as_string())}"
         text += part if plan.slots else "".join(_commented(part))
     return text
 
@@ -110,7 +131,7 @@ def _exercise_text(one: PrescribedExercise, exercise: Exercise) -> str:
 
     table = document()
     _add(table, _exercise_rows(one, exercise))
-    return f"\n[[exercises]]\n{table.as_string()}"
+    return f"\n[[exercises]]\n{_visible(table.as_string())}"
 
 
 def _exercise_rows(one: PrescribedExercise, exercise: Exercise) -> list[Row]:
