@@ -10,6 +10,12 @@ from support.command_line import CommandLine
 from support.memory_store import MemoryStore
 
 
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for another window."""
+    monkeypatch.setattr("lumbar.cli.data_verbs.PAUSE_SECONDS", 0.0)
+
+
 @pytest.fixture
 def store() -> MemoryStore:
     return MemoryStore()

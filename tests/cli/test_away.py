@@ -1,48 +1,29 @@
 """Days away and minutes for a session, from the command line."""
 
 import json
-from dataclasses import dataclass, field
+from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from lumbar.bootstrap import Parts
-from lumbar.cli import run
 from lumbar.domain.days import DayKind
 from lumbar.domain.person import Away
-from lumbar.paths import find_paths
-from lumbar.ports import HistoryStore
-from support.command_line import Capture, CommandLine, StoppedClock, complained, printed
-from support.memory_store import MemoryStore
+from support.command_line import Capture, CommandLine, complained, printed
+from support.places import Place
 
 
-@dataclass(frozen=True)
-class WritableParts(Parts):
-    store: HistoryStore = field(default_factory=MemoryStore)
+class Machine(Place):
+    """A machine whose days away can be looked at."""
 
-    def open_store(self, *, read_only: bool) -> HistoryStore:
-        del read_only
-        return self.store
-
-
-@dataclass
-class Machine:
-    folder: Path
-    store: MemoryStore = field(default_factory=MemoryStore)
-
-    def __call__(self, *arguments: str) -> int:
-        return run(arguments, assemble=self._assemble, environment={})
-
-    def _assemble(self, *, data_dir: Path | None, config: Path | None, clock_rate: int, sound: Any) -> Parts:
-        del data_dir, config
-        return WritableParts(find_paths(data_dir=self.folder), StoppedClock(), clock_rate, sound, store=self.store)
+    def away(self) -> tuple[Away, ...]:
+        with closing(self.open()) as store:
+            return store.person().away
 
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
-    return Machine(tmp_path / "data")
+    return Machine(tmp_path)
 
 
 def days(first: int, last: int) -> Away:
@@ -52,14 +33,14 @@ def days(first: int, last: int) -> Away:
 def test_days_away_are_kept_brought_together_listed_and_removed(machine: Machine, capsys: Capture) -> None:
     assert machine("away", "2026-11-20..2026-11-22") == 0
     assert machine("away", "2026-11-23") == 0
-    assert machine.store.person().away == (days(20, 23),)
+    assert machine.away() == (days(20, 23),)
     capsys.readouterr()
     assert machine("away") == 0
     assert printed(capsys) == "Away: Friday 20 November 2026 to Monday 23 November 2026\n"
     assert machine("today") == 1
     assert "Away until Monday 23 November. Nothing is planned." in printed(capsys)
     assert machine("away", "--remove", "2026-11-21..2026-11-22") == 0
-    assert machine.store.person().away == (days(20, 20), days(23, 23))
+    assert machine.away() == (days(20, 20), days(23, 23))
     capsys.readouterr()
     assert machine("away", "--json") == 0
     assert json.loads(printed(capsys)) == {
@@ -78,7 +59,9 @@ def test_days_away_are_the_plan_kept_and_no_gap(machine: Machine, capsys: Captur
 
 def test_none_are_kept(machine: Machine, capsys: Capture) -> None:
     assert machine("away") == 1
-    assert printed(capsys) == "No days away are kept.\n"
+    assert complained(capsys) == "lumbar: No days away are kept.\n"
+    assert machine("away", "--json") == 1
+    assert json.loads(printed(capsys)) == {"away": []}
     assert machine("away", "--remove", "2026-11-20") == 1
     assert "None of these days is kept as away: Friday 20 November 2026." in complained(capsys)
 
@@ -102,13 +85,16 @@ def test_days_that_are_none_change_nothing(
     complaint = complained(capsys)
     assert sentence in complaint
     assert "Write the days as 2026-12-24..2027-01-02" in complaint
-    assert machine.store.person().away == ()
+    assert machine.away() == ()
 
 
 def test_a_history_that_cannot_be_changed_is_told(machine: Machine, capsys: Capture) -> None:
-    machine.store.writable = False
-    assert machine("away", "2026-11-20") == 3
-    assert "Nothing can be kept here." in complained(capsys)
+    with closing(machine.open()):
+        assert machine("away", "2026-11-20") == 3
+    assert complained(capsys) == (
+        "lumbar: lumbar is open in another window, which makes the changes. "
+        "Nothing was changed; close it and try again.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 import io
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from lumbar.bootstrap import Parts
 from lumbar.cli import run
+from lumbar.domain.person import Person
 from lumbar.paths import find_paths
 from lumbar.ports import HistoryArchive
 from lumbar.settings import Sound
@@ -130,6 +132,25 @@ def test_while_another_window_is_open_nothing_is_changed_and_it_is_said(
         assert here(*arguments) == 3
         assert "open in another window" in complained(capsys)
         assert here("ask") == 1
+
+
+def test_a_verb_waits_until_another_one_is_through_with_its_change(
+    here: Place, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    other, waits = here.open(), iter(range(10))
+
+    def wait(_: float) -> None:
+        if next(waits) == 2:
+            other.save_person(Person(visits=(date(2026, 11, 20),)))
+            other.close()
+
+    monkeypatch.setattr("time.sleep", wait)
+    assert here("ask", "How often?") == 0
+    assert printed(capsys) == "Kept as question 1 for your provider.\n"
+    assert next(waits) == 3
+    with closing(here.open()) as store:
+        assert store.person().visits
+        assert store.person().questions
 
 
 def test_there_is_no_note_without_a_session(tmp_path: Path, capsys: Capture) -> None:

@@ -1,22 +1,23 @@
 """The verb for days away, on which nothing is planned."""
 
 import re
-from contextlib import closing
 from datetime import date
 
 import click
 
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
+from lumbar.cli.data_verbs import open_for_changes, open_for_reading
 from lumbar.cli.options import Verb, json_option
 from lumbar.cli.printing import complain, print_json, print_text
-from lumbar.cli.reading import tell_notices
+from lumbar.cli.reading import parts_for_printing
 from lumbar.domain.absences import with_away, without_away
 from lumbar.domain.person import Away, Person
 from lumbar.report.as_json import away_json
 from lumbar.words.todays_plan import away_words
 
 HOW = "Write the days as 2026-12-24..2027-01-02, or one day as 2026-12-24."
+NO_DAYS = "No days away are kept."
 LONGEST_DAYS = 366
 """Days in one span: what is longer is a slip of the pen, and would take the plan from a whole history."""
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -60,35 +61,35 @@ def away(call: Call, days: Away | None, *, remove: bool, as_json: bool) -> int:
     """
     if days is None and remove:
         raise click.UsageError(f"--remove needs the days. {HOW}")
-    parts = call.parts()
-    for problem in parts.settings_file.problems:
-        complain(problem)
+    parts = parts_for_printing(call)
     person = _listed(parts) if days is None else _changed(parts, days, remove=remove)
     if person is None:
         complain(f"None of these days is kept as away: {_span(days)}.")
         return ExitCode.NO
     if as_json:
         print_json(away_json(person.away))
+    elif person.away:
+        print_text("".join(f"Away: {away_words(one)}\n" for one in person.away))
+    elif days is None:
+        complain(NO_DAYS)
     else:
-        kept = "".join(f"Away: {away_words(one)}\n" for one in person.away)
-        print_text(kept or "No days away are kept.\n")
+        print_text(f"{NO_DAYS}\n")
     return ExitCode.DONE if person.away or days is not None else ExitCode.NO
 
 
 def _listed(parts: Parts) -> Person:
-    with closing(parts.open_store(read_only=True)) as store:
-        tell_notices(store)
-        return store.person()
+    with open_for_reading(parts) as archive:
+        return archive.person()
 
 
 def _changed(parts: Parts, days: Away, *, remove: bool) -> Person | None:
     """Keep the change, and return what is kept then; None if there was nothing to remove. Raises StoreError."""
-    diary = parts.diary(read_only=False)
-    with closing(diary.store) as store:
-        before = store.person()
-        diary.change_person(lambda person: (without_away if remove else with_away)(person, days))
-        tell_notices(store)
-        return None if remove and store.person() == before else store.person()
+    with open_for_changes(parts) as archive:
+        before = archive.person()
+        after = (without_away if remove else with_away)(before, days)
+        if after != before:
+            archive.save_person(after)
+        return None if remove and after == before else after
 
 
 def _span(days: Away | None) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
@@ -31,6 +32,8 @@ from lumbar.report.page import plain
 from lumbar.words.figures import counted
 
 MOST_PROBLEMS_NAMED = 10
+PATIENCE_PAUSES, PAUSE_SECONDS = 50, 0.02
+"""How often a verb looks again whether another one is through with its change, and how long it waits in between."""
 HEALTH_DATA = "This is health data: keep it where only those can read it who should."
 
 
@@ -46,11 +49,21 @@ def open_for_reading(parts: Parts) -> Iterator[HistoryArchive]:
 def open_for_changes(parts: Parts) -> Iterator[HistoryArchive]:
     """Open the history, and tell what was found out about it on the way. Raises StoreError if it cannot be changed."""
     with closing(parts.open_archive(read_only=False)) as archive:
+        _wait_for_turn(archive)
         archive.load()
         if not archive.writable:
             raise StoreError(_why_not(archive))
         yield archive
         tell_notices(archive)
+
+
+def _wait_for_turn(archive: HistoryArchive) -> None:
+    """Wait, a second at most, until another verb is through with its change. A window holds the history for longer."""
+    for _ in range(PATIENCE_PAUSES):
+        if all(notice.kind is not NoticeKind.IN_USE for notice in archive.notices):
+            return
+        time.sleep(PAUSE_SECONDS)
+        archive.try_to_take_over()
 
 
 def _why_not(archive: HistoryArchive) -> str:
