@@ -120,6 +120,12 @@ def test_a_page_and_a_csv_since_a_day(here: Place, capsys: Capture) -> None:
     assert "3 January 2020 to 22 November 2026 (2516 days), as asked for" in capsys.readouterr().out
 
 
+def test_a_page_begins_where_the_history_does_if_it_was_to_begin_years_before(here: Place, capsys: Capture) -> None:
+    here.keep(3)
+    assert here("export", "--format", "html", "--since", "0001-01-01") == 0
+    assert "2 January 2020 to 22 November 2026 (2517 days), since the first day that is kept" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("form", ["html", "csv"])
 def test_an_empty_history_goes_out_too_and_nothing_is_created(here: Place, form: str, capsys: Capture) -> None:
     assert here("export", "--format", form) == 0
@@ -133,7 +139,8 @@ def test_an_empty_history_goes_out_too_and_nothing_is_created(here: Place, form:
         (("--format", "html", "--since", "2026-11-23"), "2026-11-23 is not yet here. Name today or a day before it"),
         (("--format", "xml"), "'xml' is not one of"),
         ((), "Missing option '--format'."),
-        (("--format", "json", "--since", "yesterday"), "it must be a date such as 2026-11-22, not 'yesterday'."),
+        (("--format", "json", "--since", "yesterday"), "'yesterday' is no date such as 2026-11-22."),
+        (("--format", "json", "--since", "20261122"), "'20261122' is no date such as 2026-11-22."),
         (("--format", "json", "--output", ""), "it names no file."),
     ],
 )

@@ -85,6 +85,25 @@ def test_visits_are_kept_in_the_order_of_their_days(here: Place, capsys: Capture
     assert printed(capsys) == "Friday 2 January 2026\nSunday 22 November 2026\nTuesday 1 December 2026\n"
 
 
+def test_a_visit_that_was_a_slip_of_the_pen_is_removed(here: Place, capsys: Capture) -> None:
+    assert here("visit", "2026-12-01") == here("visit") == here("visit", "--remove", "2026-12-01") == 0
+    assert printed(capsys).endswith("Removed: your visit on Tuesday 1 December 2026.\n")
+    assert here("visit", "2026-12-01", "--remove") == 1
+    assert "No visit on Tuesday 1 December 2026 is kept." in complained(capsys)
+    assert here("visit", "--list") == 0
+    assert printed(capsys) == "Sunday 22 November 2026\n"
+    assert here("visit", "--remove") == 0
+    assert here("visit", "--list") == 1
+
+
+def test_a_visit_of_any_year_can_be_removed(here: Place, capsys: Capture) -> None:
+    with closing(here.open()) as store:
+        store.save_person(Person(visits=(date(26, 11, 6),)))
+    assert here("visit", "--remove", "0026-11-06") == 0
+    assert here("visit", "--list") == 1
+    capsys.readouterr()
+
+
 def test_a_note_goes_to_the_last_session_or_to_the_one_that_is_named(here: Place, capsys: Capture) -> None:
     assert here("note", "it was\teasy") == 0
     assert here("note", record(0).id[:8].upper(), "changed") == 0
@@ -114,6 +133,10 @@ def test_a_note_goes_to_the_last_session_or_to_the_one_that_is_named(here: Place
         ["visit", "tomorrow"],
         ["visit", "2026-02-30"],
         ["visit", "2026-01-01", "--list"],
+        ["visit", "--remove", "--list"],
+        ["visit", "0026-11-06"],
+        ["visit", "20261106"],
+        ["visit", "2027-11-24"],
     ],
 )
 def test_what_cannot_be_kept_is_wrong_use_and_changes_nothing(

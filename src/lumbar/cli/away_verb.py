@@ -1,13 +1,11 @@
 """The verb for days away, on which nothing is planned."""
 
-import re
-from datetime import date
-
 import click
 
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.data_verbs import open_for_changes, open_for_reading
+from lumbar.cli.days import read_iso_day
 from lumbar.cli.options import Verb, json_option
 from lumbar.cli.printing import complain, print_json, print_text
 from lumbar.cli.reading import parts_for_printing
@@ -20,7 +18,6 @@ HOW = "Write the days as 2026-12-24..2027-01-02, or one day as 2026-12-24."
 NO_DAYS = "No days away are kept."
 LONGEST_DAYS = 366
 """Days in one span: what is longer is a slip of the pen, and would take the plan from a whole history."""
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def days_away(context: click.Context, parameter: click.Parameter, text: str | None) -> Away | None:
@@ -29,7 +26,7 @@ def days_away(context: click.Context, parameter: click.Parameter, text: str | No
         return None
     first, dots, last = text.partition("..")
     try:
-        away = Away(first=_day(first), last=_day(last if dots else first))
+        away = Away(first=read_iso_day(first), last=read_iso_day(last if dots else first))
     except ValueError as error:
         raise click.BadParameter(f"{error} {HOW}", context, parameter) from error
     if away.last < away.first:
@@ -38,15 +35,6 @@ def days_away(context: click.Context, parameter: click.Parameter, text: str | No
         message = f"These are more than {LONGEST_DAYS} days, the most that can be kept at once. {HOW}"
         raise click.BadParameter(message, context, parameter)
     return away
-
-
-def _day(text: str) -> date:
-    if not DAY.fullmatch(text):
-        raise ValueError(f"{text!r} is no date.")
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError(f"There is no day {text}.") from error
 
 
 @click.command(cls=Verb)

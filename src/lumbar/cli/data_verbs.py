@@ -12,6 +12,7 @@ import click
 
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
+from lumbar.cli.days import day_given
 from lumbar.cli.export_forms import Export, Form, csv_export, html_export
 from lumbar.cli.new_file import refuse_existing, write_new_file
 from lumbar.cli.options import Verb, file_name
@@ -74,21 +75,6 @@ def _why_not(archive: HistoryArchive) -> str:
     return " ".join(f"{notice.what} Nothing was changed. {notice.advice}" for notice in reasons)
 
 
-def _date(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        message = f"it must be a date such as 2026-11-22, not {text!r}."
-        raise click.BadParameter(message, context, parameter) from error
-
-
-def day_argument(verb: Callable[..., int]) -> Callable[..., int]:
-    """Give *verb* the argument DATE."""
-    return click.argument("day", metavar="[DATE]", required=False, callback=_date)(verb)
-
-
 def _file(verb: Callable[..., int]) -> Callable[..., int]:
     return click.argument("file", metavar="FILE", callback=file_name)(verb)
 
@@ -110,7 +96,7 @@ def _plan_option(verb: Callable[..., int]) -> Callable[..., int]:
 @click.option(
     "--since",
     metavar="DATE",
-    callback=_date,
+    callback=day_given,
     help="From this day on, such as 2026-11-22. Without it html begins at your last visit, the others have everything.",
 )
 @click.pass_obj

@@ -2,26 +2,30 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import click
 
+from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
-from lumbar.cli.data_verbs import day_argument, open_for_changes, open_for_reading
+from lumbar.cli.data_verbs import open_for_changes, open_for_reading
+from lumbar.cli.days import day_given
 from lumbar.cli.options import Verb
 from lumbar.cli.printing import complain, print_text
 from lumbar.domain.days import day_of
-from lumbar.domain.for_provider import with_visit, without_question
+from lumbar.domain.for_provider import with_visit, without_question, without_visit
 from lumbar.domain.made_up import with_note
 from lumbar.domain.person import Question
 from lumbar.domain.record import SessionRecord
 from lumbar.domain.statements import with_questions
+from lumbar.domain.typed_day import FIRST_DAY
 from lumbar.report.page import plain
 from lumbar.typed import LONGEST_NOTE, LONGEST_QUESTION, TypedError, typed_line
 from lumbar.words.figures import date_words
 
 NO_QUESTIONS = "There is no question for your provider."
 NO_VISITS = "No visit to your provider is kept."
+FARTHEST_VISIT = timedelta(days=366)
 NO_SESSION = "No session is kept yet, so there is none to add a note to."
 
 
@@ -82,15 +86,16 @@ def _remove_question(call: Call, number: int) -> int:
 
 
 @click.command(cls=Verb)
-@day_argument
+@click.argument("day", metavar="[DATE]", required=False, callback=day_given)
 @click.option("--list", "as_list", is_flag=True, help="Print the visits that are kept.")
+@click.option("--remove", is_flag=True, help="There is no visit on that day after all.")
 @click.pass_obj
-def visit(call: Call, day: date | None, *, as_list: bool) -> int:
+def visit(call: Call, day: date | None, *, as_list: bool, remove: bool) -> int:
     """Keep that you see your provider, today or on a DATE such as 2026-11-22.
 
-    With --list the exit code is 1 when no visit is kept.
+    With --list, and with --remove, the exit code is 1 when no visit is kept.
     """
-    if as_list and day is not None:
+    if as_list and (day is not None or remove):
         raise click.UsageError("Give a date, or --list, not both.")
     parts = call.parts()
     if as_list:
@@ -101,12 +106,31 @@ def visit(call: Call, day: date | None, *, as_list: bool) -> int:
             return ExitCode.NO
         print_text("".join(f"{date_words(one)}\n" for one in visits))
         return ExitCode.DONE
-    day = day or day_of(parts.clock.now(), parts.settings_file.settings.day_starts_at)
+    today = day_of(parts.clock.now(), parts.settings_file.settings.day_starts_at)
+    day = day or today
+    if remove:
+        return _remove_visit(parts, day)
+    if not FIRST_DAY <= day <= today + FARTHEST_VISIT:
+        far = "too long ago" if day < FIRST_DAY else "more than a year ahead"
+        raise click.UsageError(f"{day} is {far}. Nothing was changed.")
     with open_for_changes(parts) as archive:
         person = archive.person()
         if day not in person.visits:
             archive.save_person(with_visit(person, day))
     print_text(f"Your visit on {date_words(day)} is kept.\n")
+    return ExitCode.DONE
+
+
+def _remove_visit(parts: Parts, day: date) -> int:
+    with open_for_changes(parts) as archive:
+        person = archive.person()
+        if day not in person.visits:
+            complain(
+                f"No visit on {date_words(day)} is kept. Nothing was changed; lumbar visit --list has those there are."
+            )
+            return ExitCode.NO
+        archive.save_person(without_visit(person, day))
+    print_text(f"Removed: your visit on {date_words(day)}.\n")
     return ExitCode.DONE
 
 

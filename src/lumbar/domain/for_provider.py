@@ -16,3 +16,8 @@ def without_question(person: Person, number: int) -> Person:
 def with_visit(person: Person, day: date) -> Person:
     """Return *person* with a visit to the provider on *day*."""
     return replace(person, visits=tuple(sorted({*person.visits, day})))
+
+
+def without_visit(person: Person, day: date) -> Person:
+    """Return *person* without the visit on *day*, if there is one."""
+    return replace(person, visits=tuple(visit for visit in person.visits if visit != day))

@@ -6,7 +6,7 @@ from lumbar import __version__
 from lumbar.diary import Diary
 from lumbar.domain.prescription import in_force
 from lumbar.looking_back import LookingBack
-from lumbar.report.period import Since, since_when
+from lumbar.report.period import Since, since_when, within_history
 from lumbar.report.provider import Material
 
 
@@ -19,9 +19,11 @@ def usual_since(diary: Diary, asked: date | None = None) -> Since:
 
 
 def gathered(diary: Diary, since: Since) -> Material:
-    """Return the material for a page from *since* to today."""
+    """Return the material for a page from *since* to today; what is long before the first day kept is left out."""
     today = diary.day()
     kept = diary.store.prescriptions() or diary.prescriptions()
+    first = [one.valid_from for one in kept] + [day for day in (diary.store.first_day(),) if day is not None]
+    since = within_history(since, min(first))
     plan = in_force(kept, today)
     named = [one.exercise_id for one in plan.exercises if one.exercise_id in diary.exercises] if plan else []
     off = diary.off() if named else {}

@@ -9,6 +9,8 @@ from lumbar.domain.review import DAYS_PER_WEEK, monday_of
 from lumbar.words.figures import dates_words
 
 USUAL_WEEKS = 4
+LONGEST_BEFORE = timedelta(days=366)
+"""A report begins so long before the first day that is kept, at most: earlier days tell nothing."""
 MOST_SPANS = 8
 """So many columns fit on a sheet."""
 
@@ -19,6 +21,7 @@ class SinceWhy(Enum):
     ASKED = "as asked for"
     VISIT = "since the last visit"
     FIRST_SESSION = "since the first session"
+    FIRST_KEPT = "since the first day that is kept"
     USUAL = "the last four weeks, as no visit is noted"
 
 
@@ -73,6 +76,11 @@ def since_when(asked: date | None, today: date, visits: Sequence[date], first_se
     if first_session is not None and first_session > usual:
         return Since(first_session, SinceWhy.FIRST_SESSION)
     return Since(usual, SinceWhy.USUAL)
+
+
+def within_history(since: Since, first_kept: date) -> Since:
+    """Return *since*, or the first day that is kept if it is a year and more before that."""
+    return Since(first_kept, SinceWhy.FIRST_KEPT) if since.day < first_kept - LONGEST_BEFORE else since
 
 
 def period_words(since: Since, today: date) -> str:
