@@ -13,7 +13,7 @@ import pytest
 from lumbar.bootstrap import Parts
 from lumbar.cli import run
 from lumbar.domain.person import Away, Person
-from lumbar.domain.prescription import SlotTime, default_prescription
+from lumbar.domain.prescription import Prescription, SlotTime, default_prescription
 from lumbar.domain.record import Status
 from lumbar.paths import find_paths
 from lumbar.reminding.hours import is_quiet, title
@@ -21,6 +21,8 @@ from lumbar.settings import Sound, parse_settings
 from support.command_line import Capture, CommandLine, StoppedClock, complained, printed
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
+from support.places import Place
+from support.plan_files import SMALL
 from support.sessions import shipped_catalog
 
 SUNDAY = SUNDAY_MORNING.date()
@@ -206,7 +208,87 @@ def test_a_timer_of_another_history_is_left_as_it_is(machine: CommandLine, tmp_p
     printed(capsys)
     assert machine("remind", "remove", "--apply") == 1
     assert "another history" in complained(capsys)
-    assert len(units(tmp_path)) == 2
+    for how in ([], ["--apply"]):
+        assert machine("remind", "install", *how) == 1
+        assert complained(capsys).endswith("It was left as it is. --replace puts this one in its place.\n")
+    assert (tmp_path / "home/.config/systemd/user/lumbar.service").read_text(encoding="utf-8") == service
+    assert machine("remind", "install", "--apply", "--replace") == 0
+    assert machine("remind", "install", "--apply") == 0, "it is ours now"
+    assert printed(capsys)
+    assert "--data-dir" not in (tmp_path / "home/.config/systemd/user/lumbar.service").read_text(encoding="utf-8")
+
+
+def early(store: MemoryStore, hour: int, **more: object) -> Prescription:
+    """A plan with one session, at half past that hour."""
+    plan = default_prescription(shipped_catalog().exercises, valid_from=date(2026, 1, 1))
+    version = replace(plan, slots=(SlotTime(name="Morning", at=time(hour, 30)),), **more)  # type: ignore[arg-type]
+    store.versions.append(version)
+    return version
+
+
+def test_hours_at_which_a_timer_would_be_silent_are_told_when_it_is_installed(
+    machine: CommandLine, store: MemoryStore, tmp_path: Path, capsys: Capture
+) -> None:
+    early(store, 6)
+    for how in ([], ["--apply"]):
+        assert machine("remind", "install", *how) == 0
+        assert capsys.readouterr().err == (
+            "lumbar: No reminder is shown at 06:30: your quiet hours are from 22:00 to 07:00. "
+            "quiet_from and quiet_until in the settings change them.\n"
+        )
+    (tmp_path / "quiet.toml").write_text('quiet_until = "06:30"\n', encoding="utf-8")
+    assert machine("remind", "install", "--config", str(tmp_path / "quiet.toml")) == 0
+    assert printed(capsys)
+
+
+@pytest.mark.parametrize("verb", ["ics", "install"])
+def test_other_hours_of_a_plan_to_come_are_told(
+    machine: CommandLine, store: MemoryStore, verb: str, capsys: Capture
+) -> None:
+    early(store, 8)
+    early(store, 8, version=2, valid_from=SUNDAY + timedelta(days=3), notes="The same hours.")
+    assert machine("remind", verb) == 0
+    assert printed(capsys)
+    early(store, 9, version=3, valid_from=SUNDAY + timedelta(days=7))
+    assert machine("remind", verb) == 0
+    assert capsys.readouterr().err == (
+        "lumbar: From Sunday 29 November 2026 on your plan has other days or hours. "
+        "They are not in this; make it anew then.\n"
+    )
+
+
+def test_a_plan_with_other_hours_tells_what_becomes_of_the_timer(
+    machine: CommandLine, tmp_path: Path, capsys: Capture
+) -> None:
+    there, file = Place(tmp_path), tmp_path / "plan.toml"
+
+    def told_at(hour: str) -> list[str]:
+        slot = f'\n[[sessions]]\nname = "Morning"\nat = "{hour}"\n'
+        file.write_text(SMALL.replace("sessions_per_day = 2", "sessions_per_day = 1") + slot, encoding="utf-8")
+        assert there("plan", "import", "--yes", str(file), environment=machine.environment) == 0
+        return capsys.readouterr().err.splitlines()
+
+    assert told_at("06:30") == [], "nobody is reminded"
+    assert there("remind", "install", "--apply", environment=machine.environment) == 0
+    capsys.readouterr()
+    keeps = (
+        "lumbar: Your timer keeps the hours that it has. "
+        "To give it the new ones, from Sunday 22 November 2026 on: lumbar remind install --apply"
+    )
+    assert told_at("08:00") == [keeps]
+    assert told_at("06:45")[0] == keeps
+    assert "No reminder is shown at 06:50" in told_at("06:50")[1]
+
+
+def test_a_calendar_of_a_folder_whose_name_is_no_text_can_be_made(
+    lumbar: CommandLine, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    made = []
+    for name in (b"\xff", b"\xfe", b"\xff"):
+        folder = tmp_path / os.fsdecode(name)
+        assert lumbar("remind", "ics", "--data-dir", str(folder)) == 0
+        made.append(events(capfdbinary.readouterr().out)[0]["UID"])
+    assert made[0] == made[2] != made[1]
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,7 @@ def _open_editor(call: Call, file: Path) -> None:
 
 
 def _take_in(call: Call, file: Path, *, yes: bool) -> int:
+    from lumbar.cli.remind_verbs import remarks_on_timer  # noqa: PLC0415 - only a new plan pays for it
     from lumbar.plan_keeping import keep_plan, plan_change  # noqa: PLC0415 - only the plan's own verbs pay for it
     from lumbar.words.plan import NOTHING_CHANGES  # noqa: PLC0415 - as above
 
@@ -213,8 +214,11 @@ def _take_in(call: Call, file: Path, *, yes: bool) -> int:
         if not yes and not _says_yes():
             print_text("Nothing was changed.\n")
             return ExitCode.NO
+        before = diary.prescription()
         version = keep_plan(diary, content)
     print_text(f"Taken in as version {version.version}, from {date_words(version.valid_from)} on.\n")
+    for remark in remarks_on_timer(call, call.parts(), before, version):
+        complain(remark)
     return ExitCode.DONE
 
 

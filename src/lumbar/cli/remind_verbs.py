@@ -1,6 +1,8 @@
 """The verbs for reminders: a calendar file, and a timer of the system's own."""
 
 import sys
+from collections.abc import Iterator
+from datetime import time
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,10 +14,13 @@ from lumbar.cli.new_file import refuse_existing, write_new_file
 from lumbar.cli.options import Verbs, file_name
 from lumbar.cli.printing import OutputError, complain, print_bytes, print_text
 from lumbar.cli.reading import open_diary, parts_for_printing
+from lumbar.diary import Diary
 from lumbar.domain.plan import whole_minutes
+from lumbar.domain.plan_versions import later_versions
+from lumbar.domain.prescription import Prescription
 from lumbar.reminding.calendar import calendar_file
 from lumbar.reminding.elsewhere import for_launchd, for_task_scheduler
-from lumbar.reminding.hours import Hours, hours_of, is_quiet, title
+from lumbar.reminding.hours import Hours, hours_of, is_quiet, quiet_words, title
 from lumbar.reminding.notice import show_notice
 from lumbar.reminding.systemd import (
     DISABLE,
@@ -28,10 +33,15 @@ from lumbar.reminding.systemd import (
     user_units,
 )
 from lumbar.report.page import plain
+from lumbar.report.words import date_words
 
 NOTHING_TO_REMIND_OF = "Every day of the week is a rest day in your plan, so there is nothing to remind of."
 NOT_DONE_YET = "Nothing was changed. With --apply it is done."
 NOT_OURS = "The timer in {} reminds of another history. It was left as it is."
+OTHER_HOURS = "From {} on your plan has other days or hours. They are not in this; make it anew then."
+TIMER_OF_BEFORE = (
+    "Your timer keeps the hours that it has. To give it the new ones, from {} on: lumbar remind install --apply"
+)
 BY_HAND = "lumbar installs no timer on this system. This is how to do it yourself:"
 
 
@@ -55,7 +65,7 @@ def ics(call: Call, output: Path | None) -> int:
     refuse_existing(output)
     with open_diary(parts) as diary:
         prescription, today = diary.prescription(), diary.day()
-        hours = hours_of(prescription, diary.store.person(), today)
+        hours = _hours(diary)
         minutes = max(1, whole_minutes(diary.session_size(prescription).seconds))
     if hours is None:
         return _nothing_to_remind_of()
@@ -71,21 +81,27 @@ def ics(call: Call, output: Path | None) -> int:
 
 @remind.command()
 @click.option("--apply", is_flag=True, help="Do it; without this it is only shown.")
+@click.option("--replace", is_flag=True, help="Take the place of a timer that reminds of another history.")
 @click.pass_obj
-def install(call: Call, *, apply: bool) -> int:
+def install(call: Call, *, apply: bool, replace: bool) -> int:
     """Show the timer that would remind you at the hours of your plan; install it with --apply.
 
-    Install it again when the hours of your plan change.
+    Install it again when the hours of your plan change. The exit code is 1 when there is a timer of another history.
     """
     parts = parts_for_printing(call)
     with open_diary(parts) as diary:
-        hours = hours_of(diary.prescription(), diary.store.person(), diary.day())
+        hours = _hours(diary)
     if hours is None:
         return _nothing_to_remind_of()
+    if words := quiet_words(hours.slots, *_quiet_hours(parts)):
+        complain(words)
     if platform() != "linux":
         return _tell_how_elsewhere(call, parts, hours, apply=apply)
     try:
         units = user_units(call.environment)
+        if units.installed() and not units.is_of(parts.paths.data_file) and not replace:
+            complain(f"{NOT_OURS.format(units.folder)} --replace puts this one in its place.")
+            return ExitCode.NO
         service, timer = service_text(_command(call, parts), parts.paths.data_file), timer_text(hours)
         if apply:
             units.install(service, timer)
@@ -112,7 +128,7 @@ def remove(call: Call, *, apply: bool) -> int:
     parts = call.parts()
     if platform() != "linux":
         with open_diary(parts) as diary:
-            hours = hours_of(diary.prescription(), diary.store.person(), diary.day())
+            hours = _hours(diary)
         return _nothing_to_remind_of() if hours is None else _tell_how_elsewhere(call, parts, hours, apply=apply)
     try:
         units = user_units(call.environment)
@@ -142,8 +158,7 @@ def now(call: Call) -> int:
     The exit code is 1 when there was nothing to remind of.
     """
     parts = call.parts()
-    settings = parts.settings_file.settings
-    if is_quiet(parts.clock.now(), settings.quiet_from, settings.quiet_until):
+    if is_quiet(parts.clock.now(), *_quiet_hours(parts)):
         return ExitCode.NO
     with open_diary(parts) as diary:
         outlook = diary.outlook()
@@ -168,6 +183,33 @@ def installed_timer(call: Call, data_file: Path) -> UserUnits | None:
         return units if units.installed() and units.is_of(data_file) else None
     except RemindingError:
         return None
+
+
+def remarks_on_timer(call: Call, parts: Parts, before: Prescription, after: Prescription) -> Iterator[str]:
+    """Yield what a person with a timer must know who has *after* in place of the plan *before*."""
+    if installed_timer(call, parts.paths.data_file) is None:
+        return
+    if (before.slot_times, before.rest_days) != (after.slot_times, after.rest_days):
+        yield TIMER_OF_BEFORE.format(date_words(after.valid_from))
+    if words := quiet_words(after.slot_times, *_quiet_hours(parts)):
+        yield words
+
+
+def _quiet_hours(parts: Parts) -> tuple[time, time]:
+    settings = parts.settings_file.settings
+    return settings.quiet_from, settings.quiet_until
+
+
+def _hours(diary: Diary) -> Hours | None:
+    """Return when to remind by the plan in force, and tell if a later version has other hours."""
+    person, today = diary.store.person(), diary.day()
+    hours = hours_of(diary.prescription(), person, today)
+    for version in later_versions(diary.prescriptions(), today):
+        later = hours_of(version, person, version.valid_from)
+        if hours is None or later is None or (later.slots, later.weekdays) != (hours.slots, hours.weekdays):
+            complain(OTHER_HOURS.format(date_words(version.valid_from)))
+            break
+    return hours
 
 
 def _nothing_to_remind_of() -> int:

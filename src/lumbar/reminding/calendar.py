@@ -28,9 +28,10 @@ def calendar_file(hours: Hours, *, today: date, now: datetime, minutes: int, own
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     start = first_day(hours, today)
+    name = owner.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")  # a path may be no text
     for number, slot in enumerate(hours.slots, 1):
         event = _event(slot, hours, start)
-        event.add("uid", f"{uuid.uuid5(OF_LUMBAR, f'{owner} {number}')}@lumbar")
+        event.add("uid", f"{uuid.uuid5(OF_LUMBAR, f'{name} {number}')}@lumbar")
         event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
         event.add("duration", timedelta(minutes=minutes))
         calendar.add_component(event)

@@ -1,5 +1,6 @@
 """When to remind of which session."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -45,7 +46,21 @@ def title(slot_name: str) -> str:
 
 def is_quiet(moment: datetime, quiet_from: time, quiet_until: time) -> bool:
     """Return whether *moment*, local wall time, is in the quiet hours; there are none if they end when they begin."""
-    now = moment.time().replace(tzinfo=None)
+    return _is_within(moment.time().replace(tzinfo=None), quiet_from, quiet_until)
+
+
+def quiet_words(slots: Iterable[SlotTime], quiet_from: time, quiet_until: time) -> str:
+    """Return a sentence or two about the hours at which no reminder is shown; empty if there are none."""
+    quiet = [f"{slot.at:%H:%M}" for slot in slots if _is_within(slot.at, quiet_from, quiet_until)]
+    if not quiet:
+        return ""
+    return (
+        f"No reminder is shown at {' and '.join(quiet)}: your quiet hours are from {quiet_from:%H:%M} to "
+        f"{quiet_until:%H:%M}. quiet_from and quiet_until in the settings change them."
+    )
+
+
+def _is_within(hour: time, quiet_from: time, quiet_until: time) -> bool:
     if quiet_from <= quiet_until:
-        return quiet_from <= now < quiet_until
-    return now >= quiet_from or now < quiet_until
+        return quiet_from <= hour < quiet_until
+    return hour >= quiet_from or hour < quiet_until
