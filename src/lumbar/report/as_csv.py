@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
@@ -43,7 +44,12 @@ FORMULA_STARTS = frozenset("=+-@\t\n'\uff1d\uff0b\uff0d\uff20")
 """With one of these a spreadsheet begins a formula, or trims what follows; or it is the guard itself."""
 
 GUARD = "'"
-"""Stands before a text that would be a formula. A text that begins with one has one to take away."""
+"""Stands before a text that would be a formula. A text that begins with one has one to take away.
+
+Where `;` or a tab separates cells a text falls into parts; the same holds for each of them."""
+
+PART = re.compile("([;\\t\\n])(?=[ \u00a0\ufeff]*[=+\\-@'\uff1d\uff0b\uff0d\uff20])")
+"""Where a part begins that has to be guarded."""
 
 
 def csv_of(sessions: Iterable[SessionRecord], catalog: Mapping[str, Exercise]) -> str:
@@ -65,7 +71,7 @@ def csv_of(sessions: Iterable[SessionRecord], catalog: Mapping[str, Exercise]) -
 
 def guarded(text: str) -> str:
     """Return *text* with nothing hidden in it, as a cell that no spreadsheet takes for a formula."""
-    shown = visible(text)
+    shown = PART.sub(rf"\1{GUARD}", visible(text))
     begins = shown.lstrip(" \u00a0\ufeff")[:1]
     return f"{GUARD}{shown}" if begins in FORMULA_STARTS and begins else shown
 
