@@ -1,6 +1,7 @@
 """The verbs that take the history out, bring it back, and remove it."""
 
 import csv
+import errno
 import gzip
 import io
 import json
@@ -18,6 +19,7 @@ from lumbar.domain.exercise import Condition
 from lumbar.domain.person import ConditionAnswer, KeptStop, Person
 from lumbar.domain.prescription import Prescription
 from support.command_line import Capture
+from support.disks import QuickDisk
 from support.places import Place
 from support.records import SMALL_PLAN, record
 
@@ -647,3 +649,34 @@ def test_what_could_not_be_removed_is_named(
     assert capsys.readouterr().err == (
         f"lumbar: The history is removed, but {settings} could not be (operation not permitted).\n"
     )
+
+
+def test_a_change_that_the_disk_refuses_is_not_kept_and_a_demo_leaves_nothing_behind(
+    here: Place, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = QuickDisk.write
+
+    def limited(disk: QuickDisk, descriptor: int, content: bytes) -> int:
+        if len(content) > 10_000:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        return write(disk, descriptor, content)
+
+    def full(*_: object) -> int:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+
+    refusal = (
+        "The last change could not be saved (file too large). "
+        "What was saved before is safe; this change is not kept. Look at the disk, and try again."
+    )
+    with monkeypatch.context() as patched:
+        patched.setattr(QuickDisk, "write", limited)
+        assert here("demo", "--weeks", "1") == 3
+        assert lines_of_complaint(capsys) == [refusal]
+        assert not here.folder.exists()
+    assert here("demo", "--weeks", "1") == 0
+    assert capsys.readouterr().out
+    with monkeypatch.context() as patched:
+        patched.setattr(QuickDisk, "write", limited)
+        patched.setattr(QuickDisk, "write_at", full)
+        assert here("ask", "How often?") == 3
+    assert lines_of_complaint(capsys) == [refusal]

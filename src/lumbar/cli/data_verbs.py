@@ -33,6 +33,7 @@ from lumbar.report.page import plain
 from lumbar.words.figures import counted
 
 MOST_PROBLEMS_NAMED = 10
+NOT_KEPT = "What was saved before is safe; this change is not kept. Look at the disk, and try again."
 PATIENCE_PAUSES, PAUSE_SECONDS = 50, 0.02
 """How often a verb looks again whether another one is through with its change, and how long it waits in between."""
 HEALTH_DATA = "This is health data: keep it where only those can read it who should."
@@ -54,8 +55,18 @@ def open_for_changes(parts: Parts) -> Iterator[HistoryArchive]:
         archive.load()
         if not archive.writable:
             raise StoreError(_why_not(archive))
-        yield archive
+        try:
+            yield archive
+        except StoreError as error:
+            raise _as_of_a_verb(archive, error) from error
         tell_notices(archive)
+
+
+def _as_of_a_verb(archive: HistoryArchive, error: StoreError) -> StoreError:
+    """Return *error*, or another one if it says that a change is in memory: that of a verb is gone with it."""
+    unsaved = (notice for notice in archive.notices if notice.kind is NoticeKind.UNSAVED)
+    said = next((notice.what for notice in unsaved), None)
+    return error if said is None else StoreError(f"{said} {NOT_KEPT}")
 
 
 def _wait_for_turn(archive: HistoryArchive) -> None:

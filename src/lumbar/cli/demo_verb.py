@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +13,13 @@ from lumbar.cli.data_verbs import open_for_changes
 from lumbar.cli.options import Verb
 from lumbar.cli.printing import print_text
 from lumbar.diary import Diary
-from lumbar.ports import StoreError
+from lumbar.domain.person import Person
+from lumbar.ports import HistoryArchive, StoreError
 from lumbar.report.page import plain
 from lumbar.words.figures import counted, dates_words
+
+if TYPE_CHECKING:
+    from lumbar.demo.history import MadeUpHistory
 
 USUAL_WEEKS = "6"
 MOST_WEEKS = 104
@@ -54,7 +59,7 @@ def demo(call: Call, weeks: int) -> int:
             catalog=parts.catalog.exercises,
             preferences=diary.preferences,
         )
-        archive.fill(sessions=history.sessions, prescriptions=history.prescriptions, person=history.person)
+        _fill(archive, history)
         with suppress(StoreError):  # nothing is lost then: it is tidied up at the next start
             archive.fold()
     first, last = history.sessions[0].day, history.sessions[-1].day
@@ -64,6 +69,17 @@ def demo(call: Call, weeks: int) -> int:
         f"Each is marked as made up. To remove all of it: {_how_to_remove(call, folder)}\n"
     )
     return ExitCode.DONE
+
+
+def _fill(archive: HistoryArchive, history: "MadeUpHistory") -> None:
+    """Keep *history*. Raises StoreError; the folder is as empty then as it was, for the next attempt."""
+    try:
+        archive.fill(sessions=history.sessions, prescriptions=history.prescriptions, person=history.person)
+    except StoreError:
+        if not archive.sessions() and not archive.prescriptions() and archive.person() == Person():
+            with suppress(StoreError):
+                archive.delete_everything()
+        raise
 
 
 def _refuse_unless_empty(parts: Parts) -> None:
