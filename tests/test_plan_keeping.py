@@ -1,13 +1,13 @@
 """A plan is kept as a new version, and past days stay what they were measured against."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from lumbar.diary import Diary
-from lumbar.domain.prescription import Prescription, in_force
-from lumbar.plan_keeping import keep_plan, plan_change
+from lumbar.domain.prescription import Prescription, SlotTime, in_force
+from lumbar.plan_keeping import keep_plan, plan_change, remarks_about
 from lumbar.settings import Settings
 from support.clocks import FakeClock
 from support.memory_store import MemoryStore
@@ -92,3 +92,18 @@ def test_what_is_above_the_leaflet_is_remarked_on(diary: Diary) -> None:
         "Bird dog: 8 sets is more than the leaflet's 5. A provider may say so.",
         "Bird dog: a hold of 20 seconds is more than the leaflet's 15. A provider may say so.",
     )
+
+
+def test_an_hour_before_the_day_starts_is_remarked_upon(diary: Diary) -> None:
+    early = SlotTime(name="Night", at=time(0, 30))
+    content = plan(diary.day(), slots=(early,))
+    (remark,) = plan_change(diary, content).remarks
+    assert remark.startswith("00:30 is before your day starts, at 03:00")
+    assert remarks_about(diary, replace(content, slots=(replace(early, at=time(3)),))) == ()
+
+
+def test_minutes_into_which_nothing_fits_are_remarked_upon(diary: Diary) -> None:
+    content = plan(diary.day(), exercises=prescribed("straight-leg-raises"), minutes=1)
+    (remark,) = plan_change(diary, content).remarks
+    assert remark == "Nothing of this plan fits into 1 min. The shortest session takes 4 min."
+    assert remarks_about(diary, replace(content, minutes=4)) == ()

@@ -202,3 +202,15 @@ def test_the_sample_of_the_readme_is_read_without_a_problem() -> None:
     assert "emergency_number" in sample
     found = parse_settings(sample, "README.md")
     assert (found.problems, found.unknown) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("quiet_from = 07:00:00", 'quiet_from must be a time in quotes, such as "22:00", not 07:00:00.'),
+        ("volume = true", "volume must be a whole number from 0 to 100, not true."),
+        ("voice = 2026-11-22", "voice must be true or false, not 2026-11-22."),
+    ],
+)
+def test_a_value_is_shown_as_it_stands_in_the_file(text: str, reason: str) -> None:
+    assert parse_settings(text, "s").problems == (f"s, line 1: {reason} The default is used.",)

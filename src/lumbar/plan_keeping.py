@@ -1,13 +1,14 @@
 """Takes another plan in place of the one that is there: what would change, and keeping it as a new version."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from lumbar.diary import Diary
 from lumbar.domain.plan_check import remarks_on
 from lumbar.domain.plan_versions import later_versions, next_version, replaced_on, same_content
 from lumbar.domain.prescription import Prescription
+from lumbar.domain.to_come import shortest_minutes
 from lumbar.words.plan import difference_words
 
 
@@ -43,8 +44,29 @@ def plan_change(diary: Diary, content: Prescription) -> PlanChange:
         f"From {one.valid_from} on, the version that was planned for then holds instead."
         for one in later_versions(versions, first)
     ]
-    remarks = (*remarks_on(content, diary.exercises), *later)
+    remarks = (*remarks_about(diary, content), *later)
     return PlanChange(content=content, valid_from=first, differences=differences, remarks=remarks)
+
+
+def remarks_about(diary: Diary, content: Prescription) -> tuple[str, ...]:
+    """Return what a person should know of *content* before it is kept, a sentence or two each."""
+    return (*remarks_on(content, diary.exercises), *_of_its_hours(diary, content), *_of_its_minutes(diary, content))
+
+
+def _of_its_hours(diary: Diary, content: Prescription) -> Iterator[str]:
+    starts = time(diary.settings.day_starts_at)
+    for slot in content.slot_times:
+        if slot.at < starts:
+            yield (
+                f"{slot.at:%H:%M} is before your day starts, at {starts:%H:%M}: at that hour a session still counts "
+                "for the day before. day_starts_at in the settings changes that."
+            )
+
+
+def _of_its_minutes(diary: Diary, content: Prescription) -> Iterator[str]:
+    shortest = shortest_minutes(content.exercises, diary.preferences, diary.exercises)
+    if content.minutes is not None and content.minutes < shortest:
+        yield f"Nothing of this plan fits into {content.minutes} min. The shortest session takes {shortest} min."
 
 
 def keep_plan(diary: Diary, content: Prescription) -> Prescription:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from lumbar.setting_kinds import shown
+
 
 class SessionKey(Enum):
     """What a key does in a session, by its name in the settings file."""
@@ -200,7 +202,7 @@ def read_keys(table: Mapping[str, Any]) -> tuple[SessionKeys, tuple[tuple[str, s
 def _names(use: SessionKey, value: Any) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not names or not all(isinstance(one, str) for one in names):
-        raise UnusableKeyError(f"must be a key in quotes, or a list of keys, not {value!r}")
+        raise UnusableKeyError(f"must be a key in quotes, or a list of keys, not {shown(value)}")
     found = tuple(dict.fromkeys(name_of(one) for one in names))
     if ALWAYS_HURTS in found and use is not SessionKey.HURTS:
         raise UnusableKeyError(f'cannot be "{ALWAYS_HURTS}", which always means that something hurts')

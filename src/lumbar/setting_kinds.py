@@ -4,9 +4,16 @@ Every start reads the settings, and making dataclasses takes longer than all els
 """
 
 import re
-from datetime import time
+from datetime import date, time
 from enum import Enum
 from typing import Any, NamedTuple, TypeAlias
+
+
+def shown(value: Any) -> str:
+    """Return *value* as it stands in a settings file."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, date | time) else repr(value)
 
 
 class OneOf(NamedTuple):
@@ -19,7 +26,7 @@ class OneOf(NamedTuple):
         names = [choice.value for choice in self.choices]
         if value not in names:
             allowed = ", ".join(f'"{name}"' for name in names)
-            raise ValueError(f"must be one of {allowed}, not {value!r}")
+            raise ValueError(f"must be one of {allowed}, not {shown(value)}")
         return self.choices(value)
 
     def stepped(self, value: Enum, step: int) -> Enum:
@@ -43,7 +50,7 @@ class WholeNumber(NamedTuple):
     def read(self, value: Any) -> int:
         """Return the number."""
         if not isinstance(value, int) or isinstance(value, bool) or not self.low <= value <= self.high:
-            raise ValueError(f"must be a whole number from {self.low} to {self.high}, not {value!r}")
+            raise ValueError(f"must be a whole number from {self.low} to {self.high}, not {shown(value)}")
         return value
 
     def typed(self, text: str) -> int:
@@ -65,7 +72,7 @@ class YesOrNo:
     def read(self, value: Any) -> bool:
         """Return whether it is a yes."""
         if value is not True and value is not False:
-            raise ValueError(f"must be true or false, not {value!r}")
+            raise ValueError(f"must be true or false, not {shown(value)}")
         return value
 
     def stepped(self, value: bool, _step: int) -> bool:  # noqa: FBT001 - the value of the setting
@@ -83,7 +90,7 @@ class PhoneNumber:
     def read(self, value: Any) -> str:
         """Return the number."""
         if not isinstance(value, str) or not re.fullmatch(r"|(?=.*[0-9])[0-9+*#()/. -]{1,30}", value):
-            raise ValueError(f'must be a phone number in quotes, such as "112", not {value!r}')
+            raise ValueError(f'must be a phone number in quotes, such as "112", not {shown(value)}')
         return value
 
     def typed(self, text: str) -> str:
@@ -101,7 +108,7 @@ class TimeOfDay:
     def read(self, value: Any) -> time:
         """Return the time."""
         if not isinstance(value, str) or not re.fullmatch("(?:[01][0-9]|2[0-3]):[0-5][0-9]", value):
-            raise ValueError(f'must be a time in quotes, such as "22:00", not {value!r}')
+            raise ValueError(f'must be a time in quotes, such as "22:00", not {shown(value)}')
         return time.fromisoformat(value)
 
     def typed(self, text: str) -> time:

@@ -67,6 +67,11 @@ def test_a_mark_before_the_first_line_and_the_line_ends_of_other_systems_are_rea
 
 
 WRONG = {
+    "a figure that is no whole number": (
+        SMALL.replace("reps = 1", "reps = 1.0"),
+        5,
+        "reps is 1.0. Write a whole number",
+    ),
     "a misspelt key": (with_line("rep = 5"), 5, 'There is no key "rep" here. Perhaps reps is meant.'),
     "too many repetitions": (SMALL.replace("reps = 1", "reps = 100"), 5, "Bird dog: the repetitions cannot be 100."),
     "no repetition": (SMALL.replace("reps = 1", "reps = 0"), 5, "Write a whole number from 1 to 50."),
@@ -93,7 +98,13 @@ WRONG = {
     "one hour for two sessions": (
         f'{SMALL}[[sessions]]\nname = "Early"\nat = "07:00"',
         11,
-        "There are names and hours for 1 sessions, and 2 a day.",
+        "There are names and hours for 1 session, and 2 a day.",
+    ),
+    "more hours than a day has sessions": (
+        SMALL.replace("sessions_per_day = 2\n", "")
+        + "".join(f'[[sessions]]\nname = "{hour}"\nat = "0{hour}:00"\n' for hour in range(5)),
+        10,
+        "There are names and hours for 5 sessions a day. The leaflet says 1 to 3 times a day. Keep 3 of them or fewer.",
     ),
     "hours in the wrong order": (
         f'{SMALL}[[sessions]]\nname = "A"\nat = "18:00"\n[[sessions]]\nname = "B"\nat = "07:00"',

@@ -97,7 +97,7 @@ def _in_force(diary: Diary) -> Prescription:
 @click.pass_obj
 def validate(call: Call, file: Path) -> int:
     """Look whether a plan file could be taken in. Nothing is changed."""
-    from lumbar.domain.plan_check import remarks_on  # noqa: PLC0415 - only the plan's own verbs pay for it
+    from lumbar.plan_keeping import remarks_about  # noqa: PLC0415 - only the plan's own verbs pay for it
 
     with _reading(call) as diary:
         content = _read(diary, file)
@@ -107,7 +107,7 @@ def validate(call: Call, file: Path) -> int:
         exercises = counted(len(content.exercises), "exercise")
         sessions = counted(content.sessions_per_day, "session")
         page.line(f"{file} can be taken in: {exercises}, {sessions} a day.")
-        for remark in remarks_on(content, diary.exercises):
+        for remark in remarks_about(diary, content):
             page.line(remark)
         print_text(str(page))
     return ExitCode.DONE

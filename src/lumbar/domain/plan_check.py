@@ -127,9 +127,10 @@ def _day_problems(plan: Prescription) -> Iterator[PlanProblem]:
 def _slot_problems(plan: Prescription) -> Iterator[PlanProblem]:
     count = plan.sessions_per_day
     if plan.slots and SESSIONS.allows(count) and len(plan.slots) != count:
+        sessions = "1 session" if len(plan.slots) == 1 else f"{len(plan.slots)} sessions"
         yield PlanProblem(
             place=("sessions",),
-            what=f"There are names and hours for {len(plan.slots)} sessions, and {count} a day.",
+            what=f"There are names and hours for {sessions}, and {count} a day.",
             advice="Give as many as there are sessions a day, or none for the usual ones.",
         )
     for number, slot in enumerate(plan.slots):

@@ -9,6 +9,7 @@ from typing import Any
 
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.plan_check import Place, PlanProblem, problems_of, start_problem
+from lumbar.domain.plan_limits import SESSIONS
 from lumbar.domain.prescription import (
     SESSIONS_PER_DAY,
     Pace,
@@ -147,6 +148,9 @@ def _plan_of(
         table.refuse("format", f"This version of lumbar reads format {FORMAT} alone.", advice)
     slots = tuple(_slot_of(one, number) for number, one in enumerate(table.tables("sessions")))
     usual = len(slots) if len(slots) in SESSIONS_PER_DAY else 1
+    if "sessions_per_day" not in table and len(slots) > SESSIONS_PER_DAY[-1]:
+        advice = f"{SESSIONS.why} Keep {SESSIONS_PER_DAY[-1]} of them or fewer."
+        table.refuse("sessions", f"There are names and hours for {len(slots)} sessions a day.", advice)
     return Prescription(
         version=1,
         valid_from=table.day("from", today),

@@ -144,6 +144,8 @@ def shown(value: Any) -> str:
     match value:
         case bool():
             return "true" if value else "false"
+        case float() if abs(value) < LARGEST_SECONDS:
+            return str(value)  # 1.0 is no whole number, and has to look so
         case int() | float():
             return figure_words(value)
         case str():
