@@ -45,6 +45,25 @@ def test_verbs_and_options_are_completed(
     assert {one.partition(",")[2] for one in printed(capsys).splitlines()} == found
 
 
+@pytest.mark.parametrize(
+    ("words", "place", "kind"),
+    [
+        ("lumbar import ba", 2, "file"),
+        ("lumbar plan validate ", 3, "file"),
+        ("lumbar plan export pl", 3, "file"),
+        ("lumbar remind ics --output ", 4, "file"),
+        ("lumbar export --output pa", 3, "file"),
+        ("lumbar --config se", 2, "file"),
+        ("lumbar today --data-dir '/tmp/a b", 3, "dir"),
+    ],
+)
+def test_names_of_files_and_folders_are_left_to_the_shell(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture, words: str, place: int, kind: str
+) -> None:
+    assert completed(monkeypatch, "bash", words, place) == 0
+    assert [one.partition(",")[0] for one in printed(capsys).splitlines()] == [kind]
+
+
 @pytest.mark.parametrize("what", ["tcsh_complete", "bash_source", "bash", ""])
 def test_an_environment_that_asks_for_anything_else_gets_nothing(what: str, capsys: Capture) -> None:
     assert run([], environment={"_LUMBAR_COMPLETE": what}) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lumbar.domain.plan_limits import SETS
-from support.command_line import Capture, printed
+from support.command_line import Capture, complained, printed
 from support.places import Place
 from support.plan_files import SMALL
 
@@ -111,6 +111,8 @@ def test_what_is_written_out_is_the_plan_already(here: Place, tmp_path: Path, ca
     assert "exists already" in capsys.readouterr().err
     assert here("plan", "import", str(path)) == 0
     assert "Nothing changes" in printed(capsys)
+    assert here("plan", "export", "") == 2
+    assert "it names no file." in complained(capsys)
     assert here("plan", "export") == 0
     assert printed(capsys) == path.read_text(encoding="utf-8")
 

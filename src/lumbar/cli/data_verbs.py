@@ -15,7 +15,7 @@ from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.days import day_given
 from lumbar.cli.export_forms import Export, Form, csv_export, html_export
 from lumbar.cli.new_file import refuse_existing, write_new_file
-from lumbar.cli.options import Verb, file_name
+from lumbar.cli.options import PathName, Verb, file_name
 from lumbar.cli.printing import complain, print_bytes, print_json, print_text
 from lumbar.cli.reading import tell_notices
 from lumbar.ports import (
@@ -87,7 +87,7 @@ def _why_not(archive: HistoryArchive) -> str:
 
 
 def _file(verb: Callable[..., int]) -> Callable[..., int]:
-    return click.argument("file", metavar="FILE", callback=file_name)(verb)
+    return click.argument("file", metavar="FILE", type=PathName(), callback=file_name)(verb)
 
 
 def _plan_option(verb: Callable[..., int]) -> Callable[..., int]:
@@ -103,7 +103,9 @@ def _plan_option(verb: Callable[..., int]) -> Callable[..., int]:
     type=click.Choice([form.value for form in Form]),
     help="html: a page for your provider; csv: the sessions, for a spreadsheet; json: the history, for programs.",
 )
-@click.option("--output", metavar="FILE", callback=file_name, help="Write to this file, which must not exist.")
+@click.option(
+    "--output", metavar="FILE", type=PathName(), callback=file_name, help="Write to this file, which must not exist."
+)
 @click.option(
     "--since",
     metavar="DATE",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -12,8 +12,28 @@ from lumbar.cli.call import Call
 from lumbar.cli.printing import print_text
 from lumbar.settings import Sound
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 MOST_WEEKS = 520
 """Ten years."""
+
+
+class PathName(click.ParamType):  # type: ignore[type-arg,unused-ignore] # click 8.1 knows no argument
+    """The name of a file, or of a folder: any text, for which a shell proposes what is there."""
+
+    name = "path"
+
+    def __init__(self, kind: Literal["file", "dir"] = "file") -> None:
+        self._kind = kind
+
+    def shell_complete(
+        self, _context: click.Context, _parameter: click.Parameter, incomplete: str
+    ) -> list["CompletionItem"]:
+        """Leave it to the shell, which knows files better."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - a shell alone asks for it
+
+        return [CompletionItem(incomplete, type=self._kind)]
 
 
 def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - called by click
@@ -36,6 +56,7 @@ GLOBAL_OPTIONS = (
     click.Option(
         ["--data-dir"],
         metavar="DIR",
+        type=PathName("dir"),
         expose_value=False,
         callback=_keep,
         help="Keep the history in this folder (or LUMBAR_DATA_DIR).",
@@ -43,6 +64,7 @@ GLOBAL_OPTIONS = (
     click.Option(
         ["--config"],
         metavar="FILE",
+        type=PathName(),
         expose_value=False,
         callback=_keep,
         help="Read the settings from this file (or LUMBAR_CONFIG).",

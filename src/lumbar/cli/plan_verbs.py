@@ -12,7 +12,7 @@ import click
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.data_verbs import open_for_changes, open_for_reading
 from lumbar.cli.new_file import refuse_existing, write_new_file
-from lumbar.cli.options import Verbs, json_option
+from lumbar.cli.options import PathName, Verbs, file_name, json_option
 from lumbar.cli.printing import columns, complain, print_bytes, print_json, print_text
 from lumbar.diary import Diary
 from lumbar.domain.plan_versions import later_versions
@@ -29,13 +29,7 @@ YES = frozenset({"yes", "y"})
 
 
 def _file(verb: Callable[..., int]) -> Callable[..., int]:
-    return click.argument("file", metavar="FILE", callback=_path)(verb)
-
-
-def _path(context: click.Context, parameter: click.Parameter, text: str) -> Path:
-    if not text or "\0" in text:
-        raise click.BadParameter("it names no file.", context, parameter)
-    return Path(text)
+    return click.argument("file", metavar="FILE", type=PathName(), callback=file_name)(verb)
 
 
 def _yes_option(verb: Callable[..., int]) -> Callable[..., int]:
@@ -114,19 +108,18 @@ def validate(call: Call, file: Path) -> int:
 
 
 @plan.command()
-@click.argument("file", metavar="[FILE]", required=False)
+@click.argument("file", metavar="[FILE]", required=False, type=PathName(), callback=file_name)
 @click.pass_obj
-def export(call: Call, file: str | None) -> int:
+def export(call: Call, file: Path | None) -> int:
     """Write the plan to a file with comments, which must not exist; without FILE, print it."""
-    path = Path(file) if file else None
-    refuse_existing(path)
+    refuse_existing(file)
     with _reading(call) as diary:
         text = _text_of_plan(diary)
-    if path is None:
+    if file is None:
         print_bytes(text.encode())
     else:
-        write_new_file(path, text)
-        print_text(f"Written to {plain(str(path))}. To take it in again: lumbar plan import FILE\n")
+        write_new_file(file, text)
+        print_text(f"Written to {plain(str(file))}. To take it in again: lumbar plan import FILE\n")
     return ExitCode.DONE
 
 

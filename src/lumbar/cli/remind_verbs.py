@@ -11,7 +11,7 @@ import click
 from lumbar.bootstrap import Parts
 from lumbar.cli.call import Call, ExitCode
 from lumbar.cli.new_file import refuse_existing, write_new_file
-from lumbar.cli.options import Verbs, file_name
+from lumbar.cli.options import PathName, Verbs, file_name
 from lumbar.cli.printing import OutputError, complain, print_bytes, print_text
 from lumbar.cli.reading import open_diary, parts_for_printing
 from lumbar.diary import Diary
@@ -54,7 +54,9 @@ def remind(context: click.Context) -> None:
 
 
 @remind.command()
-@click.option("--output", metavar="FILE", callback=file_name, help="Write to this file, which must not exist.")
+@click.option(
+    "--output", metavar="FILE", type=PathName(), callback=file_name, help="Write to this file, which must not exist."
+)
 @click.pass_obj
 def ics(call: Call, output: Path | None) -> int:
     """Print a calendar file with your sessions, for any calendar.
