@@ -58,15 +58,11 @@ def open_for_changes(parts: Parts) -> Iterator[HistoryArchive]:
         try:
             yield archive
         except StoreError as error:
-            raise _as_of_a_verb(archive, error) from error
+            unsaved = [notice for notice in archive.notices if notice.kind is NoticeKind.UNSAVED]
+            if not unsaved:
+                raise
+            raise StoreError(f"{unsaved[0].what} {NOT_KEPT}") from error  # what is in memory is gone with the verb
         tell_notices(archive)
-
-
-def _as_of_a_verb(archive: HistoryArchive, error: StoreError) -> StoreError:
-    """Return *error*, or another one if it says that a change is in memory: that of a verb is gone with it."""
-    unsaved = (notice for notice in archive.notices if notice.kind is NoticeKind.UNSAVED)
-    said = next((notice.what for notice in unsaved), None)
-    return error if said is None else StoreError(f"{said} {NOT_KEPT}")
 
 
 def _wait_for_turn(archive: HistoryArchive) -> None:
