@@ -33,7 +33,7 @@ from lumbar.reminding.systemd import (
     user_units,
 )
 from lumbar.report.page import plain
-from lumbar.report.words import date_words
+from lumbar.words.figures import date_words
 
 NOTHING_TO_REMIND_OF = "Every day of the week is a rest day in your plan, so there is nothing to remind of."
 NOT_DONE_YET = "Nothing was changed. With --apply it is done."
