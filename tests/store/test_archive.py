@@ -57,6 +57,16 @@ def test_an_export_is_the_whole_history_and_can_be_taken_in_elsewhere(tmp_path: 
     there.close()
 
 
+def test_an_export_that_an_editor_put_a_mark_before_is_taken_in(tmp_path: Path) -> None:
+    first = history(tmp_path / "first", 1, 2)
+    export = written(tmp_path / "export.json", first.export())
+    export.write_bytes(b"\xef\xbb\xbf" + export.read_bytes())
+    second = history(tmp_path / "second")
+    assert second.take_in(export).sessions_added == 2
+    first.close()
+    second.close()
+
+
 def broken(change: dict[str, Any]) -> dict[str, Any]:
     export: dict[str, Any] = {"schema": 1, "sessions": [{"id": "a"}], "prescriptions": [], "person": {}}
     return export | change

@@ -1,5 +1,6 @@
 """What to do about damage: the file is set aside as it is, and what is left elsewhere comes together."""
 
+import codecs
 import gzip
 import zlib
 from collections.abc import Iterator, Mapping
@@ -106,7 +107,7 @@ def is_valid(table: str, document: Raw) -> bool:
 
 def content_of(path: Path) -> bytes:
     """Return the content of a main file, a backup or an export, unpacked. Raises DamagedError or OSError."""
-    content = path.read_bytes()
+    content = path.read_bytes().removeprefix(codecs.BOM_UTF8)  # some editors put that mark before the first line
     if content[:2] != b"\x1f\x8b":
         return content
     try:
