@@ -1,7 +1,7 @@
 """The main file: plain TinyDB JSON, one document a line, the sessions last and in the order of their days.
 
-Stock TinyDB and jq read it at any moment. It is held as the raw bytes of each document; nothing is decoded before it is
-asked for. Because the newest sessions stand at its end, they can be read without the rest.
+Stock TinyDB and jq read it at any moment. It is held as the bytes of each document, packed if they are many; nothing is
+decoded before it is asked for. Because the newest sessions stand at its end, they can be read without the rest.
 """
 
 import json
