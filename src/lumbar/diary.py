@@ -1,9 +1,8 @@
 """What the screens and the printing verbs ask: today, the weeks, the session that is due, and keeping what was done."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -30,7 +29,7 @@ from lumbar.domain.prescription import (
     default_prescription,
     in_force,
 )
-from lumbar.domain.record import Outcome, SessionRecord
+from lumbar.domain.record import SessionRecord
 from lumbar.domain.sizes import SessionSize, size_of
 from lumbar.domain.statements import with_questions
 from lumbar.domain.timeline import Timeline
@@ -39,6 +38,7 @@ from lumbar.domain.todays_set import WhyOff, gentle_set, todays_set, why_off
 from lumbar.outlook import Outlook
 from lumbar.ports import HistoryStore, StoreError
 from lumbar.settings import Settings
+from lumbar.telling_sessions import TellingSessions
 from lumbar.words import next_time as words
 from lumbar.words.next_time import provider_question
 
@@ -47,13 +47,6 @@ if TYPE_CHECKING:
     from lumbar.domain.account import Occasion
     from lumbar.domain.session import Session
     from lumbar.keeping import Keeping
-
-LOOKING_BACK_DAYS = (30, 120)
-ENOUGH_TRIES = 3
-"""So many tries of an exercise say all that a rule asks of them."""
-
-ENOUGH_SESSIONS = 10
-"""So many sessions, whatever they had, say all that a rule asks of the last ones."""
 
 
 class Diary:
@@ -64,15 +57,15 @@ class Diary:
         self._catalog = catalog
         self.take_settings(settings)
         self._clock = clock
-        self._telling: tuple[tuple[object, date, Collection[str]], Sequence[SessionRecord]] | None = None
-        """What tells something, and of which edition of the history, for which day and about which exercises."""
+        self._telling = TellingSessions(store)
 
     def take_settings(self, settings: Settings) -> None:
         """Go by *settings* from now on."""
         self.settings = settings
         self.catalog = in_units(self._catalog, settings.units)
         self._sizes: dict[Prescription, SessionSize] = {}
-        self.__dict__.pop("exercises", None)
+        for made_of_them in ("exercises", "_keeping"):
+            self.__dict__.pop(made_of_them, None)
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:
@@ -237,37 +230,11 @@ class Diary:
     def _telling_sessions(self, only: Sequence[str] = ()) -> Sequence[SessionRecord]:
         """Return the newest sessions, as far back as they say something about each exercise that can be on.
 
-        Those are what is prescribed, and what is named in *only*. Most days that is a few weeks, however long the
-        history is. Of what is older, the sessions are added that have an exercise which was not tried for long.
+        Those are what is prescribed, and what is named in *only*.
         """
         person, prescribed = self._person(), (one.exercise_id for one in self.prescription().exercises)
         known = (self.exercises[one] for one in (*prescribed, *only) if one in self.exercises)
-        wanted = {one.id for one in known if not waits_for(one, person)}
-        edition, today = self.store.edition, self.day()
-        if edition is not None and self._telling is not None and self._telling[0] == (edition, today, wanted):
-            return self._telling[1]
-        found = self._read_back_from(today, wanted)
-        self._telling = (edition, today, wanted), found
-        return found
-
-    def _read_back_from(self, today: date, wanted: Collection[str]) -> Sequence[SessionRecord]:
-        """Return the sessions before *today* that say enough about the exercises *wanted*, and about the last time."""
-        since, found = today, tuple[SessionRecord, ...]()
-        for days in LOOKING_BACK_DAYS:
-            since = today - timedelta(days=days)
-            found = tuple(self.store.sessions(since=since))
-            if not _not_tried_enough(wanted, found):
-                return found
-        first, days = self.store.first_day(), LOOKING_BACK_DAYS[-1]
-        while first is not None and first < since:
-            seldom, are_few = _not_tried_enough(wanted, found), len(found) < ENOUGH_SESSIONS
-            if not seldom and not are_few:
-                break
-            until, since = since - timedelta(days=1), max(first, since - timedelta(days=days))
-            having = None if are_few else seldom
-            found = (*found, *self.store.sessions(since=since, until=until, having=having))
-            days *= 2
-        return found
+        return self._telling.about({one.id for one in known if not waits_for(one, person)}, self.day())
 
     def _person(self) -> Person:
         """Return what is kept about the person; of their levels and their gentle set what the catalog has."""
@@ -432,9 +399,3 @@ class Diary:
         off = [exercise for exercise in self.catalog.exercises if is_off(exercise.id, sessions, person)]
         texts = [provider_question(exercise.name) for exercise in sorted(off, key=lambda exercise: exercise.id)]
         self.change_person(lambda person: with_questions(person, texts, self.day()))
-
-
-def _not_tried_enough(exercise_ids: Collection[str], sessions: Sequence[SessionRecord]) -> Collection[str]:
-    """Return which of the exercises *sessions* say too little about."""
-    tried = Counter(one.id for session in sessions for one in session.exercises if one.outcome is not Outcome.SKIPPED)
-    return {one for one in exercise_ids if tried[one] < ENOUGH_TRIES}
