@@ -43,6 +43,16 @@ def test_without_a_verb_the_screens_open(lumbar: CommandLine, screens: Screens) 
     assert (lumbar.parts.sound, lumbar.parts.clock_rate) == (Sound.OFF, 60)
 
 
+@pytest.mark.parametrize(("said", "taken"), [({}, "120"), ({"TEXTUAL_FPS": "30"}, "30")])
+def test_a_frame_may_follow_soon_upon_another_unless_the_person_wants_fewer(
+    lumbar: CommandLine, screens: Screens, said: dict[str, str], taken: str
+) -> None:
+    lumbar.environment.update(said)
+    assert lumbar() == 7
+    assert screens.calls
+    assert lumbar.environment["TEXTUAL_FPS"] == taken
+
+
 @pytest.mark.parametrize(
     ("arguments", "only"),
     [

@@ -1,7 +1,7 @@
 """The command line. Verbs that print never import what the screens are made of."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 
 import click
 
@@ -14,7 +14,7 @@ __all__ = ["run"]
 
 
 def run(
-    arguments: Sequence[str], *, assemble: Assemble = assemble, environment: Mapping[str, str] | None = None
+    arguments: Sequence[str], *, assemble: Assemble = assemble, environment: MutableMapping[str, str] | None = None
 ) -> int:
     """Do what *arguments* ask for and return the exit code. Every error ends here, as a sentence."""
     take_closed_streams()

@@ -1,6 +1,6 @@
 """One call of the program: what the global options and the environment say, and the parts that follow from it."""
 
-from collections.abc import Mapping
+from collections.abc import MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
@@ -41,7 +41,7 @@ class Call:
     """What this call was given. The options are filled in while they are read, those after the verb last."""
 
     assemble: Assemble
-    environment: Mapping[str, str]
+    environment: MutableMapping[str, str]
     data_dir: str | None = None
     config: str | None = None
     sound: Sound = Sound.AUTO
