@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from random import Random
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
@@ -36,6 +37,7 @@ FEW, SOME, MANY = 100, 1_000, 11_000
 STARTS, PRESSES, SESSIONS = 7, 60, 3
 CLOCK_RATE = 100
 MILLISECONDS = 1000
+MOMENTS = Random(12)
 MOST = {"start": 1.35, "quit": 1.3, "key": 1.5, FEW: 1.5, MANY: 2.3}
 END_OF_FRAME = b"\x1b[?2026l"
 FULL_TODAY = "Bird dog"
@@ -158,7 +160,8 @@ def until(terminal: Terminal, key: str, wanted: str | None) -> float:
     terminal.press(key)
     terminal.wait_for(lambda text: END_OF_FRAME in terminal.output[before:] if wanted is None else wanted in text)
     taken = MILLISECONDS * (terminal.came_at - begun)
-    terminal.read_for(0.15)  # what may still be painted is not the next key's
+    # What may still be painted is not the next key's, and a key comes at any moment of what moves on the screen.
+    terminal.read_for(0.15 + MOMENTS.uniform(0, 0.25))
     return taken
 
 
