@@ -441,6 +441,17 @@ def test_returning_to_a_complete_exercise_counts_nothing_twice() -> None:
     assert record.reps_done == record.reps_planned == 8
 
 
+def test_back_on_the_way_to_an_exercise_gives_the_time_that_the_real_way_takes_again() -> None:
+    session = in_phase(Phase.HOLD, tape=timeline("pelvic-tilt", "bird-dog", "cat-and-camel"))
+    for _ in range(2):
+        session, _events = commands.leave_exercise(session, session.read_ns)
+    assert (session.current.place, session.step_ns) == (2, 20 * SECOND)
+    for seconds in (4, 21):  # on the way, and in get ready
+        on_it, _ = ran_for(session, seconds)
+        again, _ = commands.previous_repetition(on_it, on_it.read_ns)
+        assert (again.step, again.elapsed_ns, again.step_ns) == (session.step, 0, 20 * SECOND)
+
+
 def test_returning_on_the_way_up_leads_to_the_last_exercise() -> None:
     session = in_phase(Phase.STAND_UP)
     session, _ = commands.return_to_exercise(session, session.read_ns)

@@ -33,6 +33,7 @@ from lumbar.domain.tape import (
     go_past_exercise,
     go_to,
     go_to_exercise,
+    is_a_move,
     next_step,
     noted,
     placed,
@@ -114,7 +115,8 @@ def previous_repetition(session: Session, now_ns: int) -> Change:
         first, _ = _start_of_unit(replace(session, step=first - 1))
     repetition = session.timeline.steps[first].repetition
     session = replace(session, done=session.done - {repetition}, way_back=None)
-    session, more = go_to(session, first)
+    target = session.timeline.steps[first]
+    session, more = go_to_exercise(session, target.place) if is_a_move(target) else go_to(session, first)
     return session, (*events, *more)
 
 

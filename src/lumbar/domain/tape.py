@@ -101,9 +101,14 @@ def go_to_exercise(session: Session, place: int) -> Change:
     """Go to the move to the exercise at *place*, made longer if the body has further to go than planned."""
     entry = session.timeline.entries[place]
     exercise = session.timeline.exercises[place]
-    move = takewhile(_is_a_move, session.timeline.steps[entry:])
+    move = takewhile(is_a_move, session.timeline.steps[entry:])
     planned_ns = sum(step.duration_ns for step in move)
     return go_to(session, entry, extra_ns=max(0, move_ns(session.body, exercise.position) - planned_ns))
+
+
+def is_a_move(step: Step) -> bool:
+    """Return whether *step* belongs to the way to an exercise."""
+    return step.phase in (Phase.GO_TO, Phase.GET_READY)
 
 
 def go_past_exercise(session: Session, place: int) -> Change:
@@ -215,7 +220,3 @@ def _first_open_repetition(session: Session) -> int:
     indexes = session.timeline.repetitions_of[session.current.place]
     first = next((index for index in indexes if index not in session.done), indexes[0])
     return session.timeline.repetitions[first].first_step
-
-
-def _is_a_move(step: Step) -> bool:
-    return step.phase in (Phase.GO_TO, Phase.GET_READY)
