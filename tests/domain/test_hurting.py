@@ -593,6 +593,25 @@ def test_after_the_program_was_ended_in_get_ready_there_is_time_to_get_down_agai
     assert session.state == CountingIn(28 * SECOND, 28 * SECOND)
 
 
+def test_after_the_program_was_ended_in_a_question_on_the_way_the_whole_way_is_gone_again() -> None:
+    session = course.interrupted(hurt(session_in(timeline("pelvic-tilt", "curl-up"), Phase.GO_TO, 1, into=3)))
+    assert (session.elapsed_ns, session.step_ns) == (0, 20 * SECOND)
+    assert session.inquiry is not None
+    assert session.inquiry.told.exercise == "pelvic-tilt"
+
+
+@pytest.mark.parametrize(
+    "replies", [(Answer.NOTHING,), (Answer.DISCOMFORT, Offer.CONTINUE), (Answer.CRAMP, Offer.REST_30)]
+)
+def test_after_the_program_was_ended_in_a_question_on_the_way_up_nothing_is_left_of_the_way(
+    replies: tuple[Reply, ...],
+) -> None:
+    session = replied(course.interrupted(hurt(session_in(timeline("pelvic-tilt"), Phase.STAND_UP))), *replies)
+    assert session.remaining_ns == 0
+    session, _ = course.tick(session, session.read_ns + 40 * SECOND)
+    assert session.state == Ended(reached_end=True)
+
+
 def test_after_the_program_was_ended_in_the_rest_after_dizziness_the_two_minutes_begin_anew() -> None:
     session = course.interrupted(after(hurt(in_hold(), Answer.DIZZY), 100))
     assert (session.body, hurting.rest_left_ns(session)) == (Position.LYING, 120 * SECOND)

@@ -483,9 +483,8 @@ def test_a_session_that_was_interrupted_at_its_end_has_no_way_up_left() -> None:
     for phase, number in ((Phase.REST, -1), (Phase.STAND_UP, 0)):
         session = course.interrupted(in_phase(phase, number, tape=tape))
         assert (session.current.phase, session.left_in_step_ns) == (Phase.STAND_UP, 0)
-        session, _ = commands.resume(session, session.read_ns)
-        session, _ = ran_to_end(session)
-        assert session.state == Ended(reached_end=True)
+        session, events = commands.resume(session, session.read_ns)
+        assert events == (SessionEnded(session.clock_ns, reached_end=True),)
 
 
 def test_there_is_nothing_before_the_first_exercise_to_return_to() -> None:
@@ -579,8 +578,16 @@ def test_a_session_that_was_interrupted_waits_at_the_start_of_its_repetition() -
     assert course.interrupted(ended) is ended
     in_rest = course.interrupted(in_phase(Phase.NEXT_SET, into=2))
     assert (in_rest.current.phase, in_rest.elapsed_ns) == (Phase.MOVE_IN, 0)
-    in_move = course.interrupted(in_phase(Phase.GO_TO, into=2))
-    assert (in_move.current.phase, in_move.elapsed_ns) == (Phase.GO_TO, 2 * SECOND)
+
+
+@pytest.mark.parametrize(("phase", "number"), [(Phase.GO_TO, 1), (Phase.REST, 4)])
+def test_a_session_that_was_interrupted_on_the_way_to_an_exercise_has_the_whole_way_down_again(
+    phase: Phase, number: int
+) -> None:
+    tape = timeline("pelvic-tilt", "curl-up")
+    session = course.interrupted(in_phase(phase, number, tape=tape))
+    assert (session.current, session.elapsed_ns) == (tape.steps[tape.entries[1]], 0)
+    assert session.remaining_ns - tape.exercise_ns[1] == (25 + 25) * SECOND
 
 
 def test_what_is_off_when_an_interrupted_session_goes_on_is_gone_past_and_never_returned_to() -> None:

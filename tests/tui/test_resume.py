@@ -19,6 +19,7 @@ from lumbar.domain.session import CountingIn, Running, Session
 from lumbar.domain.timeline import Phase
 from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.resume_question import ResumeQuestion
+from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.screens.today import TodayPage
 from lumbar.words.next_time import ONLY_ON_ITS_DAY
 from support.clocks import FakeClock
@@ -350,3 +351,19 @@ async def test_a_window_that_only_reads_does_not_ask(screens: Screens, store: Me
     store.writable = False
     async with screens.open() as stage:
         assert isinstance(stage.app.screen, TodayPage)
+
+
+async def test_at_its_end_an_interrupted_session_that_goes_on_is_over(
+    screens: Screens, store: MemoryStore, clock: FakeClock, occasion: Occasion
+) -> None:
+    session = in_the_hold(9)
+    while session.current.phase is not Phase.STAND_UP:
+        session, _ = course.tick(session, session.read_ns + course.GAP_NS)
+    store.save_checkpoint(to_document(Checkpoint(session=save(session, occasion), saved_at=clock.now())))
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        await stage.press("enter")
+        await stage.leave_out_the_pain(SummaryScreen)
+        await stage.until("Saved.")
+    (kept,) = store.kept
+    assert (kept.status, kept.reps_done) == (Status.COMPLETED, 10)

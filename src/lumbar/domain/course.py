@@ -30,6 +30,7 @@ from lumbar.domain.tape import (
     LONG_PAUSE_NS,
     first_step_of_repetition,
     go_to,
+    go_to_exercise,
     here,
     next_step,
     noted,
@@ -81,15 +82,23 @@ def interrupted(session: Session) -> Session:
     up = replace(session, body=Position.STANDING, way_back=None)
     away_since_ns = session.clock_ns - LONG_PAUSE_NS
     if isinstance(session.state, Asking):
-        return _interrupted_inquiry(up, session.state, away_since_ns)
+        return _interrupted_inquiry(_with_the_whole_way(up), session.state, away_since_ns)
     session = up
     if session.current.phase in IN_A_REPETITION:
         session = placed(session, first_step_of_repetition(session))
     elif session.repetition is not None:
         session, _ = go_to(session, session.step + 1)  # the interruption was the rest
-    elif session.current.phase is Phase.STAND_UP:
-        session, _ = go_to(session, session.step)
+    session = _with_the_whole_way(session)
     return replace(session, state=Paused(away_since_ns, here(session, max(0, away_since_ns))))
+
+
+def _with_the_whole_way(session: Session) -> Session:
+    """Return *session* at the start of its way, if it is on one, as long as from where the body is."""
+    if session.current.phase is Phase.STAND_UP:
+        return go_to(session, session.step)[0]
+    if session.current.phase is Phase.GO_TO and session.is_open(session.current.place):
+        return go_to_exercise(session, session.current.place)[0]
+    return session
 
 
 def _interrupted_inquiry(session: Session, asking: Asking, away_since_ns: int) -> Session:
@@ -135,7 +144,7 @@ def _wait(session: Session, asking: Asking, delta_ns: int) -> Change:
     session, events = took(session, asking, discomfort.end_rest(asking.inquiry, session.clock_ns))
     if isinstance(session.state, Asking):
         return replace(session, clock_ns=session.clock_ns + budget_ns - left_ns), events
-    if delta_ns > GAP_NS:
+    if delta_ns > GAP_NS and isinstance(session.state, Running | CountingIn):
         session, more = _stop_for_gap(session, budget_ns - left_ns)
     else:
         session, more = _run(session, budget_ns - left_ns)

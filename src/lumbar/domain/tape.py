@@ -145,9 +145,12 @@ def counted_in(session: Session, stood: Paused) -> Change:
     """Count in after it *stood* still: a repetition from its start, a rest or a move from where it stood.
 
     What was left of a count-in before is not cut short. If the exercise is closed by now, go to the next one that is
-    open instead; if it waits for the person, and has not had its key, wait.
+    open instead; if it waits for the person, and has not had its key, wait; if the body is up at the end, end.
     """
-    if session.current.phase is not Phase.STAND_UP and not session.is_open(session.current.place):
+    if session.current.phase is Phase.STAND_UP:
+        if session.left_in_step_ns == 0:
+            return ended(session, reached_end=True)
+    elif not session.is_open(session.current.place):
         return go_past_exercise(replace(session, state=Running()), session.current.place)
     if awaits_a_key(session):
         return waiting(session)
