@@ -3,6 +3,7 @@
 import pytest
 
 from lumbar.domain.commands import leaving_ends
+from lumbar.domain.course import GAP_NS
 from lumbar.domain.record import Status
 from lumbar.domain.session import Asking, Paused
 from lumbar.domain.timeline import Phase
@@ -10,6 +11,7 @@ from lumbar.tui.screens.care import CareScreen
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import HelpScreen
 from lumbar.tui.screens.live import LiveScreen
+from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.screens.today import TodayPage
 from support.memory_store import MemoryStore
 from support.screens import Screens
@@ -102,6 +104,18 @@ async def test_what_hurts_is_asked_at_once_whatever_lies_on_top_of_the_session(
         assert isinstance(stage.session.state, Asking)
         assert "What do you feel?" in stage.text()
     assert not store.kept
+
+
+@pytest.mark.parametrize("key", ["q", "escape", "c", "question_mark"])
+async def test_nothing_opens_on_a_session_that_ended_in_the_instant_of_the_key(screens: Screens, key: str) -> None:
+    async with screens.open(only=LYING) as stage:
+        await stage.run_to(lambda session: session.current.phase is Phase.STAND_UP)
+        await stage.run_to(lambda session: session.left_in_step_ns < GAP_NS)
+        stage.clock.advance_ns(stage.session.left_in_step_ns)
+        await stage.press(key)
+        await stage.leave_out_the_pain(SummaryScreen)
+        await stage.press("enter")
+        await stage.until(lambda: isinstance(stage.app.screen, TodayPage))
 
 
 async def test_one_reads_on_in_care_advice_with_the_key_of_a_clicker_that_says_what_hurts(screens: Screens) -> None:

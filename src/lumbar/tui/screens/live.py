@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -54,6 +55,8 @@ from lumbar.tui.widgets.large_words import LargeWords
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.phase_bar import PhaseBar
 from lumbar.tui.widgets.session_bar import SessionBar
+
+Result = TypeVar("Result")
 
 TONES = {"move": "bold $accent", "hold": "bold $hold", "rest": "bold $rest", "still": "bold $muted"}
 
@@ -218,11 +221,9 @@ class LiveScreen(Screen[Session], KeptLines):
         if key in END_KEYS:
             self.ask_to_end()
         elif key in CARE_KEYS:
-            self.driver.do(commands.pause)
-            self.app.push_screen(CareScreen(self._advice))
+            self._stand_still_for(CareScreen(self._advice))
         elif key in HELP_KEYS:
-            self.driver.do(commands.pause)
-            self.app.push_screen(HelpScreen(live_keys(self._keys)))
+            self._stand_still_for(HelpScreen(live_keys(self._keys)))
         elif isinstance(self.driver.session.state, Waiting):
             self.driver.do(commands.ready)
         else:
@@ -256,8 +257,13 @@ class LiveScreen(Screen[Session], KeptLines):
             if end:
                 self.driver.do(ending)
 
+        self._stand_still_for(EndQuestion(), answered)
+
+    def _stand_still_for(self, screen: Screen[Result], answered: Callable[[Result | None], None] | None = None) -> None:
+        """Pause, and show *screen*; not if the session has come to its end in the same instant."""
         self.driver.do(commands.pause)
-        self.app.push_screen(EndQuestion(), answered)
+        if not isinstance(self.driver.session.state, Ended):
+            self.app.push_screen(screen, answered)
 
     def _suspended(self, _app: object) -> None:
         """Stop the session before the program itself is stopped."""
