@@ -10,6 +10,7 @@ from lumbar.domain.timeline import Phase
 from lumbar.tui.screens.care import CareScreen
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import HelpScreen
+from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.screens.today import TodayPage
@@ -104,6 +105,18 @@ async def test_what_hurts_is_asked_at_once_whatever_lies_on_top_of_the_session(
         assert isinstance(stage.session.state, Asking)
         assert "What do you feel?" in stage.text()
     assert not store.kept
+
+
+@pytest.mark.parametrize("opens", ["q", "question_mark"])
+async def test_what_hurts_is_asked_at_once_from_care_advice_on_top_of_a_question(screens: Screens, opens: str) -> None:
+    async with screens.open(only=LYING) as stage:
+        await stage.press(opens, "c")
+        assert isinstance(stage.app.screen, CareScreen)
+        await stage.press("d")
+        assert isinstance(stage.app.screen, LiveScreen)
+        assert isinstance(stage.session.state, Asking)
+        await stage.press("q")
+        await stage.until(lambda: isinstance(stage.app.screen, LevelQuestion))
 
 
 @pytest.mark.parametrize("key", ["q", "escape", "c", "question_mark"])

@@ -1,5 +1,6 @@
 """What all questions on top of a screen have in common: care advice on its keys, and keys that can be clicked."""
 
+from itertools import takewhile
 from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual import events
@@ -19,7 +20,7 @@ class AsksWhatHurts(Protocol):
 
 
 class Dialog(ModalScreen[Result]):
-    """A question, or something to read, on top of a screen. On top of a session it makes way for what hurts."""
+    """A question, or something to read, on top of a screen. On top of a session all of them make way for what hurts."""
 
     READING_KEYS: ClassVar[frozenset[str]] = frozenset()
     """Keys by which one reads on here, whatever they mean in a session."""
@@ -42,10 +43,12 @@ class Dialog(ModalScreen[Result]):
             event.prevent_default()
 
     def _makes_way(self, key: str) -> bool:
-        below = self.app.screen_stack[-2]
+        on_top = list(takewhile(lambda screen: isinstance(screen, Dialog), reversed(self.app.screen_stack)))
+        below = self.app.screen_stack[-len(on_top) - 1]
         if key in self.READING_KEYS or not isinstance(below, AsksWhatHurts) or not below.asks_at(key):
             return False
-        self.dismiss()
+        for screen in on_top:
+            screen.dismiss()
         return True
 
     def takes_key(self, key: str) -> bool:
