@@ -279,6 +279,20 @@ def test_discomfort_and_leaving_goes_to_the_next_exercise_which_can_be_returned_
     assert account_for(session, OCCASION, OCCASION.started_at).exercises[0].outcome is Outcome.PARTIAL
 
 
+@pytest.mark.parametrize(
+    ("offer", "place", "kind"), [(Offer.LEAVE_EXERCISE, 2, EventKind.SKIP), (Offer.EASIER, 1, EventKind.EASIER)]
+)
+def test_what_is_chosen_for_the_exercise_that_comes_is_not_told_of_the_one_just_done(
+    offer: Offer, place: int, kind: EventKind
+) -> None:
+    session = hurt(session_in(MIXED, Phase.GO_TO, 1), Answer.DISCOMFORT, offer)
+    assert session.current.place == place
+    assert [(one.kind, one.exercise, one.choice) for one in session.log] == [
+        (EventKind.DISCOMFORT, "bird-dog", Choice.NEXT_EXERCISE),
+        (kind, "pelvic-tilt", None),
+    ]
+
+
 def test_finishing_for_discomfort_is_ending_early() -> None:
     session = hurt(in_hold(), Answer.DISCOMFORT, Offer.FINISH)
     assert (session.state, status_of(session)) == (Ended(reached_end=False), Status.ENDED_EARLY)

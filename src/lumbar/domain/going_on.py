@@ -29,6 +29,9 @@ from lumbar.domain.tape import (
 )
 from lumbar.domain.timeline import IN_A_REPETITION, Phase
 
+OF_THE_PRESENT_EXERCISE = frozenset({Choice.LEAVE_EXERCISE, Choice.EASIER})
+"""What is chosen for the exercise that the tape is at: where another one hurt, that one is over already."""
+
 
 def took(session: Session, asking: Asking, result: Result) -> Change:
     """Return the session after a step of the inquiry had *result*."""
@@ -54,8 +57,12 @@ def _decided(session: Session, asking: Asking, decided: Decided) -> Change:
     told = decided.told
     if decided.stopped is not None or told.choice is Choice.FINISH:
         return _stopped(session, told, decided.stopped)
+    is_up = session.current.phase is Phase.STAND_UP
+    if told.choice in OF_THE_PRESENT_EXERCISE and not is_up and session.place_of(told) != session.current.place:
+        session = filed(session, replace(told, choice=Choice.NEXT_EXERCISE))
+        return _eased(session, asking.stood) if told.choice is Choice.EASIER else _left_what_comes(session)
     was_unsettled = bool(asking.inquiry.unsettled)
-    leads_on = session.current.phase is Phase.STAND_UP or session.is_open(session.current.place)
+    leads_on = is_up or session.is_open(session.current.place)
     if told.choice is Choice.CONTINUE and not (leads_on and session.is_open(session.place_of(told))):
         told = replace(told, choice=Choice.NEXT_EXERCISE)
     session = filed(session, told)
@@ -63,7 +70,7 @@ def _decided(session: Session, asking: Asking, decided: Decided) -> Change:
         case None if asking.from_pause:
             session = replace(session, state=asking.stood)
             return session, (SessionPaused(session.clock_ns, by_gap=False),)
-        case Choice.CONTINUE | Choice.NEXT_EXERCISE if was_unsettled and session.current.phase is Phase.STAND_UP:
+        case Choice.CONTINUE | Choice.NEXT_EXERCISE if was_unsettled and is_up:
             return go_to(replace(session, state=Running()), session.step)
         case Choice.NEXT_EXERCISE if leads_on:
             return counted_in(session, asking.stood)
@@ -72,9 +79,19 @@ def _decided(session: Session, asking: Asking, decided: Decided) -> Change:
         case Choice.NEXT_REP if not awaits_a_key(session):
             return _next_repetition(replace(session, state=Running()), asking.stood)
         case Choice.EASIER:
-            return counted_in(eased(noted(session, EventKind.EASIER)), asking.stood)
+            return _eased(session, asking.stood)
         case _:
             return counted_in(session, asking.stood)
+
+
+def _eased(session: Session, stood: Paused) -> Change:
+    return counted_in(eased(noted(session, EventKind.EASIER)), stood)
+
+
+def _left_what_comes(session: Session) -> Change:
+    """Leave the exercise that comes, which is written down, as nothing was told of it."""
+    session = noted(session, EventKind.SKIP)
+    return go_past_exercise(replace(session, state=Running()), session.current.place)
 
 
 def filed(session: Session, told: SessionEvent) -> Session:
