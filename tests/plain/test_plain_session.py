@@ -201,6 +201,11 @@ def test_at_the_end_question_what_hurts_can_be_told_and_care_advice_leaves_it_op
     assert NOT_COMPLETE in lines
 
 
+def test_nothing_is_asked_of_a_session_that_is_over(stage: PlainStage) -> None:
+    lines = stage.run(BEFORE, ("Stand up", ["right", "q"]), AFTER)
+    assert not [line for line in lines if line.startswith("End the session here?")]
+
+
 def test_leaving_the_last_exercise_asks_where_the_session_would_end(stage: PlainStage) -> None:
     stage.run(
         BEFORE,

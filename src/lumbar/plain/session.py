@@ -113,8 +113,9 @@ class PlainSession:
 
     def _ask_to_end(self, ending: Command) -> None:
         self._do(commands.pause)
-        self._ending = ending
-        self._write(ASK_END)
+        if not isinstance(self.session.state, Ended):  # it may be so since this instant
+            self._ending = ending
+            self._write(ASK_END)
 
     def _press_at_the_end_question(self, ending: Command, key: str) -> None:
         """Take the answer. Care advice leaves it open, and what hurts takes its place."""
