@@ -11,7 +11,7 @@ from lumbar.domain import course
 from lumbar.domain.account import Occasion
 from lumbar.domain.exercise import Condition
 from lumbar.domain.hurting import Reply, hurt, reply
-from lumbar.domain.inquiry import Newness, Place
+from lumbar.domain.inquiry import Newness, Offer, Place
 from lumbar.domain.person import ConditionAnswer, SoftStop
 from lumbar.domain.record import Answer, EventKind, Outcome, Status
 from lumbar.domain.saved import save
@@ -353,12 +353,18 @@ async def test_a_window_that_only_reads_does_not_ask(screens: Screens, store: Me
         assert isinstance(stage.app.screen, TodayPage)
 
 
-async def test_at_its_end_an_interrupted_session_that_goes_on_is_over(
-    screens: Screens, store: MemoryStore, clock: FakeClock, occasion: Occasion
-) -> None:
+def on_the_way_up() -> Session:
+    """A session of which all is done."""
     session = in_the_hold(9)
     while session.current.phase is not Phase.STAND_UP:
         session, _ = course.tick(session, session.read_ns + course.GAP_NS)
+    return session
+
+
+async def test_at_its_end_an_interrupted_session_that_goes_on_is_over(
+    screens: Screens, store: MemoryStore, clock: FakeClock, occasion: Occasion
+) -> None:
+    session = on_the_way_up()
     store.save_checkpoint(to_document(Checkpoint(session=save(session, occasion), saved_at=clock.now())))
     async with screens.open() as stage:
         await stage.until(lambda: is_asked(stage))
@@ -367,3 +373,20 @@ async def test_at_its_end_an_interrupted_session_that_goes_on_is_over(
         await stage.until("Saved.")
     (kept,) = store.kept
     assert (kept.status, kept.reps_done) == (Status.COMPLETED, 10)
+
+
+async def test_a_session_that_ends_below_care_advice_is_left_all_the_same(
+    screens: Screens, store: MemoryStore, clock: FakeClock, occasion: Occasion
+) -> None:
+    session = in_pain_of(on_the_way_up(), (Answer.DISCOMFORT, Offer.REST_30))
+    store.save_checkpoint(to_document(Checkpoint(session=save(session, occasion), saved_at=clock.now())))
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        await stage.press("enter")
+        await stage.until(lambda: isinstance(stage.app.screen, LiveScreen))
+        await stage.press("c")
+        clock.advance(MINUTE)
+        await stage.press("d")
+        await stage.leave_out_the_pain(SummaryScreen)
+        await stage.press("enter")
+        await stage.until(lambda: isinstance(stage.app.screen, TodayPage))

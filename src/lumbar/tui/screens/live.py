@@ -16,7 +16,7 @@ from lumbar.cues.cue import Hearing
 from lumbar.cues.port import Silence
 from lumbar.domain import commands, hurting
 from lumbar.domain.inquiry import Resting
-from lumbar.domain.session import Ended, Event, Running, Session, SessionEnded, Waiting
+from lumbar.domain.session import Ended, Event, Running, Session, Waiting
 from lumbar.figure.motion import FigureMoment, MomentKind
 from lumbar.figure.shelf import Shelf
 from lumbar.guide import Guidance
@@ -272,10 +272,10 @@ class LiveScreen(Screen[Session], KeptLines):
     def _changed(self, session: Session, happened: tuple[Event, ...]) -> None:
         if happened:
             self._on_events(session, happened)
-        if any(isinstance(event, SessionEnded) for event in happened):
-            self.dismiss(session)
-        elif not isinstance(session.state, Ended):
+        if not isinstance(session.state, Ended):
             self._show(session)
+        elif self.app.screen is self:  # else once it is: what lies on top would be taken away instead
+            self.dismiss(session)
 
     def _show(self, session: Session) -> None:
         if not self.is_mounted or not self.query_children(SessionBar):  # about to go, while a tick was on its way
