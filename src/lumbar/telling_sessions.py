@@ -29,11 +29,12 @@ class TellingSessions:
         Most days that is a few weeks. Of what is older, the sessions are added that have an exercise which was not
         tried for long.
         """
-        edition = self._store.edition
-        if edition is not None and self._found is not None and self._found[0] == (edition, today, wanted):
-            return self._found[1]
+        asked = (self._store.edition, today, wanted)
+        known = self._found  # another thread may replace it
+        if known is not None and known[0] == asked and asked[0] is not None:
+            return known[1]
         found = self._read_back_from(today, wanted)
-        self._found = (edition, today, wanted), found
+        self._found = asked, found
         return found
 
     def _read_back_from(self, today: date, wanted: Collection[str]) -> Sequence[SessionRecord]:

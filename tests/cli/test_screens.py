@@ -43,7 +43,7 @@ def test_without_a_verb_the_screens_open(lumbar: CommandLine, screens: Screens) 
     assert (lumbar.parts.sound, lumbar.parts.clock_rate) == (Sound.OFF, 60)
 
 
-@pytest.mark.parametrize(("said", "taken"), [({}, "120"), ({"TEXTUAL_FPS": "30"}, "30")])
+@pytest.mark.parametrize(("said", "taken"), [({}, "240"), ({"TEXTUAL_FPS": "30"}, "30")])
 def test_a_frame_may_follow_soon_upon_another_unless_the_person_wants_fewer(
     lumbar: CommandLine, screens: Screens, said: dict[str, str], taken: str
 ) -> None:

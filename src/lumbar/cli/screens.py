@@ -10,7 +10,7 @@ from lumbar.bootstrap import Parts
 WITHOUT_A_CURSOR = frozenset({"dumb", "unknown"})
 """What TERM says where a program can only write one line below the other."""
 
-FRAMES_A_SECOND = "TEXTUAL_FPS", "120"
+FRAMES_A_SECOND = "TEXTUAL_FPS", "240"
 """How soon after one frame the next may come, as Textual reads it: with its own 60 a pause in a movement shows late."""
 
 

@@ -70,6 +70,7 @@ class LumbarApp(App[int]):
         self, parts: Parts, *, start_session: bool = False, only: tuple[str, ...] = (), minutes: int | None = None
     ) -> None:
         super().__init__()
+        self.animation_level = "none"  # on these screens the body moves, and nothing else
         self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
         self._parts = parts
         self._start_session = start_session
