@@ -5,6 +5,7 @@ import pytest
 from lumbar.domain.pain import STOP_LEVEL
 from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
+from lumbar.tui.screens.today import TodayPage
 from support.memory_store import MemoryStore
 from support.screens import Screens
 
@@ -42,3 +43,25 @@ async def test_the_question_before_has_no_clock_behind_it(screens: Screens) -> N
         stage.clock.advance(600)
         await stage.press("enter")
         assert stage.session.elapsed_ns == 0
+
+
+async def test_escape_at_the_question_before_starts_nothing(screens: Screens, store: MemoryStore) -> None:
+    async with screens.open() as stage:
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, LevelQuestion)
+        assert "Esc back" in stage.text()
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, TodayPage)
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, LevelQuestion)
+    assert store.kept == []
+
+
+async def test_escape_at_the_question_after_leaves_it_out(screens: Screens, store: MemoryStore) -> None:
+    async with screens.open(only=("bird-dog",)) as stage:
+        await stage.press("q", "enter")
+        await stage.until(lambda: isinstance(stage.app.screen, LevelQuestion))
+        assert "Esc back" not in stage.text()
+        await stage.press("escape")
+        await stage.until("Saved.")
+    assert [one.pain_after for one in store.kept] == [None]

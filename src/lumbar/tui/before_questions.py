@@ -25,6 +25,8 @@ class Question:
 
     screen: Screen[Any]
     reply: Callable[[Any], Reply]
+    leads_back: bool = False
+    """Whether nothing starts where the screen gives nothing back."""
 
 
 def question_for(ask: Ask, before: Before, advice: CareAdvice) -> Question:
@@ -46,7 +48,7 @@ def question_for(ask: Ask, before: Before, advice: CareAdvice) -> Question:
     if ask.kind is Kind.TYPED_YES:
         typing = TextQuestion(words.TYPE_YES, facts=facts_of_stop(SoftStop(ask.about)), accepts=a_yes)
         return Question(typing, lambda typed: bool(typed) or None)
-    return Question(LevelQuestion(hurts.ASK_BEFORE), _level)
+    return Question(LevelQuestion(hurts.ASK_BEFORE, leads_back=True), _level, leads_back=True)
 
 
 def _level(level: int) -> int | None:

@@ -86,7 +86,8 @@ class BeforeSession:
 
         def answered(result: Any) -> None:
             reply: Reply = None if result is None else question.reply(result)
-            if reply is None and ask.kind in STARTS_NOTHING_UNANSWERED:
+            is_back = result is None and question.leads_back
+            if is_back or (reply is None and ask.kind in STARTS_NOTHING_UNANSWERED):
                 nothing()
                 return
             self._keep(change_for(before, ask, reply))

@@ -19,11 +19,12 @@ LEFT_OUT = -1
 
 
 class LevelQuestion(Dialog[int]):
-    """Gives back the level, or LEFT_OUT."""
+    """Gives back the level, or LEFT_OUT; nothing where Escape *leads_back*, away from what was about to come."""
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, *, leads_back: bool = False) -> None:
         super().__init__()
         self._question = question
+        self._leads_back = leads_back
         self._highlighted: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -37,6 +38,7 @@ class LevelQuestion(Dialog[int]):
                     KeyHint("enter", "Enter", "leave it out"),
                     KeyHint("right", "← →", "choose"),
                     KeyHint("x", "x", "ten"),
+                    *((KeyHint("escape", "Esc", "back"),) if self._leads_back else ()),
                 )
             )
 
@@ -48,7 +50,7 @@ class LevelQuestion(Dialog[int]):
         return styled(*cells)
 
     def on_key(self, event: events.Key) -> None:
-        """Take a digit, x for ten, arrows and Enter; Escape leaves it out."""
+        """Take a digit, x for ten, arrows and Enter; Escape leaves it out, or leads back."""
         event.stop()
         event.prevent_default()
         self._press(event.key)
@@ -70,5 +72,7 @@ class LevelQuestion(Dialog[int]):
             self.query_one("#scale", Line).update(self._scale())
         elif key == "c":
             self.app.run_worker(self.run_action("app.care"))
+        elif key == "escape" and self._leads_back:
+            self.dismiss()
         elif key in LEAVE_OUT_KEYS:
             self.dismiss(LEFT_OUT if self._highlighted is None or key == "escape" else self._highlighted)
