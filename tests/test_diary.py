@@ -244,7 +244,7 @@ def test_an_exercise_that_waits_for_a_provider_is_off_with_its_reason() -> None:
     assert waiting == {one.id for one in shipped_catalog().exercises if Condition.PREGNANCY in one.ask_first_if}
     assert waiting.isdisjoint(one.exercise_id for one in diary.outlook().today.slots[0].exercises)
     whys = {off_lines(why) for _, why in diary.outlook().left_out}
-    assert whys == {("Off until a provider agreed. Reason: pregnancy.",)}
+    assert whys == {("Off until a provider agrees. Reason: pregnancy.",)}
 
 
 def test_if_every_exercise_is_off_nothing_can_start_and_the_day_can_still_be_read() -> None:

@@ -447,7 +447,7 @@ async def test_an_exercise_that_waits_for_a_provider_says_for_what(screens: Scre
     yes = tuple(ConditionAnswer(condition=one, yes=True) for one in Condition)
     store.known_person = replace(acknowledged(), agreements=(), conditions=yes)
     async with screens.open() as stage:
-        assert "Off until a provider agreed. Reason: " in stage.words()
+        assert "Off until a provider agrees. Reason: " in stage.words()
 
 
 # --- the summary ------------------------------------------------------------------------------------------------------

@@ -188,7 +188,7 @@ async def test_a_flagged_exercise_is_off_until_a_provider_agreed(screens: Screen
         await stage.press("2")
         await choose(stage, "bird-dog")
         assert "Bird dog  ○ off" in stage.text()
-        assert "Off until a provider agreed. Reason: wrist trouble, knee trouble." in stage.words()
+        assert "Off until a provider agrees. Reason: wrist trouble, knee trouble." in stage.words()
         await stage.click(KeyBar, "a provider agreed")
         assert isinstance(stage.app.screen, TextQuestion)
         await stage.press("enter")
@@ -438,7 +438,7 @@ async def test_a_long_plan_is_mentioned_until_the_provider_said_so(screens: Scre
         assert stage.words().count(words.SOFT_AMOUNT) == 1
         await stage.press("a", "enter")
         assert not store.person().provider_said_amount, "no is what Enter takes"
-        await stage.click(KeyBar, "a provider said so")
+        await stage.click(KeyBar, "a my provider said so")
         await stage.click("#answers", words.AMOUNT_SAID)
         await stage.until(lambda: store.person().provider_said_amount)
         await stage.until(lambda: words.SOFT_AMOUNT not in stage.words())

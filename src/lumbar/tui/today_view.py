@@ -28,7 +28,7 @@ from lumbar.words.set_up import MINUTES_MENTION
 
 BAD_DAYS = KeyHint("b", "b", "bad days")
 END_BAD_DAYS = KeyHint("b", "b", "end bad days")
-AMOUNT_SAID = KeyHint("a", "a", "provider said so")
+AMOUNT_SAID = KeyHint("a", "a", "my provider said so")
 SAVE_A_COPY = KeyHint("s", "s", "save a copy")
 DONE, OPEN = "●", "○"
 GAP = "   "

@@ -42,7 +42,7 @@ ASK_AGREED = "Which provider agreed, and when?"
 ASK_PROVIDER_NAME = "The provider's name:"
 ASK_AGREED_WHEN = "When was that? In your own words:"
 AGREED = "{provider} agreed. When: {when}."
-WAITS = "Off until a provider agreed. Reason: {reason}."
+WAITS = "Off until a provider agrees. Reason: {reason}."
 OFF_AFTER_PAIN = "Off: stopped for pain twice running. Ask your provider."
 ASK_SWITCH_ON = "Switch {name} on again?"
 SWITCH_ON_YES = "yes, switch it on"
@@ -117,7 +117,7 @@ CONDITIONS: Mapping[Condition, str] = {
     Condition.OSTEOPOROSIS: "osteoporosis",
     Condition.FRACTURE: "a fracture not long ago",
     Condition.BACK_OPERATION: "a back operation not long ago",
-    Condition.HIP_OR_KNEE_OPERATION: "hip or knee operation not long ago",
+    Condition.HIP_OR_KNEE_OPERATION: "a hip or knee operation not long ago",
     Condition.ANKLE_OPERATION: "an ankle operation not long ago",
     Condition.PREGNANCY: "pregnancy",
     Condition.HIGH_BLOOD_PRESSURE: "high blood pressure",

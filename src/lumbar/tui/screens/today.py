@@ -55,7 +55,7 @@ class TodayPage(Page):
         Binding("e", "change_today", "change today"),
         Binding("b", "gentle_days", "bad days"),
         Binding("p", "plan", "my plan"),
-        Binding("a", "amount_said", "provider said so"),
+        Binding("a", "amount_said", "my provider said so"),
     ]
 
     class StartSession(Message):
