@@ -207,3 +207,16 @@ async def test_the_next_inquiry_starts_without_a_cursor(screens: Screens) -> Non
         await stage.press("d", *["down"] * 8, "enter")
         await stage.press("pageup", "pageup")
         assert isinstance(asked(stage), AskFeeling)
+
+
+async def test_the_last_line_says_which_key_is_ten(screens: Screens) -> None:
+    async with screens.open(only=TWO) as stage:
+        await stage.run_to(in_phase(Phase.HOLD))
+        await stage.press("d")
+        assert "x ten" not in stage.text()
+        await stage.press("2")
+        assert isinstance(asked(stage), AskLevel)
+        assert "x ten" in stage.text()
+        await stage.press("x")
+        assert isinstance(asked(stage), AskPlace)
+        assert "x ten" not in stage.text()

@@ -1,5 +1,6 @@
 """Which keys of a session the last line of its screen shows."""
 
+from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.session import Paused, Session, Waiting
 from lumbar.inquiry_view import InquiryView
 from lumbar.tui.widgets.key_bar import KeyHint
@@ -43,4 +44,5 @@ def inquiry_hints(view: InquiryView, *, has_cursor: bool = False) -> tuple[KeyHi
     ends = view.enter and not has_cursor
     enter = (KeyHint("enter", "Enter", view.enter.removeprefix("Enter ").rstrip(".")),) if ends else ()
     correct = (KeyHint("backspace", "Backspace", "correct"),) if view.can_correct else ()
-    return (*enter, *correct, KeyHint("down", "↑ ↓", "choose"), KeyHint("c", "c", "care advice"))
+    ten = tuple(KeyHint(one.key, one.key, "ten") for one in view.options if one.reply == HIGHEST_LEVEL)
+    return (*enter, *ten, *correct, KeyHint("down", "↑ ↓", "choose"), KeyHint("c", "c", "care advice"))

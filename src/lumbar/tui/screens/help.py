@@ -80,7 +80,7 @@ LIVE_KEYS: tuple[tuple[SessionKey | str, str], ...] = (
     (SessionKey.BACK, "this repetition from its start; again at once: the one before"),
     (SessionKey.LEAVE_EXERCISE, "leave this exercise"),
     (SessionKey.PREVIOUS_EXERCISE, "back to the exercise before"),
-    ("u", "undo the last two, within 3 seconds"),
+    ("u", "undo either of these two, within 3 seconds"),
     (SessionKey.MORE_TIME, "ten seconds more, in a rest or a move"),
     (SessionKey.FLOOR, "floor mode: large enough for two metres; a click pauses there, too"),
     (SessionKey.SOUND, "sound on or off"),
