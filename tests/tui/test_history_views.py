@@ -10,6 +10,7 @@ from lumbar.domain.record import Status
 from lumbar.store import open_store
 from lumbar.store.codec import session_from
 from lumbar.tui.screens.history import HistoryPage
+from lumbar.tui.screens.history_months import legend
 from lumbar.tui.screens.history_week import SessionList
 from lumbar.tui.screens.session_details import SessionDetails
 from lumbar.tui.screens.write_in import WriteIn
@@ -206,3 +207,10 @@ async def test_the_week_decodes_no_session_but_those_of_its_two_weeks(
             assert len(decoded) == 2 * 2 * 7, "two sessions a day, each decoded once"
     store.close()
     assert timedelta(days=14) > max(decoded) - min(decoded)
+
+
+def test_the_legend_has_the_marks_in_the_colours_of_the_calendar() -> None:
+    shown = legend()
+    styles = {shown.plain[span.start : span.end]: str(span.style) for span in shown.spans}
+    assert {styles[mark] for mark in "░▒▓█"} == {"$hold"}
+    assert {styles[mark] for mark in "·-"} == {"$muted"}

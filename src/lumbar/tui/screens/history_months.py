@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from lumbar.domain.run_of_days import RunOfDays, run_of_days
 from lumbar.looking_back import LookingBack
 from lumbar.tui.screens.history_view import HistoryView, day_month
 from lumbar.tui.text import lines, plain, styled
-from lumbar.tui.widgets.heat_map import LEGEND, MARKS, HeatMap, weeks_that_fit
+from lumbar.tui.widgets.heat_map import LEGEND, MARKS, QUIET, HeatMap, weeks_that_fit
 from lumbar.tui.widgets.key_bar import KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words.figures import date_words
@@ -102,7 +103,9 @@ class MonthsView(HistoryView):
 
 def legend() -> Content:
     """Return the marks, and what each says."""
-    return styled(*((f"{MARKS[heat]} {words}  ", "$muted") for heat, words in LEGEND))
+    marks = ((MARKS[heat], "$muted" if heat in QUIET else "$hold") for heat, _ in LEGEND)
+    words = ((f" {words}  ", "$muted") for _, words in LEGEND)
+    return styled(*chain.from_iterable(zip(marks, words, strict=True)))
 
 
 def months_title(days: Sequence[DayReview], weeks: int, run: RunOfDays | None) -> Content:
