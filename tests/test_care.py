@@ -52,9 +52,14 @@ def test_it_says_that_it_is_not_complete_and_doubt_is_reason_enough_to_call() ->
 def test_the_numbers_are_the_persons_own_and_no_country_is_assumed() -> None:
     advice = care_advice(emergency_number="112", provider_phone="030 1234")
     assert [tier.do for tier in advice.tiers] == ["Call 112.", "Be seen today: call 030 1234.", "Call 030 1234."]
-    plain = " ".join(tier.do for tier in care_advice().tiers)
+    plain = " ".join(f"{tier.title} {tier.do}" for tier in care_advice().tiers)
     assert not re.search(r"\d", plain)
-    assert plain.count("all ") == 2
+    assert plain.count("Call ") == 2
+
+
+def test_no_tier_says_the_same_twice() -> None:
+    for tier in care_advice().tiers:
+        assert tier.do.removesuffix(".") != tier.title
 
 
 @pytest.mark.parametrize("width", [30, 40, 68])

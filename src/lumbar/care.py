@@ -15,7 +15,7 @@ class CareTier:
 
     title: str
     do: str
-    """What to do, one sentence."""
+    """What to do, one sentence; empty where the title says all of it."""
     signs: tuple[str, ...]
     """Each a noun with its details."""
 
@@ -67,7 +67,7 @@ CALL_SIGNS = (
 def care_advice(emergency_number: str = "", provider_phone: str = "") -> CareAdvice:
     """Return the advice with the numbers that the person has set; either may be empty."""
     emergency = f"Call {emergency_number}." if emergency_number else "Call the emergency number where you are."
-    provider = f"Call {provider_phone}." if provider_phone else "Call your doctor or provider."
+    provider = f"Call {provider_phone}." if provider_phone else ""
     same_day = f"Be seen today: call {provider_phone}." if provider_phone else "Be seen by a doctor today."
     return CareAdvice(
         tiers=(
@@ -83,7 +83,8 @@ def care_lines(advice: CareAdvice, width: int = 68) -> Iterator[str]:
     """Yield *advice* as plain lines of at most *width* characters (30 or more)."""
     for tier in advice.tiers:
         yield tier.title
-        yield from wrap(tier.do, width)
+        if tier.do:
+            yield from wrap(tier.do, width)
         for sign in tier.signs:
             yield from wrap(sign, width, initial_indent="  - ", subsequent_indent="    ")
         yield ""

@@ -43,7 +43,7 @@ def tier_lines(tier: CareTier) -> Content:
     """Return a tier: its title, what to do, and the signs."""
     return lines(
         styled((tier.title, "bold $stop")),
-        styled((tier.do, "bold")),
+        *((styled((tier.do, "bold")),) if tier.do else ()),
         *(styled(("· ", "$muted"), sign) for sign in tier.signs),
     )
 
