@@ -48,6 +48,18 @@ async def test_each_session_says_which_way_its_sounds_go_where_it_was_known_befo
         await stage.until(remark)
 
 
+async def test_the_first_line_says_that_the_sound_is_off_as_long_as_it_is(screens: Screens) -> None:
+    parts = screens.parts()
+    parts.player.how = How(Way.BELL, why="There is no player.")
+    async with screens.open(only=("bird-dog",), parts=parts) as stage:
+        await stage.until("left  bell")
+        await stage.press("m")
+        await stage.until("left  no sound")
+        assert "bell" not in stage.text()
+        await stage.press("m")
+        await stage.until("left  bell")
+
+
 async def test_where_nobody_wanted_a_sound_nothing_is_said_of_it(screens: Screens) -> None:
     parts = screens.parts()
     parts.player.how = How(Way.SILENCE)

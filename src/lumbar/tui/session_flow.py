@@ -8,7 +8,7 @@ from textual.app import App
 
 from lumbar.awake import Awake
 from lumbar.bootstrap import Parts
-from lumbar.cues.port import How, Way
+from lumbar.cues.port import How
 from lumbar.diary import Diary
 from lumbar.domain import commands, course
 from lumbar.domain.account import Occasion, account_for
@@ -21,6 +21,7 @@ from lumbar.ports import StoreError
 from lumbar.session_commands import KEPT_AT
 from lumbar.tui.keeper import Keeper
 from lumbar.tui.screens.end_question import EndQuestion
+from lumbar.tui.sound_words import SOUND_REMARKS
 from lumbar.tui.text import clean
 from lumbar.words import hurts
 from lumbar.words import next_time as words
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from lumbar.tui.before_session import BeforeSession
     from lumbar.tui.screens.live import LiveScreen
     from lumbar.tui.screens.summary import SummaryScreen
-
-
-SOUND_REMARKS = {Way.SYSTEM: "", Way.BELL: "bell", Way.SILENCE: "no sound"}
-"""What the session's first line says of the sound; `lumbar doctor` says why."""
 
 
 class SessionFlow:

@@ -44,6 +44,7 @@ from lumbar.tui.screens.care import CareScreen, care_content
 from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import HelpScreen, live_keys, numbered
 from lumbar.tui.session_driver import LoopAlarm, SessionDriver
+from lumbar.tui.sound_words import NO_SOUND
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.block_digits import BlockDigits
 from lumbar.tui.widgets.breath_line import BreathLine
@@ -205,6 +206,7 @@ class LiveScreen(Screen[Session], KeptLines):
             self.driver.do(COMMANDS[key])
         elif key == "m":
             self._tell_switched("Sound", on=self._announcer.toggle_sound())
+            self._show(self.driver.session)
         elif key == "v":
             self._tell_switched("Voice", on=self._announcer.toggle_voice())
         elif key == "f":
@@ -294,12 +296,13 @@ class LiveScreen(Screen[Session], KeptLines):
             self._words_shown = view.words
             self._show_words(view)
         rate = (f"{session.rate}x",) if session.rate != 1 else ()
+        sounds = self._remarks if self._announcer.sound_on else (NO_SOUND,)
         self.query_one(SessionBar).show(
             number=view.words.number,
             exercise=view.words.exercise,
             passed=view.session_passed,
             left_seconds=view.left_seconds,
-            mark="".join(f"  {remark}" for remark in (*rate, *self._remarks)),
+            mark="".join(f"  {remark}" for remark in (*rate, *sounds)),
         )
         self._show_figure(session)
         self.query_one(BlockDigits).show(view.digits, view.digit_style, large=on_floor)
