@@ -45,6 +45,13 @@ async def test_the_question_before_has_no_clock_behind_it(screens: Screens) -> N
         assert stage.session.elapsed_ns == 0
 
 
+async def test_in_a_narrow_window_the_last_line_has_ten_and_the_way_back(screens: Screens) -> None:
+    async with screens.open(size=(40, 12)) as stage:
+        await stage.press("enter")
+        assert "x ten" in stage.text()
+        assert "Esc back" in stage.text()
+
+
 async def test_escape_at_the_question_before_starts_nothing(screens: Screens, store: MemoryStore) -> None:
     async with screens.open() as stage:
         await stage.press("enter")

@@ -35,9 +35,9 @@ class LevelQuestion(Dialog[int]):
             yield Line(self._scale(), id="scale", classes="text")
             yield KeyBar(
                 (
-                    KeyHint("enter", "Enter", "leave it out"),
+                    KeyHint("enter", "Enter", "leave it out", "leave out"),
+                    KeyHint("x", "x", "ten", "ten"),
                     KeyHint("right", "← →", "choose"),
-                    KeyHint("x", "x", "ten"),
                     *((KeyHint("escape", "Esc", "back"),) if self._leads_back else ()),
                 )
             )

@@ -61,6 +61,8 @@ Result = TypeVar("Result")
 
 TONES = {"move": "bold $accent", "hold": "bold $hold", "rest": "bold $rest", "still": "bold $muted"}
 
+LOW_ROWS = 2
+"""How many rows there are in a low window for what to do now, beside the side and the count."""
 CURSOR_ROW = 4
 """Where the answer under the cursor stands on a screen that is too low for all of them."""
 
@@ -79,7 +81,8 @@ class LiveScreen(Screen[Session], KeptLines):
     CSS_PATH = "live.tcss"
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as in Textual
         (0, "-low"),
-        (18, "-high"),
+        (18, "-middling"),
+        (24, "-high"),
         (38, "-tall"),
     ]
 
@@ -366,8 +369,11 @@ class LiveScreen(Screen[Session], KeptLines):
 
     def _show_words(self, view: LiveView) -> None:
         words = view.words
-        about = "  ·  ".join(part for part in (words.side, words.count) if part)
+        gap = " · " if self.has_class("-low") else "  ·  "
+        about = gap.join(part for part in (words.side, words.count) if part)
         self.query_one("#phase", Line).show(styled((words.phase, TONES[view.tone])), layout=self.has_class("-low"))
         self.query_one("#side", Line).show(about)
-        self.query_one("#now", Line).show(styled((words.now, "bold")))
+        now = styled((words.now, "bold"))
+        self.set_class(len(now.wrap(max(1, self.size.width - 2))) > LOW_ROWS, "-long")
+        self.query_one("#now", Line).show(now)
         self.query_one("#following", Line).show(styled((words.following, "$muted")))
