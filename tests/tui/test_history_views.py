@@ -9,6 +9,7 @@ from lumbar.domain.plan import SECONDS_PER_MINUTE
 from lumbar.domain.record import Status
 from lumbar.store import open_store
 from lumbar.store.codec import session_from
+from lumbar.tui.screens.help import HelpScreen
 from lumbar.tui.screens.history import HistoryPage
 from lumbar.tui.screens.history_months import legend
 from lumbar.tui.screens.history_week import SessionList
@@ -128,6 +129,18 @@ async def test_a_note_is_added_and_changed(screens: Screens, store: MemoryStore)
     kept = store.session(newest.id)
     assert kept is not None
     assert kept.note == "[b] mat"
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_an_open_session_shows_its_keys(screens: Screens, key: str) -> None:
+    async with screens.open() as stage:
+        await at_history(stage, "enter")
+        assert "? keys" in stage.text()
+        await stage.press(key)
+        assert isinstance(stage.app.screen, HelpScreen)
+        await stage.until("add or change the note")
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, SessionDetails)
 
 
 async def test_a_session_is_deleted_only_when_asked_and_comes_back_by_undo(

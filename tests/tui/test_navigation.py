@@ -1,6 +1,7 @@
 """From page to page: by key, by click, by the palette."""
 
 import pytest
+from rich.cells import cell_len
 from textual.command import CommandPalette
 from textual.strip import Strip
 
@@ -133,6 +134,13 @@ async def test_the_palette_leads_to_each_page(screens: Screens, typed: str, page
         await stage.until(lambda: "Leave lumbar" not in stage.text())
         await stage.press("enter")
         await stage.until(lambda: shows(stage, page))
+
+
+async def test_the_palette_has_no_sign_wider_than_a_cell(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await stage.press("ctrl+p")
+        await stage.until("Search for commands")
+        assert all(cell_len(sign) <= 1 for sign in stage.text())
 
 
 async def test_the_palette_starts_the_session(screens: Screens) -> None:

@@ -4,6 +4,7 @@ from textual.widgets import Input
 
 from lumbar.settings import Motion, Sound, Theme, read_settings
 from lumbar.tui.screens.catalog import CatalogPage
+from lumbar.tui.screens.help import HelpScreen
 from lumbar.tui.screens.key_question import KeyQuestion
 from lumbar.tui.screens.settings import ROWS, SettingsScreen
 from lumbar.tui.screens.today import TodayPage
@@ -158,3 +159,15 @@ async def test_it_says_where_this_run_goes_by_something_else(screens: Screens) -
         await go_to(stage, "sound")
         assert screens.parts().sound is Sound.OFF
         assert "In this run it is off, as --sound says." in stage.text()
+
+
+async def test_the_keys_of_the_settings_are_shown_on_top_of_them(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await stage.press("comma")
+        assert "? keys" in stage.text()
+        for key in ("question_mark", "f1"):
+            await stage.press(key)
+            assert isinstance(stage.app.screen, HelpScreen)
+            await stage.until("the usual value again")
+            await stage.press("escape")
+            assert isinstance(stage.app.screen, SettingsScreen)

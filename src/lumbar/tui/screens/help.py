@@ -73,6 +73,23 @@ PLAN_KEYS: Keys = (
     ("Esc  q", "back; you are asked if something was changed"),
     ("c  F2", "care advice: when to get help"),
 )
+SETTINGS_KEYS: Keys = (
+    ("↑ ↓  k j", "another row"),
+    ("PgUp PgDn", "eight rows back or on"),
+    ("← →  h l", "another value, at once"),
+    ("Enter", "type a figure, an hour or a number; press another key of the session"),
+    ("+", "one more key for the same thing"),
+    ("⌫", "the usual value again"),
+    ("Esc  q  ,", "back"),
+    ("c  F2", "care advice: when to get help"),
+)
+DETAILS_KEYS: Keys = (
+    ("↑ ↓", "read on"),
+    ("n", "add or change the note"),
+    ("d  Delete", "delete the session; you are asked first"),
+    ("Esc  q  3", "back to the history"),
+    ("c  F2", "care advice: when to get help"),
+)
 LIVE_KEYS: tuple[tuple[SessionKey | str, str], ...] = (
     (SessionKey.PAUSE, "pause, and go on again"),
     (SessionKey.HURTS, "something hurts: everything stops, and you are asked what it is"),

@@ -15,6 +15,7 @@ from lumbar.domain.plan import whole_minutes
 from lumbar.domain.record import SessionEvent, SessionRecord
 from lumbar.tui.history_change import HistoryChange
 from lumbar.tui.screens.choice_question import Answer, ChoiceQuestion
+from lumbar.tui.screens.help import DETAILS_KEYS, HelpScreen
 from lumbar.tui.screens.summary import fits
 from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.session_words import STATUS_WORDS, exercise_table
@@ -42,6 +43,7 @@ class SessionDetails(Screen[bool]):
         Binding("escape,enter,q,3", "leave", "back"),
         Binding("n", "note", "note"),
         Binding("delete,d", "delete", "delete"),
+        Binding("question_mark,f1", "keys", "keys"),
     ]
 
     def __init__(self, record: SessionRecord, exercises: Mapping[str, Exercise], *, writable: bool = True) -> None:
@@ -61,7 +63,14 @@ class SessionDetails(Screen[bool]):
                 yield Line(id="events", classes="text")
             yield Line(_kept_lines(record), classes="text")
         changes = (KeyHint("n", "n", "note"), KeyHint("d", "d", "delete")) if self._writable else ()
-        yield KeyBar((KeyHint("escape", "Esc", "back"), *changes, KeyHint("down", "↑ ↓", "read on")))
+        yield KeyBar(
+            (
+                KeyHint("escape", "Esc", "back"),
+                *changes,
+                KeyHint("question_mark", "?", "keys"),
+                KeyHint("down", "↑ ↓", "read on"),
+            )
+        )
 
     def on_mount(self) -> None:
         """Show the note."""
@@ -85,6 +94,10 @@ class SessionDetails(Screen[bool]):
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss(False)
+
+    def action_keys(self) -> None:
+        """Show the keys of this screen."""
+        self.app.push_screen(HelpScreen(DETAILS_KEYS))
 
     def action_note(self) -> None:
         """Add a note, or change the one there is."""

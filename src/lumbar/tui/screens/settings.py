@@ -10,6 +10,7 @@ from lumbar.session_keys import USUAL, SessionKey, SessionKeys
 from lumbar.setting_kinds import Kind, OneOf, PhoneNumber, TimeOfDay, WholeNumber, YesOrNo
 from lumbar.settings import KINDS, Settings
 from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.screens.help import SETTINGS_KEYS, HelpScreen
 from lumbar.tui.screens.key_question import KeyQuestion
 from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.text import lines, styled
@@ -23,6 +24,7 @@ CHANGES = {"left": -1, "h": -1, "right": 1, "l": 1}
 CLOSE = frozenset({"escape", "comma", "q"})
 BACKWARD_HINT = KeyHint("backspace", "⌫", "usual")
 MOVE_HINT = KeyHint("down", "↑ ↓", "move")
+KEYS_HINT = KeyHint("question_mark", "?", "keys")
 CLOSE_HINT = KeyHint("escape", "Esc", "back")
 TYPED_FORMS: dict[type[Kind], str] = {PhoneNumber: "as you dial it", TimeOfDay: "such as 22:00"}
 """In which form something is typed, where that is not what a file has."""
@@ -120,7 +122,7 @@ class SettingsScreen(Dialog[None]):
         row = ROWS[self._here]
         self.query_one("#detail", Line).show(lines(*self._details(row)))
         kind = type(row.kind) if row.kind else None
-        self.query_one(KeyBar).show((MOVE_HINT, *HINTS[kind], BACKWARD_HINT, CLOSE_HINT))
+        self.query_one(KeyBar).show((MOVE_HINT, *HINTS[kind], BACKWARD_HINT, KEYS_HINT, CLOSE_HINT))
 
     def _details(self, row: Row) -> Iterable[Any]:
         if row.use:
@@ -149,6 +151,8 @@ class SettingsScreen(Dialog[None]):
             self._ask_key(row.use, added=True)
         elif key in ("backspace", "delete"):
             self._give_back(row)
+        elif key in ("question_mark", "f1"):
+            self.app.push_screen(HelpScreen(SETTINGS_KEYS))
         else:
             return False
         return True
