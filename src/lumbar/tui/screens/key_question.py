@@ -41,10 +41,20 @@ class KeyQuestion(Dialog[SessionKeys | None]):
             return
         try:
             key = name_of(event.key)
+            if (taken := self._use_of(key)) is not None:
+                self._say(f"{label(key)} is the key of: {KEY_WORDS[taken][0]}. Press another one.")
+                return
             keys = self._keys.of(self._use) if self._added else ()
             changed = self._keys.with_keys(self._use, tuple(dict.fromkeys((*keys, key))))
         except UnusableKeyError as error:
             shown = label(event.key) if len(event.key) > 1 else event.key
-            self.query_one("#now", Line).update(styled((f"{shown}: it {error}.", "bold $warn")))
+            self._say(f"{shown}: it {error}.")
         else:
             self.dismiss(changed)
+
+    def _use_of(self, key: str) -> SessionKey | None:
+        """Return for what else *key* is there already."""
+        return next((use for use in SessionKey if use is not self._use and key in self._keys.of(use)), None)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#now", Line).update(styled((words, "bold $warn")))
