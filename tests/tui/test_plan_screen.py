@@ -32,13 +32,14 @@ async def type_text(stage: Stage, text: str) -> None:
     await stage.press(*text)
 
 
-async def test_by_keys_alone_where_there_is_little_room(screens: Screens, store: MemoryStore) -> None:
+@pytest.mark.parametrize("take", ["tab", "ctrl+s"])
+async def test_by_keys_alone_where_there_is_little_room(screens: Screens, store: MemoryStore, take: str) -> None:
     async with screens.open(size=(40, 12)) as stage:
         await open_plan(stage)
         assert "24 min, 1 a day" in stage.text()
         await stage.press("space", "down", "u", "end")
         assert "23 min, 1 a day" in stage.text()
-        await type_text_into_notes(stage)
+        await type_text_into_notes(stage, take)
         await stage.press("home", "down", "down", "enter")
         await stage.until("Pelvic tilt")
         await stage.press("8", "5")
@@ -67,10 +68,10 @@ async def click_row(stage: Stage, text: str) -> None:
     await stage._click_at(row.index(text), y)
 
 
-async def type_text_into_notes(stage: Stage) -> None:
+async def type_text_into_notes(stage: Stage, take: str) -> None:
     await stage.press("enter")
     await type_text(stage, "Two")
-    await stage.press("enter", *"lines", "ctrl+s")
+    await stage.press("enter", *"lines", take)
     await stage.until("Two lines")
 
 

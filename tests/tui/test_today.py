@@ -63,6 +63,9 @@ async def test_a_session_that_was_stopped_is_not_asked_for_again(screens: Screen
         words = stage.words()
         assert "stopped, kept safely" in words
         assert "due now" not in words
+        assert "You stopped today. What you did is kept safely." in stage.words()
+        assert "c when to get help" in stage.words()
+        assert "Rest well." not in stage.words()
 
 
 async def test_two_sessions_a_day(screens: Screens, store: MemoryStore) -> None:

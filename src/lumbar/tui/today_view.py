@@ -154,6 +154,9 @@ def _nothing_due(outlook: Outlook) -> Content:
     if today.kind in KEPT_WITHOUT_SESSIONS:
         free = plan_words.free_day_words(today.day, outlook.person)
         return lines(styled((free, "bold"), f" {plan_words.NOTHING_PLANNED}"), *rows)
+    if any(slot.state is SlotState.STOPPED for slot in today.slots):
+        help_key = styled(("c", "bold $accent"), (f" {plan_words.WHEN_TO_GET_HELP}", "$muted"))
+        return lines(styled((plan_words.STOPPED_TODAY, "bold")), help_key, *rows)
     return lines(styled((plan_words.TODAY_IS_DONE, "bold")), styled((plan_words.REST_WELL, "$muted")), *rows)
 
 

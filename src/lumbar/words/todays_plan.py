@@ -14,6 +14,8 @@ REST_DAY = "Rest day."
 NOTHING_PLANNED = "Nothing is planned."
 TODAY_IS_DONE = "Today is done."
 REST_WELL = "Rest well."
+STOPPED_TODAY = "You stopped today. What you did is kept safely."
+WHEN_TO_GET_HELP = "when to get help"
 NOTHING_FITS = "Nothing fits into today's session as it is. Choose more time."
 YOUR_PLAN = "Your own plan for this: {text}"
 

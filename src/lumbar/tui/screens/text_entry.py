@@ -23,6 +23,7 @@ class TextEntry(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", priority=True),
+        Binding("tab", "take_lines", "take it", priority=True),
         Binding("ctrl+s", "take", "take it", priority=True),
     ]
 
@@ -36,7 +37,7 @@ class TextEntry(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """Ask."""
         has_lines = self._limit.has_lines
-        take = KeyHint("ctrl+s", "Ctrl+S", "take it") if has_lines else KeyHint("enter", "Enter", "take it")
+        take = KeyHint("tab", "Tab or Ctrl+S", "take it") if has_lines else KeyHint("enter", "Enter", "take it")
         with Vertical(classes="dialog"):
             yield Line(self._question, classes="question")
             yield LinesField(self._text, id="typed") if has_lines else LineField(self._text, id="typed")
@@ -88,6 +89,11 @@ class TextEntry(Dialog[str | None]):
         """Give the text back, if it is within its limit."""
         if self._limit.problem(self._typed) is None:
             self.dismiss(self._typed)
+
+    def action_take_lines(self) -> None:
+        """Give back a text of several lines, in which Enter begins another one."""
+        if self._limit.has_lines:
+            self.action_take()
 
     def action_back(self) -> None:
         """Go back without a text."""
