@@ -87,7 +87,7 @@ def main() -> None:
         Terminal([sys.executable, "-c", WATCHED, str(log), *arguments], environment={}) as terminal,
     ):
         skip_the_first_run(terminal)
-        for words in ("leave it out", "Ask your provider first"):
+        for words in ("Enter leave", "Ask your provider first"):
             terminal.wait_for(words)
             terminal.press("enter")
         run_to(terminal, lambda text: "after the session" in text, seconds=LONGEST_SECONDS)

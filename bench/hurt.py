@@ -34,7 +34,7 @@ def main() -> None:
     taken: dict[str, list[float]] = {"something hurts": [], "pause": []}
     with Terminal(lumbar_command("session", "--only", "bird-dog", data_dir=folder)) as terminal:
         skip_the_first_run(terminal)
-        terminal.wait_for("leave it out")
+        terminal.wait_for("Enter leave")
         terminal.press("enter")
         terminal.wait_for("Ask your provider first")
         terminal.press("enter")

@@ -81,7 +81,7 @@ def main() -> None:
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
     with Terminal(command, environment=environment) as live, Terminal([sys.executable, "-c", BARE]) as bare:
         skip_the_first_run(live)
-        live.wait_for("leave it out")
+        live.wait_for("Enter leave")
         live.press("enter")
         live.wait_for("Ask your provider first")
         live.press("enter")

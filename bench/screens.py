@@ -177,7 +177,7 @@ def keys(bench: Bench) -> None:
         compare("move in the catalog", (lumbar, moves), (bare, [("down", None)]))
     # its session is never ended: the other programs would be asked what becomes of it
     with bench.lumbar("session", stored=SOME) as lumbar, bench.bare(OPTIONS) as bare:
-        lumbar.wait_for("leave it out")
+        lumbar.wait_for("Enter leave")
         lumbar.press("enter")
         lumbar.wait_for("Then: get ready")
         bare.wait_for("option 12")

@@ -155,7 +155,7 @@ def test_a_read_only_folder_is_told_and_a_copy_can_be_saved(tmp_path: Path) -> N
         folder = prepared(disk / "data")
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         with open_session(folder, home=home) as terminal:
-            run_to(terminal, lambda text: "leave it out" in text)
+            run_to(terminal, lambda text: "Enter leave" in text)
             terminal.press("enter")
             terminal.wait_for("Not saved.")
             terminal.press("s")

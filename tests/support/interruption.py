@@ -91,7 +91,7 @@ def open_session(
 ) -> Terminal:
     """Start the program in a session of one exercise; the clock runs."""
     terminal = open_program(folder, "session", "--only", EXERCISE, rate=rate, home=home, in_shell=in_shell, kind=kind)
-    terminal.wait_for("leave it out")
+    terminal.wait_for("Enter leave")
     terminal.press("enter")
     terminal.wait_for(" left")
     return terminal
@@ -126,7 +126,7 @@ def is_holding_from(repetition: int) -> Callable[[str], bool]:
 
 def finish(terminal: Terminal) -> None:
     """Let the session run to its end, see that it is saved, and leave the program."""
-    run_to(terminal, lambda text: "leave it out" in text)
+    run_to(terminal, lambda text: "Enter leave" in text)
     terminal.press("enter")
     terminal.wait_for("Saved.")
     terminal.press("q")
@@ -138,7 +138,7 @@ def end_here(terminal: Terminal) -> None:
     terminal.press("q")
     terminal.wait_for("End the session here?")
     terminal.press("enter")
-    terminal.wait_for("leave it out")
+    terminal.wait_for("Enter leave")
     terminal.press("enter")
     terminal.wait_for("Saved.")
 
