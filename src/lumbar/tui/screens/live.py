@@ -163,8 +163,9 @@ class LiveScreen(Screen[Session], KeptLines):
             self.driver.tick()
 
     def on_unmount(self) -> None:
-        """Let no timer outlive the screen."""
+        """Let no timer outlive the screen, nor the screen its session: the signal would keep it."""
         self.driver.stop()
+        self.app.app_suspend_signal.unsubscribe(self)
 
     def on_screen_suspend(self) -> None:
         """Stop the clock while another screen is on top, whatever brought it there; a rest does not run on, either."""
