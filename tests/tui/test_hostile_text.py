@@ -25,7 +25,8 @@ from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.screens.text_entry import TextEntry
 from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.text import lines, plain, styled
-from lumbar.tui.widgets.typing_field import LineField, LinesField
+from lumbar.tui.widgets.typing_area import LinesField
+from lumbar.tui.widgets.typing_field import LineField
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
 from support.screens import PartsWithStore, Screens, Stage, acknowledged
@@ -214,7 +215,7 @@ def test_every_field_for_text_is_one_of_those() -> None:
         and str(node.module).startswith("textual.widgets")
         and any(one.name in TAKES_TEXT for one in node.names)
     }
-    assert asked_for == {"typing_field.py"}
+    assert asked_for == {"typing_area.py", "typing_field.py"}
 
 
 async def test_a_plan_with_such_texts_is_kept_as_it_is_and_can_be_edited(screens: Screens) -> None:

@@ -1,5 +1,6 @@
 """The end of a session: what it came to, and whether it is on disk."""
 
+import sys
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -185,6 +186,15 @@ async def test_it_reaches_a_real_history_too(screens: Screens) -> None:
         await stage.until("Saved.")
     async with screens.open() as stage:
         assert "1 of 1 session done" in stage.words()
+
+
+async def test_an_update_during_a_session_does_not_take_its_end_away(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = SummaryScreen.__module__
+    monkeypatch.delitem(sys.modules, name)
+    async with screens.open(only=ONE):
+        assert name in sys.modules, "the file is read when the session is over, and may be another by then"
 
 
 async def test_the_next_session_is_the_whole_one_again(screens: Screens) -> None:

@@ -29,6 +29,7 @@ from lumbar.words import next_time as words
 if TYPE_CHECKING:
     from lumbar.cues.announcer import Announcer
     from lumbar.tui.before_session import BeforeSession
+    from lumbar.tui.screens.level_question import LevelQuestion
     from lumbar.tui.screens.live import LiveScreen
     from lumbar.tui.screens.summary import SummaryScreen
 
@@ -170,6 +171,7 @@ class SessionFlow:
         if self._parts.may_stay_awake:
             self._awake.start()
         self._app.push_screen(self._live, ended)
+        self._app.call_later(_screens_of_the_end)
         if announcer.player.how is not None:  # found out before there was a screen to say it, maybe for another session
             self._told_how(announcer.player.how)
 
@@ -204,9 +206,7 @@ class SessionFlow:
         self._complaint = complaint
 
     def _keep(self, session: Session, occasion: Occasion) -> None:
-        from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
-        from lumbar.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - the first screen does not need it
-
+        question, summary_screen = _screens_of_the_end()
         record = account_for(session, occasion, self._parts.clock.now())
         kept = record
 
@@ -218,7 +218,7 @@ class SessionFlow:
             kept = changed
             self._keeper.finish(kept, told)
 
-        summary = self._summary = SummaryScreen(
+        summary = self._summary = summary_screen(
             record,
             self._diary.exercises,
             on_note=lambda note: change(replace(kept, note=note)),
@@ -231,6 +231,7 @@ class SessionFlow:
             self._app.push_screen(summary, left)
 
         def left(page: str | None) -> None:
+            self._summary = None
             self._keeper.fold()
             self._on_left(page or "today")
 
@@ -239,7 +240,7 @@ class SessionFlow:
         if record.status is Status.STOPPED_FOR_CARE:
             answered(None)
         else:
-            self._app.push_screen(LevelQuestion(hurts.ASK_AFTER), answered)
+            self._app.push_screen(question(hurts.ASK_AFTER), answered)
 
     def _keep_question(self, text: str) -> None:
         diary, day = self._diary, self._diary.day()
@@ -261,3 +262,11 @@ class SessionFlow:
 
 def _level(level: int | None) -> int | None:
     return None if level is None or level < 0 else level
+
+
+def _screens_of_the_end() -> "tuple[type[LevelQuestion], type[SummaryScreen]]":
+    """Import what comes after a session. Its start does so, too: an update may exchange the files before its end."""
+    from lumbar.tui.screens.level_question import LevelQuestion  # noqa: PLC0415 - the first screen has no questions
+    from lumbar.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - the first screen does not need it
+
+    return LevelQuestion, SummaryScreen

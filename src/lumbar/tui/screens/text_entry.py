@@ -12,7 +12,8 @@ from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.text import plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
-from lumbar.tui.widgets.typing_field import LineField, LinesField
+from lumbar.tui.widgets.typing_area import LinesField
+from lumbar.tui.widgets.typing_field import LineField
 from lumbar.words import plan_screen as words
 
 BACK = KeyHint("escape", "Esc", "back")

@@ -1,9 +1,6 @@
-"""Where a person types: as everywhere, text that comes in from outside is no order to the terminal."""
+"""Where a person types a line: as everywhere, text that comes in from outside is no order to the terminal."""
 
-from dataclasses import replace
-
-from textual.widgets import Input, TextArea
-from textual.widgets.text_area import Edit, EditResult
+from textual.widgets import Input
 
 from lumbar.tui.text import clean
 
@@ -18,14 +15,3 @@ class LineField(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Put *text* in; the cursor goes behind what is left of it."""
         super().replace(self.validate_value(text), start, end)
-
-
-class LinesField(TextArea):
-    """Several lines; what is in them, typed, pasted or from a file, is harmless."""
-
-    def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002 - as in Textual
-        super().__init__(clean(text), id=id)
-
-    def edit(self, edit: Edit) -> EditResult:
-        """Make a change to the text."""
-        return super().edit(replace(edit, text=clean(edit.text)))
