@@ -17,7 +17,7 @@ from lumbar.domain.exercise import NS_PER_SECOND, Condition, Form
 from lumbar.domain.order import Order, Side
 from lumbar.domain.person import Afterward, Away, BadDays, ConditionAnswer, Level, SoftStop, TodaysChoice
 from lumbar.domain.plan import Preferences, SlotState
-from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription
+from lumbar.domain.prescription import Pace, PrescribedExercise, Prescription, default_prescription
 from lumbar.domain.record import Answer, SessionRecord, Status
 from lumbar.domain.session import Running
 from lumbar.domain.sizes import SessionSize
@@ -458,6 +458,29 @@ def test_a_plan_has_as_many_holds_as_the_catalog_and_is_kept_as_it_was(
     (dose,) = diary.prescription().exercises
     assert (dose.hold_seconds, dose.form) == (taken, Form.AS_PRESCRIBED)
     assert store.versions == [plan]
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "kept", "taken"),
+    [
+        ("bird-dog", (1, 1), (2, 2)),
+        ("bird-dog", (2.5, 15), (2.5, 15)),
+        ("bird-dog", (16, None), (15, None)),
+        ("ankle-pumps", (1, 0.5), (1, 1)),
+    ],
+)
+def test_no_movement_of_a_plan_from_elsewhere_is_faster_than_that_exercise_may_be(
+    exercise_id: str, kept: tuple[float | None, ...], taken: tuple[float | None, ...]
+) -> None:
+    def paced(seconds: tuple[float | None, ...]) -> PrescribedExercise:
+        way_in, way_out = (None if one is None else round(one * NS_PER_SECOND) for one in seconds)
+        return replace(prescribed(exercise_id)[0], pace=Pace(move_in_ns=way_in, move_out_ns=way_out, rest_ns=0))
+
+    level = Level(dose=paced(kept), since=SUNDAY)
+    plan = replace(a_plan(exercise_id), exercises=(paced(kept),))
+    for person in (Person(), Person(levels=(level,))):
+        diary = a_diary(MemoryStore(versions=[plan], known_person=person))
+        assert diary.prescription().exercises == diary.timeline().plan.exercises == (paced(taken),)
 
 
 def test_what_a_level_or_the_gentle_set_has_of_holds_and_turns_that_the_catalog_lacks_is_left_out() -> None:

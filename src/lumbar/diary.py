@@ -21,11 +21,11 @@ from lumbar.domain.next_time import SAME_DAY, is_off, with_stop
 from lumbar.domain.order import Order
 from lumbar.domain.person import Person, TodaysChoice
 from lumbar.domain.plan import Preferences, plan_day, timeline_for
+from lumbar.domain.plan_limits import as_it_can_be_done
 from lumbar.domain.plan_versions import next_version
 from lumbar.domain.prescription import (
     PrescribedExercise,
     Prescription,
-    as_it_can_be_done,
     default_prescription,
     in_force,
 )
