@@ -17,7 +17,7 @@ from lumbar.domain.exercise import NS_PER_SECOND, Condition, Form
 from lumbar.domain.order import Order, Side
 from lumbar.domain.person import Afterward, Away, BadDays, ConditionAnswer, Level, SoftStop, TodaysChoice
 from lumbar.domain.plan import Preferences, SlotState
-from lumbar.domain.prescription import PrescribedExercise, Prescription, default_prescription
+from lumbar.domain.prescription import Pace, PrescribedExercise, Prescription, default_prescription
 from lumbar.domain.record import Answer, SessionRecord, Status
 from lumbar.domain.session import Running
 from lumbar.domain.sizes import SessionSize
@@ -224,12 +224,13 @@ def off_after_pain(*ids: str) -> list[SessionRecord]:
     return [stopped(ago, exercise_id=one) for number, one in enumerate(ids) for ago in (2 * number + 1, 2 * number + 2)]
 
 
-def test_an_exercise_that_is_off_is_not_due_but_stays_in_what_is_planned() -> None:
-    plan = a_plan("curl-up", "bird-dog", valid_from=days_ago(30))
+def test_an_exercise_that_is_off_is_not_due_and_not_in_todays_minutes() -> None:
+    plan = a_plan("curl-up", "bird-dog", valid_from=days_ago(30), per_day=2)
     diary = a_diary(MemoryStore(off_after_pain("curl-up"), versions=[plan]))
     today = diary.outlook().today
     assert today.slots[0].exercises == diary.timeline().plan.exercises == prescribed("bird-dog")
-    assert today.seconds_planned == diary.session_size(plan).seconds > today.slots[0].seconds > 0
+    assert today.seconds_planned == 2 * today.slots[0].seconds > 0
+    assert LookingBack(diary).week(TODAY).week.days[-1].seconds_planned == 2 * diary.session_size(plan).seconds
     ((exercise, why),) = diary.outlook().left_out
     assert (exercise.id, off_lines(why)) == (
         "curl-up",
@@ -251,6 +252,7 @@ def test_if_every_exercise_is_off_nothing_can_start_and_the_day_can_still_be_rea
     store = MemoryStore(off_after_pain("curl-up"), versions=[a_plan("curl-up", valid_from=days_ago(30))])
     diary = a_diary(store)
     assert (diary.outlook().today.slots[0].exercises, diary.outlook().today.slots[0].seconds) == ((), 0)
+    assert diary.outlook().today.seconds_planned == 0
     assert diary.outlook().today.sessions_planned == 1
     assert len(diary.outlook().left_out) == 1
     assert not diary.outlook().can_start
@@ -293,6 +295,15 @@ def test_on_bad_days_fewer_minutes_are_planned_and_as_many_sessions() -> None:
     assert [day.seconds_planned for day in week.days] == [*[full.seconds] * 5, *[gentle.seconds] * 2]
     assert [day.reps_planned for day in week.days] == [*[full.reps] * 5, *[gentle.reps] * 2]
     assert {day.planned for day in week.days} == {1}
+
+
+def test_the_minutes_of_today_are_those_of_its_sessions_on_a_bad_day_and_at_half_the_dose_too() -> None:
+    pregnant = ConditionAnswer(condition=Condition.PREGNANCY, yes=True)
+    half = Level(dose=replace(prescribed("bird-dog")[0], reps=2), since=TODAY)
+    for bad_days in ((), (BadDays(first=TODAY, days=2),)):
+        person = Person(conditions=(pregnant,), levels=(half,), bad_days=bad_days)
+        today = a_diary(MemoryStore(versions=[a_plan(per_day=2)], known_person=person)).outlook().today
+        assert today.seconds_planned == sum(slot.seconds for slot in today.slots)
 
 
 def test_answers_are_kept_beside_what_is_kept_already_and_once() -> None:
@@ -447,6 +458,29 @@ def test_a_plan_has_as_many_holds_as_the_catalog_and_is_kept_as_it_was(
     (dose,) = diary.prescription().exercises
     assert (dose.hold_seconds, dose.form) == (taken, Form.AS_PRESCRIBED)
     assert store.versions == [plan]
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "kept", "taken"),
+    [
+        ("bird-dog", (1, 1), (2, 2)),
+        ("bird-dog", (2.5, 15), (2.5, 15)),
+        ("bird-dog", (16, None), (15, None)),
+        ("ankle-pumps", (1, 0.5), (1, 1)),
+    ],
+)
+def test_no_movement_of_a_plan_from_elsewhere_is_faster_than_that_exercise_may_be(
+    exercise_id: str, kept: tuple[float | None, ...], taken: tuple[float | None, ...]
+) -> None:
+    def paced(seconds: tuple[float | None, ...]) -> PrescribedExercise:
+        way_in, way_out = (None if one is None else round(one * NS_PER_SECOND) for one in seconds)
+        return replace(prescribed(exercise_id)[0], pace=Pace(move_in_ns=way_in, move_out_ns=way_out, rest_ns=0))
+
+    level = Level(dose=paced(kept), since=SUNDAY)
+    plan = replace(a_plan(exercise_id), exercises=(paced(kept),))
+    for person in (Person(), Person(levels=(level,))):
+        diary = a_diary(MemoryStore(versions=[plan], known_person=person))
+        assert diary.prescription().exercises == diary.timeline().plan.exercises == (paced(taken),)
 
 
 def test_what_a_level_or_the_gentle_set_has_of_holds_and_turns_that_the_catalog_lacks_is_left_out() -> None:

@@ -13,7 +13,7 @@ from lumbar.clock import Clock
 from lumbar.domain.answers import Change
 from lumbar.domain.ask_first import waits_for
 from lumbar.domain.before import Before, resulting
-from lumbar.domain.days import DayKind, day_kind, day_of
+from lumbar.domain.days import day_kind, day_of
 from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Form
 from lumbar.domain.familiar import familiar
 from lumbar.domain.fitting import Fit, Fitting, Minutes
@@ -21,11 +21,11 @@ from lumbar.domain.next_time import SAME_DAY, is_off, with_stop
 from lumbar.domain.order import Order
 from lumbar.domain.person import Person, TodaysChoice
 from lumbar.domain.plan import Preferences, plan_day, timeline_for
+from lumbar.domain.plan_limits import as_it_can_be_done
 from lumbar.domain.plan_versions import next_version
 from lumbar.domain.prescription import (
     PrescribedExercise,
     Prescription,
-    as_it_can_be_done,
     default_prescription,
     in_force,
 )
@@ -147,11 +147,13 @@ class Diary:
         )
 
     def outlook(self) -> Outlook:
-        """Return today as it is shown: the plan, what is done of it, the sessions that come next, and what is off."""
+        """Return today as it is shown: the plan, what is done of it, the sessions that come next, and what is off.
+
+        The minutes planned are those of today's set: without what is off, at the doses for now.
+        """
         now, prescription, before = self._clock.now(), self.prescription(), self.before(trim=False)
         day = before.today
-        kind = day_kind(day, prescription, before.person)
-        size = self.bad_day_size if kind is DayKind.BAD_DAY else self.session_size
+        as_it_is_now = replace(prescription, exercises=before.exercises)
         fits = tuple(islice(self._to_come(before, choice_of(before.person, day)), prescription.sessions_per_day))
         today = plan_day(
             day,
@@ -160,8 +162,8 @@ class Diary:
             self.preferences,
             self.exercises,
             to_come=[fit.exercises for fit in fits],
-            seconds_a_session=size(prescription).seconds,
-            kind=kind,
+            seconds_a_session=self.session_size(as_it_is_now).seconds,
+            kind=day_kind(day, prescription, before.person),
             now=now,
         )
         return Outlook(
@@ -249,7 +251,7 @@ class Diary:
         return self._sizes[prescription]
 
     def bad_day_size(self, prescription: Prescription) -> SessionSize:
-        """Return how much one session of *prescription* asks for on one of the bad days."""
+        """Return how much one session of *prescription* asked for on one of the bad days, whatever was off on it."""
         person = replace(self._person(), levels=())
         gentle = gentle_set(prescription.exercises, person, self.exercises)
         return self.session_size(replace(prescription, exercises=gentle))

@@ -216,6 +216,8 @@ class TakenIn:
     prescriptions_added: int
     statements_added: int
     """Answers, questions, dates and whatever else the person said."""
+    questions_removed: int
+    """Questions that were removed where the file comes from."""
     plan: PlanChoice | None
     """Whose plan stands, if there were two for the same days."""
     beside: Mapping[str, str]
@@ -237,8 +239,8 @@ class HistoryArchive(HistoryStore, Protocol):
     def take_in(self, path: Path, *, plan: PlanChoice | None = None, bring_back_removed: bool = False) -> TakenIn:
         """Merge an export, a backup or another history into this one, by UUID and revision.
 
-        *bring_back_removed* also takes sessions that were removed here. Raises RefusedError, PlanConflictError or
-        StoreError; nothing was changed then.
+        *bring_back_removed* also takes sessions and questions that were removed here. Raises RefusedError,
+        PlanConflictError or StoreError; nothing was changed then.
         """
 
     def fill(self, *, sessions: Sequence[SessionRecord], prescriptions: Sequence[Prescription], person: Person) -> None:

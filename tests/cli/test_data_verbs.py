@@ -286,6 +286,38 @@ def test_what_the_person_said_comes_in_although_something_was_said_here(
     assert "answers" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("verb", ["import", "merge"])
+def test_a_question_that_was_removed_on_one_machine_does_not_come_back_from_the_other(
+    here: Place, there: Place, file: Path, verb: str, capsys: Capture
+) -> None:
+    for place in (here, there):
+        for question in ("How often?", "Which pillow?"):
+            assert place("ask", question) == 0
+    assert here("ask", "--remove", "1") == 0
+    there("export", "--format", "json", "--output", str(file))
+    capsys.readouterr()
+    assert here(verb, str(file)) == 0
+    assert "removed, 0 versions of the plan added." in capsys.readouterr().out
+    assert here.questions() == ["Which pillow?"]
+    file.unlink()
+    here("export", "--format", "json", "--output", str(file))
+    capsys.readouterr()
+    assert there(verb, str(file)) == 0
+    assert "added, 1 question for your provider removed." in capsys.readouterr().out
+    assert there.questions() == ["Which pillow?"]
+
+
+def test_restore_brings_back_a_question_that_was_removed(here: Place, file: Path, capsys: Capture) -> None:
+    for question in ("How often?", "Which pillow?"):
+        assert here("ask", question) == 0
+    assert here("ask", "--remove", "2") == 0
+    here("backup", str(file))
+    assert here("ask", "--remove", "1") == 0
+    assert here("restore", str(file)) == 0
+    assert here.questions() == ["How often?"]
+    capsys.readouterr()
+
+
 # What goes along
 
 

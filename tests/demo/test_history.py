@@ -1,19 +1,25 @@
 """A made-up history is believable, is the same each time, and says of itself what it is."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from lumbar.demo.history import make_up
+from lumbar.domain import course
+from lumbar.domain.account import account_for
+from lumbar.domain.by_hand import HandEntry, written_in
 from lumbar.domain.days import DayKind, day_kind
 from lumbar.domain.made_up import MARK, is_made_up, own_note, with_note
 from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.plan import Preferences
 from lumbar.domain.prescription import in_force
 from lumbar.domain.record import Answer, EventKind, Outcome, Status
+from lumbar.domain.saved import account_without_tape, save
 from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.made_up import LAST_DAY, made_up
-from support.sessions import shipped_catalog
+from support.occasions import OCCASION
+from support.sessions import exercises_by_id, prescribed, shipped_catalog, timeline
 
 
 @pytest.mark.parametrize("weeks", [1, 2, 6, 13])
@@ -98,6 +104,26 @@ def test_every_session_says_that_it_is_made_up() -> None:
     assert all(is_made_up(one) and one.note.startswith(MARK) for one in sessions)
     assert any(own_note(one) for one in sessions)
     assert not is_made_up(kept_session())
+
+
+def test_a_real_session_is_not_made_up_whatever_its_note_says() -> None:
+    session, _ = course.start(timeline("bird-dog"), 0)
+    lived = account_for(session, OCCASION, OCCASION.started_at)
+    interrupted = account_without_tape(save(session, OCCASION), OCCASION.started_at)
+    told = HandEntry(started_at=OCCASION.started_at, minutes=5, done={})
+    by_hand = written_in(told, prescribed("bird-dog"), exercises_by_id(), session_id="one", day=LAST_DAY)
+    for real in (lived, interrupted, by_hand):
+        noted = with_note(real, f"{MARK} No, really.")
+        assert not is_made_up(noted)
+        assert own_note(noted) == f"{MARK} No, really."
+        assert with_note(noted, "").note == ""
+
+
+def test_what_was_kept_before_is_made_up_if_its_note_says_so() -> None:
+    old = replace(made_up(1).sessions[0], made_up=None)
+    assert is_made_up(old)
+    assert is_made_up(with_note(old, "My own words."))
+    assert not is_made_up(replace(old, note="My own words."))
 
 
 @pytest.mark.parametrize("note", ["", "My own words.", f"{MARK} My own words."])

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from lumbar.domain.brought_together import brought_together, new_statements
 from lumbar.domain.exercise import Condition, Form
+from lumbar.domain.for_provider import without_question
 from lumbar.domain.person import (
     Afterward,
     AfterwardAnswer,
@@ -22,6 +23,7 @@ from lumbar.domain.person import (
     Level,
     Person,
     Question,
+    RemovedQuestion,
     SetUpStep,
     SoftStop,
     SoftStopAnswer,
@@ -30,6 +32,7 @@ from lumbar.domain.person import (
     SwitchedOn,
     TodaysChoice,
 )
+from lumbar.domain.statements import with_questions
 from support.sessions import prescribed
 
 DAY = date(2026, 11, 22)
@@ -54,6 +57,17 @@ def some(one: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]
 
 def one_each(one: st.SearchStrategy[object], of: str) -> st.SearchStrategy[tuple[object, ...]]:
     return st.lists(one, max_size=2, unique_by=lambda found: getattr(found, of)).map(tuple)
+
+
+questions = one_each(st.builds(Question, text=names, asked_on=days), "text")
+removals = one_each(
+    st.builds(lambda text, on: RemovedQuestion(mark=Question(text=text, asked_on=on).mark, on=on), names, days), "mark"
+)
+
+
+def as_if_kept(person: Person) -> Person:
+    asked = {one.mark for one in person.questions}
+    return replace(person, removed_questions=tuple(one for one in person.removed_questions if one.mark not in asked))
 
 
 people = st.builds(
@@ -89,7 +103,8 @@ people = st.builds(
     provider_said_amount=st.booleans(),
     bad_days=one_each(st.builds(BadDays, first=days, days=st.integers(1, 7), end_settled=st.booleans()), "first"),
     gentle_set=some(doses),
-    questions=one_each(st.builds(Question, text=names, asked_on=days), "text"),
+    questions=questions,
+    removed_questions=removals,
     away=some(st.builds(lambda first, more: Away(first=first, last=first + timedelta(days=more)), days, st.just(0))),
     visits=st.lists(days, unique=True, max_size=3).map(sorted).map(tuple),
     when_and_where=st.sampled_from(["", "At home", "At work"]),
@@ -99,7 +114,7 @@ people = st.builds(
     minutes_proposed_on=st.none() | days,
     minutes_mentioned_on=st.none() | days,
     stops=one_each(st.builds(KeptStop, session_id=names, day=days, serious=st.booleans(), at=moments), "session_id"),
-)
+).map(as_if_kept)
 
 
 def without_preferences(person: Person) -> Person:
@@ -133,13 +148,44 @@ def test_nothing_that_was_said_is_lost(one: Person, other: Person) -> None:
         for name in ("agreements", "checks", "soft_stops", "switched_on", "halves", "steps", "visits"):
             assert set(getattr(person, name)) <= set(getattr(both, name))
         assert {said.condition for said in person.conditions} <= {said.condition for said in both.conditions}
-        assert {said.text for said in person.questions} <= {said.text for said in both.questions}
+        removed = {gone.mark for gone in (*one.removed_questions, *other.removed_questions)}
+        kept = {said.text for said in person.questions if said.mark not in removed}
+        assert kept <= {said.text for said in both.questions}
         assert {said.session_id for said in person.afterwards} <= {said.session_id for said in both.afterwards}
         assert {level.dose.exercise_id for level in person.levels} <= {one.dose.exercise_id for one in both.levels}
         for day in (DAY + timedelta(days=number) for number in range(12)):
             for spans in ("away", "bad_days"):
                 covered = any(span.covers(day) for span in getattr(person, spans))
                 assert not covered or any(span.covers(day) for span in getattr(both, spans))
+
+
+def asked(day: date) -> Person:
+    return with_questions(Person(), ["Why?", "How?"], day)
+
+
+def test_a_question_that_was_removed_since_it_was_asked_last_does_not_come_back() -> None:
+    here = without_question(asked(DAY), 1, DAY)
+    for both in (brought_together(here, asked(DAY)), brought_together(asked(DAY), here)):
+        assert [one.text for one in both.questions] == ["How?"]
+        assert both.removed_questions == here.removed_questions
+        assert brought_together(both, asked(DAY)) == both
+        assert "Why?" not in repr(both)
+
+
+def test_a_question_that_was_asked_after_it_was_removed_stays() -> None:
+    removed = without_question(asked(DAY), 1, DAY)
+    later = DAY + timedelta(days=1)
+    again = with_questions(removed, ["Why?"], later)
+    assert again.removed_questions == ()
+    for there in (again, asked(later)):
+        for both in (brought_together(removed, there), brought_together(there, removed)):
+            assert {one.text for one in both.questions} == {"Why?", "How?"}
+            assert both.removed_questions == ()
+
+
+def test_one_copy_with_a_wrong_clock_removes_what_it_has() -> None:
+    here = without_question(asked(DAY), 1, DAY - timedelta(days=9))
+    assert [one.text for one in brought_together(here, asked(DAY)).questions] == ["How?"]
 
 
 @settings(max_examples=40)

@@ -197,6 +197,7 @@ def test_a_session_has_the_fields_of_the_contract() -> None:
         "events": [],
         "note": "",
         "entered_by_hand": False,
+        "made_up": False,
     }
     assert isinstance(form["seconds_active"], int)
 

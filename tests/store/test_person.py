@@ -19,6 +19,7 @@ from lumbar.domain.person import (
     Level,
     Person,
     Question,
+    RemovedQuestion,
     SetUpStep,
     SoftStop,
     SoftStopAnswer,
@@ -59,6 +60,7 @@ def everything() -> Person:
         gentle_set=(gentle,),
         stops=(KeptStop(session_id="a", day=DAY, serious=True, at=MOMENT),),
         questions=(Question(text="Which pillow?", asked_on=DAY),),
+        removed_questions=(RemovedQuestion(mark="0123456789abcdef", on=DAY),),
     )
 
 

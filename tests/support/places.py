@@ -57,6 +57,12 @@ class Place:
         store.close()
         return found
 
+    def questions(self) -> list[str]:
+        store = self.open()
+        found = [one.text for one in store.person().questions]
+        store.close()
+        return found
+
     def plans(self) -> list[Prescription]:
         store = self.open()
         found = list(store.prescriptions())

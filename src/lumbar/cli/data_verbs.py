@@ -182,7 +182,7 @@ def merge(call: Call, file: Path, plan: PlanChoice | None) -> int:
 @_plan_option
 @click.pass_obj
 def restore(call: Call, file: Path, plan: PlanChoice | None) -> int:
-    """Bring back what a backup has and this history has not, removed sessions too. Nothing newer is replaced.
+    """Bring back what a backup has and this history has not, what was removed too. Nothing newer is replaced.
 
     Exercises of your own and settings come back where there are none; what is here stays as it is.
     """
@@ -284,6 +284,8 @@ def _brought_words(brought: TakenIn, beside: Iterable[str]) -> str:
     ]
     if brought.statements_added:
         parts.append(f"{brought.statements_added} of your answers, questions and dates added")
+    if brought.questions_removed:
+        parts.append(f"{counted(brought.questions_removed, 'question')} for your provider removed")
     parts += [f"{words} added" for words in beside]
     match brought.plan:
         case "ours":

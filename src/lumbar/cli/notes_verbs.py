@@ -57,12 +57,15 @@ def _question_line(number: int, question: Question) -> str:
     return f"{number}. {plain(question.text)} ({date_words(question.asked_on)})\n"
 
 
+def _today(parts: Parts) -> date:
+    return day_of(parts.clock.now(), parts.settings_file.settings.day_starts_at)
+
+
 def _keep_question(call: Call, text: str) -> int:
     parts = call.parts()
     with open_for_changes(parts) as archive:
         person = archive.person()
-        today = day_of(parts.clock.now(), parts.settings_file.settings.day_starts_at)
-        asked = with_questions(person, [text], today)
+        asked = with_questions(person, [text], _today(parts))
         if asked != person:
             archive.save_person(asked)
     if asked == person:
@@ -73,10 +76,11 @@ def _keep_question(call: Call, text: str) -> int:
 
 
 def _remove_question(call: Call, number: int) -> int:
-    with open_for_changes(call.parts()) as archive:
+    parts = call.parts()
+    with open_for_changes(parts) as archive:
         person = archive.person()
         try:
-            fewer = without_question(person, number)
+            fewer = without_question(person, number, _today(parts))
         except IndexError:
             complain(f"There is no question {number}. Nothing was changed; lumbar ask lists those there are.")
             return ExitCode.NO
@@ -106,7 +110,7 @@ def visit(call: Call, day: date | None, *, as_list: bool, remove: bool) -> int:
             return ExitCode.NO
         print_text("".join(f"{date_words(one)}\n" for one in visits))
         return ExitCode.DONE
-    today = day_of(parts.clock.now(), parts.settings_file.settings.day_starts_at)
+    today = _today(parts)
     day = day or today
     if remove:
         return _remove_visit(parts, day)

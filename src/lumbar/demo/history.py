@@ -191,7 +191,7 @@ class _Days:
             record = self._paused(doses, occasion)
         else:
             record = self._usual(doses, occasion)
-        return replace(record, pain_before=before, pain_after=after, note=self._note())
+        return replace(record, pain_before=before, pain_after=after, note=self._note(), made_up=True)
 
     def _levels(self, day: date) -> tuple[int | None, int | None]:
         share = min(1.0, (day - self._calendar.first).days / SETTLING_DAYS)

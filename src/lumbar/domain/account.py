@@ -38,6 +38,7 @@ def account_for(session: Session, occasion: Occasion, ended_at: datetime) -> Ses
         events=session.log if session.inquiry is None else (*session.log, session.inquiry.told),
         pain_before=session.pain_before,
         clock_rate=None if session.rate == 1 else session.rate,
+        made_up=False,
     )
 
 

@@ -1,5 +1,7 @@
 """What one person said in two places becomes one: nothing is lost, and of two answers the careful one holds.
 
+A question alone can be taken back: one that was removed in one place, since it was asked last, is gone in both.
+
 Which of the two comes first makes no difference, but for what has no date and is no matter of safety: there the first
 one's stays.
 """
@@ -22,6 +24,7 @@ from lumbar.domain.person import (
     Level,
     Person,
     Question,
+    RemovedQuestion,
     SetUpStep,
 )
 
@@ -32,6 +35,7 @@ def brought_together(ours: Person, theirs: Person) -> Person:
     """Return *ours* with all that *theirs* says."""
     both = (ours, theirs)
     choices = [one.todays_choice for one in both if one.todays_choice is not None]
+    questions, removed_questions = _questions(ours, theirs)
     return Person(
         purpose_acknowledged_on=_earliest(one.purpose_acknowledged_on for one in both),
         given_by=_given_by({one.given_by for one in both}),
@@ -54,12 +58,8 @@ def brought_together(ours: Person, theirs: Person) -> Person:
             (*ours.bad_days, *theirs.bad_days), of=lambda one: one.first, rank=_longer, day=lambda one: one.first
         ),
         gentle_set=ours.gentle_set or theirs.gentle_set,
-        questions=_one_each(
-            (*ours.questions, *theirs.questions),
-            of=lambda one: one.text,
-            rank=_asked_first,
-            day=lambda one: one.asked_on,
-        ),
+        questions=questions,
+        removed_questions=removed_questions,
         away=reduce(with_away, theirs.away, reduce(with_away, ours.away, Person())).away,
         visits=tuple(sorted({*ours.visits, *theirs.visits})),
         when_and_where=ours.when_and_where or theirs.when_and_where,
@@ -75,7 +75,7 @@ def brought_together(ours: Person, theirs: Person) -> Person:
 def new_statements(before: Person, after: Person) -> int:
     """Return how many of the statements of *after* are not among those of *before*."""
     count = 0
-    for field in fields(Person):
+    for field in (one for one in fields(Person) if one.name != "removed_questions"):
         old, new = getattr(before, field.name), getattr(after, field.name)
         count += len(set(new) - set(old)) if isinstance(new, tuple) else old != new
     return count
@@ -118,8 +118,14 @@ def _longer(one: BadDays) -> tuple[object, ...]:
     return -one.days, one.end_settled
 
 
-def _asked_first(one: Question) -> tuple[object, ...]:
-    return (one.asked_on,)
+def _questions(ours: Person, theirs: Person) -> tuple[tuple[Question, ...], tuple[RemovedQuestion, ...]]:
+    """Return the questions, and those that were removed: of each text what was done last; on one day, removing it."""
+    asked = sorted((*ours.questions, *theirs.questions), key=lambda one: one.asked_on)
+    removed = sorted((*ours.removed_questions, *theirs.removed_questions), key=lambda one: one.on)
+    gone = {one.mark: one for one in removed}
+    still = {one.mark: one for one in asked if one.mark not in gone or one.asked_on > gone[one.mark].on}
+    last_removed = (one for mark, one in gone.items() if mark not in still)
+    return _all(still.values(), lambda one: one.asked_on), _all(last_removed, lambda one: one.on)
 
 
 def _conditions(answers: Iterable[ConditionAnswer]) -> tuple[ConditionAnswer, ...]:

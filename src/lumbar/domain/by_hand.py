@@ -58,6 +58,7 @@ def written_in(
         pain_after=entry.pain_after,
         note=entry.note,
         entered_by_hand=True,
+        made_up=False,
     )
 
 

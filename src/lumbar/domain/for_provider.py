@@ -3,14 +3,20 @@
 from dataclasses import replace
 from datetime import date
 
-from lumbar.domain.person import Person
+from lumbar.domain.person import Person, RemovedQuestion
 
 
-def without_question(person: Person, number: int) -> Person:
+def without_question(person: Person, number: int, today: date) -> Person:
     """Return *person* without the question of that *number*, counted from 1. Raises IndexError if there is none."""
     if not 1 <= number <= len(person.questions):
         raise IndexError(number)
-    return replace(person, questions=(*person.questions[: number - 1], *person.questions[number:]))
+    gone = person.questions[number - 1]
+    removed = RemovedQuestion(mark=gone.mark, on=max(today, gone.asked_on))
+    return replace(
+        person,
+        questions=(*person.questions[: number - 1], *person.questions[number:]),
+        removed_questions=(*person.removed_questions, removed),
+    )
 
 
 def with_visit(person: Person, day: date) -> Person:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from lumbar.domain.record import SessionRecord
 
 MARK = "Made up for a demonstration."
-"""Every note of such a session begins with it."""
+"""Every note of such a session begins with it, for whoever reads the note."""
 
 
 def is_made_up(session: SessionRecord) -> bool:
     """Return whether *session* was made up."""
-    return session.note.startswith(MARK)
+    return session.note.startswith(MARK) if session.made_up is None else session.made_up
 
 
 def own_note(session: SessionRecord) -> str:

@@ -212,6 +212,21 @@ class Question:
     text: str
     asked_on: date
 
+    @property
+    def mark(self) -> str:
+        """What tells its text from others, without saying it."""
+        from hashlib import sha256  # noqa: PLC0415 - few ever remove a question
+
+        return sha256(self.text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovedQuestion:
+    """A question that was removed and not asked again, so that no other copy brings it back."""
+
+    mark: str
+    on: date
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -238,6 +253,8 @@ class Person:
     gentle_set: tuple[PrescribedExercise, ...] = ()
     """The person's own; empty if it is the one that is made from the easier forms."""
     questions: tuple[Question, ...] = ()
+    removed_questions: tuple[RemovedQuestion, ...] = ()
+    """One a text at most, and none of those that are asked."""
     away: tuple[Away, ...] = ()
     visits: tuple[date, ...] = ()
     """To the provider, rising."""

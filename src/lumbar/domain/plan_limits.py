@@ -4,11 +4,11 @@ They catch a slip of the hand, and hold the leaflet's own limits. Within them a 
 """
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lumbar.domain.exercise import NS_PER_SECOND, Exercise
+from lumbar.domain.exercise import NS_PER_SECOND, Exercise, Form
 from lumbar.domain.minutes import MOST_MINUTES
-from lumbar.domain.prescription import SESSIONS_PER_DAY
+from lumbar.domain.prescription import SESSIONS_PER_DAY, PrescribedExercise
 
 MOST_REST_DAYS = 6
 DAYS_AHEAD = 366
@@ -75,6 +75,33 @@ def move_limit(usual_ns: int) -> Limit:
         why="The leaflet asks for slow, smooth movements; slower than 15 seconds is more of a hold.",
         whole=False,
     )
+
+
+def as_it_can_be_done(dose: PrescribedExercise, exercise: Exercise) -> PrescribedExercise:
+    """Return *dose* with as many holds as *exercise* has, turned only where it turns, and no way faster than allowed.
+
+    A plan from elsewhere, or from before the file of an exercise was changed, may differ. What is too many is left
+    out, and what lacks is as in the catalog.
+    """
+    usual, held = exercise.dose.hold_seconds, dose.hold_seconds
+    turns_nowhere = dose.form is Form.ROTATION and exercise.rotation is None
+    return replace(
+        dose,
+        hold_seconds=(*held[: len(usual)], *usual[len(held) :]),
+        form=Form.AS_PRESCRIBED if turns_nowhere else dose.form,
+        pace=replace(
+            dose.pace,
+            move_in_ns=_within(dose.pace.move_in_ns, exercise.tempo.move_in_ns),
+            move_out_ns=_within(dose.pace.move_out_ns, exercise.tempo.move_out_ns),
+        ),
+    )
+
+
+def _within(move_ns: int | None, usual_ns: int) -> int | None:
+    """Return how long a movement takes: as given, within the limits of one that usually takes *usual_ns*."""
+    limit = move_limit(usual_ns)
+    low_ns, high_ns = (round(figure * NS_PER_SECOND) for figure in (limit.low, limit.high))
+    return None if move_ns is None else max(low_ns, min(move_ns, high_ns))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

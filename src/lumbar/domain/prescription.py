@@ -125,23 +125,6 @@ def prescribe_as_in_catalog(exercise: Exercise) -> PrescribedExercise:
     )
 
 
-def as_it_can_be_done(dose: PrescribedExercise, exercise: Exercise) -> PrescribedExercise:
-    """Return *dose* with as many holds as *exercise* has, and turned only where it turns.
-
-    A plan from elsewhere, or from before the file of an exercise was changed, may differ. What is too many is left
-    out, and what lacks is as in the catalog.
-    """
-    usual, held = exercise.dose.hold_seconds, dose.hold_seconds
-    turns_nowhere = dose.form is Form.ROTATION and exercise.rotation is None
-    if len(held) == len(usual) and not turns_nowhere:
-        return dose
-    return replace(
-        dose,
-        hold_seconds=(*held[: len(usual)], *usual[len(held) :]),
-        form=Form.AS_PRESCRIBED if turns_nowhere else dose.form,
-    )
-
-
 def half(count: int) -> int:
     """Return half of *count*, rounded up."""
     return -(-count // 2)

@@ -139,6 +139,8 @@ class SessionRecord:
     entered_by_hand: bool = False
     clock_rate: int | None = None
     """Set only if session time ran faster than real time."""
+    made_up: bool | None = None
+    """Whether it was made up for a demonstration; None in what was kept before this was: then its note says it."""
 
     @property
     def reps_planned(self) -> int:

@@ -132,6 +132,7 @@ def account_without_tape(saved: SavedSession, ended_at: datetime) -> SessionReco
         events=(*saved.log, *told),
         pain_before=saved.pain_before,
         clock_rate=None if saved.rate == 1 else saved.rate,
+        made_up=False,
     )
 
 

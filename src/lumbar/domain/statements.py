@@ -73,7 +73,10 @@ def with_questions(person: Person, texts: Iterable[str], today: date) -> Person:
     known = {one.text for one in person.questions}
     new = (text for text in dict.fromkeys(texts) if text not in known)
     added = tuple(Question(text=text, asked_on=today) for text in new)
-    return replace(person, questions=(*person.questions, *added)) if added else person
+    if not added:
+        return person
+    removed = tuple(gone for gone in person.removed_questions if all(gone.mark != one.mark for one in added))
+    return replace(person, questions=(*person.questions, *added), removed_questions=removed)
 
 
 def with_amount_said(person: Person) -> Person:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from lumbar.domain.exercises_over_time import ExerciseOverTime
+from lumbar.domain.made_up import is_made_up
 from lumbar.domain.record import ExerciseRecord, SessionEvent, SessionRecord
 from lumbar.domain.review import DayReview, WeekReview
 from lumbar.domain.run_of_days import RunOfDays
@@ -88,6 +89,7 @@ def session_json(session: SessionRecord) -> Json:
         "events": [_event_json(event) for event in session.events],
         "note": session.note,
         "entered_by_hand": session.entered_by_hand,
+        "made_up": is_made_up(session),
     }
     return document if session.clock_rate is None else document | {"clock_rate": session.clock_rate}
 

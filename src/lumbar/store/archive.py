@@ -68,8 +68,8 @@ class Archive(History):
     def take_in(self, path: Path, *, plan: PlanChoice | None = None, bring_back_removed: bool = False) -> TakenIn:
         """Merge an export, a backup or another history into this one, by UUID and revision.
 
-        *bring_back_removed* also takes sessions that were removed here. Raises RefusedError, PlanConflictError or
-        StoreError; nothing was changed then.
+        *bring_back_removed* also takes sessions and questions that were removed here. Raises RefusedError,
+        PlanConflictError or StoreError; nothing was changed then.
         """
         self._documents.refuse_unless_writable()
         theirs, beside = read_source(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from lumbar.store.codec import (
     check_brought_session,
     check_texts,
     decoded,
+    document_of,
     encoded,
     person_from,
     prescription_from,
@@ -171,12 +173,14 @@ def taken_in(
     merge(result, others)
     after = {identity_of(SESSIONS, document)[0]: document for document in result.get(SESSIONS, {}).values()}
     old = set(map(bytes, ours.get(SESSIONS, {}).values()))
+    said_before, said_after = _person_of(ours), _person_of(result)
     return result, TakenIn(
         sessions_added=len(after.keys() - before),
         sessions_updated=sum(1 for key in after.keys() & before if bytes(after[key]) not in old),
         sessions_removed=len(before - after.keys()),
         prescriptions_added=max(len(result.get(PRESCRIPTIONS, {})) - plans_before, 0),
-        statements_added=new_statements(_person_of(ours), _person_of(result)),
+        statements_added=new_statements(said_before, said_after),
+        questions_removed=len({one.text for one in said_before.questions} - {one.text for one in said_after.questions}),
         plan=choice,
         beside=beside,
     )
@@ -213,7 +217,7 @@ def _standing(chosen: Mapping[int, Raw], other: Mapping[int, Raw]) -> dict[int, 
 
 
 def _bring_back(ours: Tables, theirs: Tables) -> None:
-    """Make what was removed here, and is there, newer than its removal."""
+    """Make sessions and questions that were removed here, and are there, newer than their removal."""
     removed = {}
     for doc_id, document in ours.get(REMOVED, {}).items():
         key, revision = identity_of(REMOVED, document)
@@ -226,6 +230,14 @@ def _bring_back(ours: Tables, theirs: Tables) -> None:
             del ours[REMOVED][place]
             sessions[doc_id] = encoded(decoded(document) | {"revision": revision + 1})
     theirs[SESSIONS] = sessions
+    asked = {one.mark for one in _person_of(theirs).questions}
+    with suppress(InvalidDocumentError):
+        for place, document in ours.get(PERSON, {}).items():
+            person = person_from(document)
+            removals = tuple(one for one in person.removed_questions if one.mark not in asked)
+            if removals != person.removed_questions:
+                fewer = replace(person, removed_questions=removals)
+                ours[PERSON][place] = encoded(document_of(fewer, over=decoded(document)))
 
 
 def difference(before: Mapping[str, Mapping[int, Raw]], after: Tables) -> dict[str, dict[int, bytes | None]]:
