@@ -10,6 +10,8 @@ from textual.screen import ModalScreen
 
 Result = TypeVar("Result")
 
+WOULD_BE_GONE = "What you typed would be gone. Press {key} again to let it go."
+
 
 @runtime_checkable
 class AsksWhatHurts(Protocol):
@@ -24,10 +26,15 @@ class Dialog(ModalScreen[Result]):
 
     READING_KEYS: ClassVar[frozenset[str]] = frozenset()
     """Keys by which one reads on here, whatever they mean in a session."""
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """What its keys do, for those who ask; empty where the last line has all of them."""
+    _let_go: object = None
+    """What was typed when it was first asked to leave without it."""
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # an open dialog hides the bindings of the app, but never the way to help
         Binding("c", "app.care", "care advice", show=False),
+        Binding("question_mark,f1", "keys", "keys", show=False),
     ]
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
@@ -50,6 +57,20 @@ class Dialog(ModalScreen[Result]):
         for screen in on_top:
             screen.dismiss()
         return True
+
+    def lets_go_of(self, typed: object) -> bool:
+        """Return whether what was *typed* may be lost: that takes the same key twice, one after the other."""
+        if typed == self._let_go:
+            return True
+        self._let_go = typed
+        return False
+
+    def action_keys(self) -> None:
+        """Show what the keys do."""
+        from lumbar.tui.screens.help import HelpScreen  # noqa: PLC0415 - which is a dialog itself
+
+        if self.KEYS:
+            self.app.push_screen(HelpScreen(self.KEYS))
 
     def takes_key(self, key: str) -> bool:
         """Do what *key* does here, and return whether it does anything."""

@@ -21,7 +21,7 @@ from lumbar.tui.session_words import STATUS_WORDS
 from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.bars import AXIS_WIDTH, Bar, Bars
 from lumbar.tui.widgets.choice_list import ChoiceList
-from lumbar.tui.widgets.key_bar import KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyHint
 from lumbar.tui.widgets.level_line import LevelLine
 from lumbar.tui.widgets.line import Line
 from lumbar.words import past as words
@@ -49,7 +49,7 @@ class WeekView(HistoryView):
         KeyHint("x", "x", "exercises"),
         KeyHint("a", "a", "write in"),
         KeyHint("g", "g", "go to"),
-        KeyHint("question_mark", "?", "keys"),
+        KEYS_HINT,
     )
 
     def __init__(self) -> None:
@@ -219,9 +219,9 @@ def _levels_of(day: DayLevels, column: int) -> str:
     return arrow(day.sessions[0].before, day.sessions[-1].after)
 
 
-def arrow(before: int | None, after: int | None) -> str:
+def arrow(before: int | None, after: int | None, between: str = "→") -> str:
     """Return such as "3→2"; a middle dot stands for what was left out."""
-    return "→".join("·" if level is None else str(level) for level in (before, after))
+    return between.join("·" if level is None else str(level) for level in (before, after))
 
 
 def hurt_lines(hurts: Sequence[Hurt], diary: Diary, *, most: int) -> Content:
@@ -262,8 +262,7 @@ def pain_words(record: SessionRecord) -> str:
     """Return the pain before and after, such as "   pain 3 → 2"; empty if neither was told."""
     if record.pain_before is None and record.pain_after is None:
         return ""
-    before, after = ("-" if level is None else str(level) for level in (record.pain_before, record.pain_after))
-    return f"   pain {before} → {after}"
+    return f"   pain {arrow(record.pain_before, record.pain_after, ' → ')}"
 
 
 def _empty_words(*, is_now: bool) -> Content:
