@@ -42,8 +42,8 @@ class Option:
 
     key: str
     """The character to press."""
-    lines: tuple[str, ...]
-    """What it is, one or more lines."""
+    words: str
+    """What it is."""
     reply: Reply
     """What to hand to `hurting.reply`."""
 
@@ -95,17 +95,17 @@ def _asked(inquiry: Inquiry) -> tuple[str, tuple[Option, ...]]:
             return hurts.ASK_FEELING, _answers()
         case AskLevel():
             return hurts.ASK_LEVEL, tuple(
-                Option(key, (str(level),), level) for level, key in enumerate(LEVEL_KEYS[: HIGHEST_LEVEL + 1])
+                Option(key, str(level), level) for level, key in enumerate(LEVEL_KEYS[: HIGHEST_LEVEL + 1])
             )
         case AskPlace():
-            return hurts.ASK_PLACE, _numbered((place, (hurts.PLACES[place],)) for place in Place)
+            return hurts.ASK_PLACE, _numbered((place, hurts.PLACES[place]) for place in Place)
         case AskNewness():
             choices = newness_choices(inquiry)
-            return hurts.ASK_NEWNESS, _numbered((newness, (hurts.NEWNESS[newness],)) for newness in choices)
+            return hurts.ASK_NEWNESS, _numbered((newness, hurts.NEWNESS[newness]) for newness in choices)
         case AskSettled():
             about_dizziness = inquiry.unsettled[0] is Answer.DIZZY
             question = hurts.ASK_DIZZY_PASSED if about_dizziness else hurts.ASK_PAIN_SETTLED
-            return question, _numbered(((Settled.YES, (hurts.YES,)), (Settled.NO, (hurts.NO,))))
+            return question, _numbered(((Settled.YES, hurts.YES), (Settled.NO, hurts.NO)))
         case Offering():
             return hurts.ASK_HOW_ON, ()
         case Advising():
@@ -163,12 +163,12 @@ def _answers() -> tuple[Option, ...]:
     return _numbered(hurts.ANSWERS.items())
 
 
-def _numbered(choices: Iterable[tuple[Reply, tuple[str, ...]]]) -> tuple[Option, ...]:
-    return tuple(Option(key, lines, reply) for key, (reply, lines) in zip(KEYS, choices, strict=False))
+def _numbered(choices: Iterable[tuple[Reply, str]]) -> tuple[Option, ...]:
+    return tuple(Option(key, words, reply) for key, (reply, words) in zip(KEYS, choices, strict=False))
 
 
 def _offered(session: Session) -> Iterator[Option]:
     numbers = iter(KEYS)
     for offer in hurting.offers(session):
         key = KEY_OF_OFFER.get(offer) or next(numbers)
-        yield Option(key, (hurts.OFFERS[offer],), offer)
+        yield Option(key, hurts.OFFERS[offer], offer)

@@ -2,13 +2,14 @@
 
 import pytest
 
-from lumbar.domain.inquiry import AskFeeling, AskLevel, AskPlace, Offering, Resting
+from lumbar.domain.inquiry import AskFeeling, AskLevel, AskNewness, AskPlace, Offering, Resting
 from lumbar.domain.record import Answer
 from lumbar.domain.session import Asking, CountingIn, Paused, Running
 from lumbar.domain.timeline import Phase
 from lumbar.tui.screens.care import CareScreen
 from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.widgets.inquiry_panel import InquiryPanel
+from lumbar.words.hurts import ANSWERS
 from support.memory_store import MemoryStore
 from support.screens import Screens, Stage
 from tui.test_live_screen import in_phase, into
@@ -220,3 +221,31 @@ async def test_the_last_line_says_which_key_is_ten(screens: Screens) -> None:
         await stage.press("x")
         assert isinstance(asked(stage), AskPlace)
         assert "x ten" not in stage.text()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_long_answer_wraps_to_the_width_under_its_own_words(screens: Screens, size: tuple[int, int]) -> None:
+    async with screens.open(size=size, only=TWO) as stage:
+        await stage.run_to(in_phase(Phase.HOLD))
+        await stage.press("d")
+        panel = stage.app.screen.query_one(InquiryPanel)
+        rows = [row[panel.content_region.x : panel.content_region.right] for row in stage.text().splitlines()]
+        first = next(number for number, row in enumerate(rows) if row.startswith(" 4 "))
+        following = next(number for number, row in enumerate(rows) if row.startswith(" 5 "))
+        assert {row[:3] for row in rows[first + 1 : following] if row.strip()} == {"   "}
+        said = " ".join(row[3:].strip() for row in rows[first:following]).strip()
+        assert said == ANSWERS[Answer.NEW_SYMPTOM]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_scroll_bar_says_that_there_are_more_answers(screens: Screens, size: tuple[int, int]) -> None:
+    async with screens.open(size=size, only=TWO) as stage:
+        await stage.run_to(in_phase(Phase.HOLD))
+        for keys, last in ((("d",), "care advice"), (("2", "3"), "elsewhere")):
+            await stage.press(*keys)
+            area = stage.app.screen.query_one("#inquiry")
+            hidden = not any(row.endswith(last) for row in stage.text().splitlines()[:-1])
+            assert hidden is (size == (40, 12))
+            assert (area.vertical_scrollbar.size.width == 1 and area.show_vertical_scrollbar) is hidden
+        await stage.press("x")
+        assert isinstance(asked(stage), AskNewness), "the key of an answer that is below the edge"

@@ -148,4 +148,4 @@ def inquiry_lines(view: InquiryView) -> Iterator[str]:
 
 def option_line(option: Option) -> str:
     """Return what can be answered, and its key."""
-    return f"  {option.key}  {' '.join(option.lines)}"
+    return f"  {option.key}  {option.words}"

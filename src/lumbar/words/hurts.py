@@ -1,4 +1,4 @@
-"""The words for the moment when something hurts. A line that can be chosen fits beside its key in 40 columns."""
+"""The words for the moment when something hurts."""
 
 from collections.abc import Mapping
 
@@ -35,21 +35,18 @@ BREATHE_OUT = "Breathe out"
 YES = "yes"
 NO = "no"
 
-ANSWERS: Mapping[Answer, tuple[str, ...]] = {
-    Answer.DISCOMFORT: ("stretching, effort, mild discomfort",),
-    Answer.PAIN: ("pain",),
-    Answer.SEVERE_PAIN: ("pain so bad that I can hardly move",),
+ANSWERS: Mapping[Answer, str] = {
+    Answer.DISCOMFORT: "stretching, effort, mild discomfort",
+    Answer.PAIN: "pain",
+    Answer.SEVERE_PAIN: "pain so bad that I can hardly move",
     Answer.NEW_SYMPTOM: (
-        "new numbness or weakness in a leg",
-        "or between the legs, bladder or bowel",
-        "change, chest pain, a faint, a fall",
+        "new numbness or weakness in a leg or between the legs, bladder or bowel change, chest pain, a faint, a fall"
     ),
-    Answer.DIZZY: ("light-headed or dizzy",),
-    Answer.UNWELL: ("breathless or unwell",),
-    Answer.CRAMP: ("cramp, or an arm or foot", "gone to sleep"),
-    Answer.NOTHING: ("nothing, wrong key",),
+    Answer.DIZZY: "light-headed or dizzy",
+    Answer.UNWELL: "breathless or unwell",
+    Answer.CRAMP: "cramp, or an arm or foot gone to sleep",
+    Answer.NOTHING: "nothing, wrong key",
 }
-"""One or more lines each."""
 
 AT_ONCE: Mapping[Answer, str] = {
     Answer.SEVERE_PAIN: "Stay in a position that is easy. Get help.",

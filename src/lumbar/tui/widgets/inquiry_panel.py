@@ -2,6 +2,7 @@
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -15,6 +16,8 @@ KEY_COLUMN = 3
 LEVEL_CELL = 3
 PACER_CELLS = 24
 ROOMY_ROWS = 18
+WIDEST = 64
+"""So many cells a row of the answers may be wide."""
 SPARE_ROWS = 5
 """Of a screen: its first and last line and some air. With room beyond that, the answers stand apart."""
 
@@ -57,9 +60,19 @@ class InquiryPanel(Widget):
 
     def render(self) -> Content:
         """Return the question, what to know, the answers, and care advice."""
+        rows = self._laid_out(self.size.width)
+        self._rows = [options for _, options in rows]
+        return lines(*(row for row, _ in rows))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many rows it has in *width* cells."""
+        del container, viewport
+        return len(self._laid_out(width))
+
+    def _laid_out(self, width: int) -> list[OptionRow]:
         view = self._view
         if view is None:
-            return plain("")
+            return []
         told = [styled((view.question, "bold $accent")), *(plain(line) for line in view.lines)]
         if view.enter and self._highlighted is None:  # under a cursor, Enter takes that answer
             told.append(styled((view.enter, "bold")))
@@ -69,13 +82,12 @@ class InquiryPanel(Widget):
             told += [plain(""), *self._care.split("\n")]
         if self.screen.size.height >= ROOMY_ROWS:
             told.append(plain(""))
-        wrapped = [row for text in told for row in _wrapped(text, self.size.width)]
-        choices = self._option_rows(view)
+        wrapped = [row for text in told for row in _wrapped(text, width)]
+        choices = self._option_rows(view, width)
         apart = _apart(choices)
         if len(wrapped) + len(apart) < self.screen.size.height - SPARE_ROWS:
             choices = apart
-        self._rows = [*(() for _ in wrapped), *(options for _, options in choices)]
-        return lines(*wrapped, *(row for row, _ in choices))
+        return [*((row, ()) for row in wrapped), *choices]
 
     @property
     def row_under_cursor(self) -> int | None:
@@ -85,7 +97,7 @@ class InquiryPanel(Widget):
         option = self._view.options[self._highlighted]
         return next((number for number, row in enumerate(self._rows) if option in row), None)
 
-    def _option_rows(self, view: InquiryView) -> list[OptionRow]:
+    def _option_rows(self, view: InquiryView, width: int) -> list[OptionRow]:
         scale = tuple(option for option in view.options if isinstance(option.reply, int))
         rows: list[OptionRow] = []
         if scale:
@@ -94,9 +106,10 @@ class InquiryPanel(Widget):
             if option in scale:
                 continue
             style = "bold reverse" if self._is_highlighted(view, option) else ""
-            for index, line in enumerate(option.lines):
+            wide = max(1, min(width, WIDEST) - KEY_COLUMN)
+            for index, part in enumerate(styled((option.words, style)).wrap(wide)):
                 key = styled((f" {option.key} " if index == 0 else " " * KEY_COLUMN, "bold $accent"))
-                rows.append((Content("").join([key, styled((line, style))]), (option,)))
+                rows.append((key + part, (option,)))
         return rows
 
     def _cell(self, view: InquiryView, option: Option) -> Content:
