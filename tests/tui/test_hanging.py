@@ -15,6 +15,7 @@ from support.screens import Screens
         ("· one two three four", ["· one two", "  three", "  four"]),
         ("1 one two three", ["1 one two", "  three"]),
         ("12  one two three", ["12  one", "    two", "    three"]),
+        ("0 ⌫  one two", ["0 ⌫  one", "     two"]),
         ("k j   one two", ["k j   one two"]),
         ("a  one two three\n\nb  four", ["a  one two", "   three", "", "b  four"]),
         ("one two three four", ["one two three four"]),

@@ -17,6 +17,7 @@ from lumbar.domain.record import Answer, EventKind, Outcome, Status
 from lumbar.domain.saved import save
 from lumbar.domain.session import CountingIn, Running, Session
 from lumbar.domain.timeline import Phase
+from lumbar.tui.screens.help import HelpScreen
 from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.resume_question import ResumeQuestion
 from lumbar.tui.screens.summary import SummaryScreen
@@ -86,8 +87,13 @@ async def test_it_is_said_where_it_stopped_and_when(screens: Screens, size: tupl
     async with screens.open(size=size) as stage:
         await stage.until(lambda: is_asked(stage))
         assert "You stopped at bird dog, left arm, right leg, set 2 of 5, 14 minutes ago." in stage.words()
-        for words in ("You stopped at bird dog", "Enter resume", "x discard"):
+        for words in ("You stopped at bird dog", "Enter resume", "k or Esc keep", "x discard", "? keys"):
             assert words in stage.text()
+        await stage.press("question_mark")
+        assert isinstance(stage.app.screen, HelpScreen)
+        assert "discard it; you are asked once more" in stage.words()
+        await stage.press("escape")
+        assert is_asked(stage), "to look at the keys decides nothing"
 
 
 @pytest.mark.parametrize("key", ["enter", "r", "space", "pagedown"])

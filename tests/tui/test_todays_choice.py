@@ -10,11 +10,13 @@ from lumbar.domain.person import Away, Person, TodaysChoice
 from lumbar.domain.prescription import Prescription, SlotTime
 from lumbar.outlook import Outlook
 from lumbar.tui.screens.change_today import ChangeTodayScreen
+from lumbar.tui.screens.day_question import DayQuestion
 from lumbar.tui.screens.help import HelpScreen
 from lumbar.tui.screens.less_time import LessTimeScreen
 from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.today import TodayPage
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyBar
 from lumbar.words import todays_plan as words
 from support.memory_store import MemoryStore
 from support.past import TODAY, days_ago
@@ -145,7 +147,7 @@ async def test_today_is_changed_by_mouse(screens: Screens, store: MemoryStore, s
         await stage.click("#change-today", "change")
         await stage.click("#session", "Cat and camel")
         await stage.click(".keys", "← earlier")
-        await stage.click(".keys", "o leave out")
+        await stage.click(".keys", "o leave out" if size[0] > 40 else "o out")
         await stage.click("#session", "Pelvic tilt")
         await stage.click(".keys", "s swap")
         await stage.click(".keys", "→ later")
@@ -221,3 +223,35 @@ async def test_today_looks_at_the_history_once_for_each_showing(
         stage.app.show_diary()
         await stage.settle()
         assert len(looks) == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+@pytest.mark.parametrize("asked", ["t", "e", "b", "enter"])
+async def test_a_question_before_a_session_tells_its_keys(screens: Screens, size: tuple[int, int], asked: str) -> None:
+    async with screens.open(size=size) as stage:
+        await stage.press(asked)
+        question = stage.app.screen
+        assert asked in ("b", "enter") or "? keys" in stage.text()
+        hints = [hint for bar in question.query(KeyBar) for hint in bar._hints if hint != KEYS_HINT]
+        for key in ("question_mark", "f1"):
+            await stage.press(key)
+            assert isinstance(stage.app.screen, HelpScreen)
+            told = {part for keys, _ in stage.app.screen._keys for part in keys.split()}
+            assert not [hint for hint in hints if not told.issuperset(hint.label.split())]
+            await stage.press("escape")
+            assert stage.app.screen is question
+
+
+async def test_the_question_whether_to_end_a_session_tells_its_keys(screens: Screens) -> None:
+    async with screens.open(only=("bird-dog",)) as stage:
+        await stage.run_to(lambda session: bool(session.done))
+        await stage.press("q", "question_mark")
+        assert "end the session; what you did is kept" in stage.words()
+        await stage.press("d")
+        assert stage.session.inquiry is not None
+
+
+async def test_a_text_takes_a_question_mark_and_has_no_more_keys_than_its_last_line(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await stage.press("3", "g", "question_mark", "f1")
+        assert isinstance(stage.app.screen, DayQuestion)

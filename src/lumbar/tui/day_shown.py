@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from textual.content import Content
 
 from lumbar.tui.text import plain, styled
-from lumbar.tui.widgets.key_bar import KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyHint
 
 TALLY = "tally"
 BEFORE_ACTION = ("notices", TALLY, "slot")
@@ -25,7 +25,7 @@ HINTS = (
     KeyHint("2", "2", "catalog"),
     KeyHint("3", "3", "history"),
     KeyHint("q", "q", "quit"),
-    KeyHint("question_mark", "?", "keys"),
+    KEYS_HINT,
 )
 START = KeyHint("enter", "Enter", "start")
 LESS_TIME = KeyHint("t", "t", "less time")

@@ -4,8 +4,8 @@ import re
 
 from textual.content import Content
 
-LEAD = re.compile(r" *(?:· |\d{1,2} {1,2}|\S(?:.{0,20}\S)? {2,})(?=\S)")
-"""A point, a number, or a few letters with a gap behind them."""
+LEAD = re.compile(r" *(?:· |\S(?:.{0,20}\S)? {2,}|\d{1,2} )(?=\S)")
+"""A point, a few letters with a gap behind them, or a number."""
 
 
 def hung(text: Content, width: int) -> Content:

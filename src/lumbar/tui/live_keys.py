@@ -3,11 +3,10 @@
 from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.session import Paused, Session, Waiting
 from lumbar.inquiry_view import InquiryView
-from lumbar.tui.widgets.key_bar import KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyHint
 
 HURTS_HINT = KeyHint("d", "d", "something hurts", "hurts")
 SKIP_HINTS = (KeyHint("right", "→", "skip"), KeyHint("left", "←", "back"))
-KEYS_HINT = KeyHint("question_mark", "?", "keys")
 RUNNING_HINTS = (
     KeyHint("space", "space", "pause"),
     HURTS_HINT,

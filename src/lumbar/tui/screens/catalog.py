@@ -26,7 +26,7 @@ from lumbar.tui.screens.switched_off import agreed_line, ask_to_switch_on, ask_w
 from lumbar.tui.session_driver import LoopAlarm
 from lumbar.tui.widgets.exercise_list import ExerciseList
 from lumbar.tui.widgets.figure_pane import FigurePane
-from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.reading_pane import ReadingPane
 from lumbar.tui.widgets.top_bar import TopBar
@@ -39,7 +39,7 @@ HINTS = (
     KeyHint("pagedown", "PgDn", "read on"),
     KeyHint("1", "1", "today"),
     KeyHint("3", "3", "history"),
-    KeyHint("question_mark", "?", "keys"),
+    KEYS_HINT,
 )
 AGREED = KeyHint("a", "a", "provider agreed")
 PUT_IN = KeyHint("a", "a", "add to my plan")

@@ -11,9 +11,10 @@ from lumbar.domain.plan import whole_minutes, whole_seconds
 from lumbar.domain.todays_list import TodaysList, todays_list
 from lumbar.outlook import Outlook
 from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.screens.help import CHANGE_TODAY_KEYS
 from lumbar.tui.text import name_column, styled
 from lumbar.tui.today_view import position_changes
-from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words import todays_plan as words
 from lumbar.words.exercise import dose_words
@@ -21,8 +22,9 @@ from lumbar.words.figures import counted
 
 FIRST_KEYS = (
     KeyHint("enter", "Enter", "keep"),
-    KeyHint("o", "o", "leave out"),
-    KeyHint("escape", "Esc", "back"),
+    KeyHint("o", "o", "leave out", "out"),
+    KeyHint("escape", "Esc", "back", "back"),
+    KEYS_HINT,
 )
 OTHER_KEYS = (
     KeyHint("left", "←", "earlier"),
@@ -57,6 +59,8 @@ class ExerciseRow(Line):
 
 class ChangeTodayScreen(Dialog[TodaysChoice | None]):
     """Gives back how today is changed; None if it stays as it is."""
+
+    KEYS = CHANGE_TODAY_KEYS
 
     def __init__(self, outlook: Outlook) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.screens.help import CHOICE_KEYS
 from lumbar.tui.text import lines, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
@@ -29,6 +30,8 @@ TAKE = frozenset({"enter", "pageup"})
 
 class ChoiceQuestion(Dialog[str | None]):
     """Gives back the key of the answer; None if the question was left out, where that is possible."""
+
+    KEYS = CHOICE_KEYS
 
     def __init__(
         self,

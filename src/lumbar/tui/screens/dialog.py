@@ -24,10 +24,13 @@ class Dialog(ModalScreen[Result]):
 
     READING_KEYS: ClassVar[frozenset[str]] = frozenset()
     """Keys by which one reads on here, whatever they mean in a session."""
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """What its keys do, for those who ask; empty where the last line has all of them."""
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # an open dialog hides the bindings of the app, but never the way to help
         Binding("c", "app.care", "care advice", show=False),
+        Binding("question_mark,f1", "keys", "keys", show=False),
     ]
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
@@ -50,6 +53,13 @@ class Dialog(ModalScreen[Result]):
         for screen in on_top:
             screen.dismiss()
         return True
+
+    def action_keys(self) -> None:
+        """Show what the keys do."""
+        from lumbar.tui.screens.help import HelpScreen  # noqa: PLC0415 - which is a dialog itself
+
+        if self.KEYS:
+            self.app.push_screen(HelpScreen(self.KEYS))
 
     def takes_key(self, key: str) -> bool:
         """Do what *key* does here, and return whether it does anything."""

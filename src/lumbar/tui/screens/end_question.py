@@ -7,12 +7,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.screens.help import END_KEYS
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 
 
 class EndQuestion(Dialog[bool]):
     """True: end the session and keep it. False: go back; it is still paused."""
+
+    KEYS = END_KEYS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "answer(True)", "end the session"),

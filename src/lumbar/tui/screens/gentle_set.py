@@ -11,8 +11,9 @@ from textual.message import Message
 from lumbar.domain.exercise import Exercise
 from lumbar.domain.gentle_choice import GentleChoice
 from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.screens.help import GENTLE_SET_KEYS
 from lumbar.tui.text import styled
-from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words import next_time as words
 
@@ -74,6 +75,8 @@ class GentleRow(Horizontal):
 class GentleSetEditor(Dialog[tuple[GentleChoice, ...] | None]):
     """Gives back what was chosen; None if it stays as it was."""
 
+    KEYS = GENTLE_SET_KEYS
+
     def __init__(self, choices: Sequence[GentleChoice], catalog: Mapping[str, Exercise]) -> None:
         super().__init__()
         self._choices = list(choices)
@@ -93,6 +96,7 @@ class GentleSetEditor(Dialog[tuple[GentleChoice, ...] | None]):
                 KeyHint("space", "space", "switch"),
                 KeyHint("right", "← →", "how often"),
                 KeyHint("down", "↑ ↓", "move"),
+                KEYS_HINT,
                 KeyHint("escape", "Esc", "back"),
             )
         )

@@ -18,9 +18,10 @@ from lumbar.tui.widgets.line import Line
 Keys = tuple[tuple[str, str], ...]
 """Keys and what they do."""
 
+CARE: Keys = (("c  F2", "care advice: when to get help"),)
 EVERYWHERE: Keys = (
     (" ".join(page.key for page in PAGES), ", ".join(page.mode for page in PAGES)),
-    ("c  F2", "care advice: when to get help"),
+    *CARE,
     ("?  F1", "the keys of the screen you are on"),
     (",", "settings"),
     ("Esc", "back"),
@@ -71,7 +72,68 @@ PLAN_KEYS: Keys = (
     ("u d", "the exercise one place up or down"),
     ("s", "keep the plan; what becomes different is shown first"),
     ("Esc  q", "back; you are asked if something was changed"),
-    ("c  F2", "care advice: when to get help"),
+    *CARE,
+)
+LESS_TIME_KEYS: Keys = (
+    ("0 to 9  ⌫", "type the minutes, and take a figure back"),
+    ("+ -  ↑ ↓  k j", "a minute more or less"),
+    ("← →  h l", "5, 10, 15 or 20 minutes"),
+    ("PgDn PgUp", "read on in what you would do"),
+    ("Enter", "take it, for today alone"),
+    ("r", "today as planned"),
+    ("Esc", "back; today stays as it is"),
+    *CARE,
+)
+CHANGE_TODAY_KEYS: Keys = (
+    ("↑ ↓  k j", "another exercise"),
+    ("PgUp PgDn", "five back or on"),
+    ("Home End", "the first, the last"),
+    ("← →  h l", "the exercise earlier or later"),
+    ("o  Space", "leave it out, or take it back"),
+    ("s", "swap it for one that is left out"),
+    ("r", "today as planned"),
+    ("Enter", "keep it, for today alone"),
+    ("Esc", "back; today stays as it is"),
+    *CARE,
+)
+GENTLE_SET_KEYS: Keys = (
+    ("↑ ↓  k j", "another exercise"),
+    ("PgUp PgDn", "five back or on"),
+    ("Space", "the exercise on or off"),
+    ("← →  - +", "less or more often"),
+    ("Enter", "done"),
+    ("Esc", "back; the set stays as it was"),
+    *CARE,
+)
+PAIN_KEYS: Keys = (
+    ("0 to 9", "how strong it is"),
+    ("x", "ten"),
+    ("← →  h l", "another level"),
+    ("Enter", "take that level; without one, leave it out"),
+    ("Space  PgDn", "the same"),
+    ("Esc", "back, where the last line says so; else leave it out"),
+    *CARE,
+)
+RESUME_KEYS: Keys = (
+    ("Enter  r", "resume, where it can go on"),
+    ("Space  PgDn", "the same"),
+    ("k  Esc", "keep what you did as it is"),
+    ("x", "discard it; you are asked once more"),
+    *CARE,
+)
+END_KEYS: Keys = (
+    ("Enter  y", "end the session; what you did is kept"),
+    ("Esc  n q", "back; it stays paused"),
+    ("Space  PgDn", "the same"),
+    ("d  PgUp", "something hurts"),
+    *CARE,
+)
+CHOICE_KEYS: Keys = (
+    ("its own key", "take an answer"),
+    ("↑ ↓  k j", "another answer; so do ← → and PgDn"),
+    ("Enter  PgUp", "take the answer under the cursor"),
+    ("Esc", "what the last line says, if it says it"),
+    *CARE,
 )
 SETTINGS_KEYS: Keys = (
     ("↑ ↓  k j", "another row"),
@@ -81,14 +143,14 @@ SETTINGS_KEYS: Keys = (
     ("+", "one more key for the same thing"),
     ("⌫", "the usual value again"),
     ("Esc  q  ,", "back"),
-    ("c  F2", "care advice: when to get help"),
+    *CARE,
 )
 DETAILS_KEYS: Keys = (
     ("↑ ↓", "read on"),
     ("n", "add or change the note"),
     ("d  Delete", "delete the session; you are asked first"),
     ("Esc  q  3", "back to the history"),
-    ("c  F2", "care advice: when to get help"),
+    *CARE,
 )
 LIVE_KEYS: tuple[tuple[SessionKey | str, str], ...] = (
     (SessionKey.PAUSE, "pause, and go on again"),

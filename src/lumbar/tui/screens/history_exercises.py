@@ -22,7 +22,7 @@ from lumbar.tui.session_words import OUTCOME_MARKS
 from lumbar.tui.text import lines, styled
 from lumbar.tui.widgets.bars import level_bar
 from lumbar.tui.widgets.choice_list import ChoiceList
-from lumbar.tui.widgets.key_bar import KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words import past as words
 from lumbar.words.exercise import name_of
@@ -55,7 +55,7 @@ class ExercisesView(HistoryView):
         KeyHint("w", "w", "weeks"),
         KeyHint("m", "m", "months"),
         KeyHint("g", "g", "go to"),
-        KeyHint("question_mark", "?", "keys"),
+        KEYS_HINT,
     )
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ from lumbar.looking_back import LookingBack
 from lumbar.tui.screens.history_view import HistoryView, day_month
 from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.heat_map import LEGEND, MARKS, QUIET, HeatMap, weeks_that_fit
-from lumbar.tui.widgets.key_bar import KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words.figures import date_words
 from lumbar.words.past import DAY_KINDS
@@ -43,7 +43,7 @@ class MonthsView(HistoryView):
         KeyHint("w", "w", "weeks"),
         KeyHint("x", "x", "exercises"),
         KeyHint("g", "g", "go to"),
-        KeyHint("question_mark", "?", "keys"),
+        KEYS_HINT,
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "the week", show=False)]
 

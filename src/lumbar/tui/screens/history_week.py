@@ -21,7 +21,7 @@ from lumbar.tui.session_words import STATUS_WORDS
 from lumbar.tui.text import lines, plain, styled
 from lumbar.tui.widgets.bars import AXIS_WIDTH, Bar, Bars
 from lumbar.tui.widgets.choice_list import ChoiceList
-from lumbar.tui.widgets.key_bar import KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyHint
 from lumbar.tui.widgets.level_line import LevelLine
 from lumbar.tui.widgets.line import Line
 from lumbar.words import past as words
@@ -49,7 +49,7 @@ class WeekView(HistoryView):
         KeyHint("x", "x", "exercises"),
         KeyHint("a", "a", "write in"),
         KeyHint("g", "g", "go to"),
-        KeyHint("question_mark", "?", "keys"),
+        KEYS_HINT,
     )
 
     def __init__(self) -> None:

@@ -11,9 +11,10 @@ from lumbar.domain.person import TodaysChoice
 from lumbar.domain.plan import whole_minutes, whole_seconds
 from lumbar.outlook import Outlook
 from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.screens.help import LESS_TIME_KEYS
 from lumbar.tui.text import lines, name_column, plain, styled
 from lumbar.tui.today_view import position_changes
-from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.words import todays_plan as words
 from lumbar.words.exercise import dose_words
@@ -27,12 +28,19 @@ FIRST_KEYS = (
     KeyHint("r", "r", words.AS_PLANNED),
     KeyHint("escape", "Esc", "back"),
 )
-OTHER_KEYS = (KeyHint("minus", "-", "less"), KeyHint("plus", "+", "more"), KeyHint("pagedown", "PgDn", "read on"))
+OTHER_KEYS = (
+    KeyHint("minus", "-", "less"),
+    KeyHint("plus", "+", "more"),
+    KeyHint("pagedown", "PgDn", "read on", "read on"),
+    KEYS_HINT,
+)
 NARROW = 60
 
 
 class LessTimeScreen(Dialog[TodaysChoice | None]):
     """Gives back how today is changed; None if it stays as it is."""
+
+    KEYS = LESS_TIME_KEYS
 
     def __init__(self, outlook: Outlook) -> None:
         super().__init__()

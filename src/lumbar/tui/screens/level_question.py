@@ -7,8 +7,9 @@ from textual.content import Content
 
 from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.inquiry_view import LEVEL_KEYS
-from lumbar.session_commands import LEAVE_OUT_KEYS
+from lumbar.session_commands import HELP_KEYS, LEAVE_OUT_KEYS
 from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.screens.help import PAIN_KEYS
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
@@ -20,6 +21,8 @@ LEFT_OUT = -1
 
 class LevelQuestion(Dialog[int]):
     """Gives back the level, or LEFT_OUT; nothing where Escape *leads_back*, away from what was about to come."""
+
+    KEYS = PAIN_KEYS
 
     def __init__(self, question: str, *, leads_back: bool = False) -> None:
         super().__init__()
@@ -72,6 +75,8 @@ class LevelQuestion(Dialog[int]):
             self.query_one("#scale", Line).update(self._scale())
         elif key == "c":
             self.app.run_worker(self.run_action("app.care"))
+        elif key in HELP_KEYS:
+            self.action_keys()
         elif key == "escape" and self._leads_back:
             self.dismiss()
         elif key in LEAVE_OUT_KEYS:

@@ -15,17 +15,16 @@ from lumbar.plan_editor.field import ExerciseField, TextField, WeekField
 from lumbar.tui.plan_rows import item_number, plan_rows
 from lumbar.tui.screens.choice_question import Answer, ChoiceQuestion
 from lumbar.tui.screens.dialog import Dialog
-from lumbar.tui.screens.help import PLAN_KEYS, HelpScreen
+from lumbar.tui.screens.help import PLAN_KEYS
 from lumbar.tui.screens.text_entry import TextEntry
 from lumbar.tui.text import plain, styled
-from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.plan_list import PlanList
 from lumbar.words import plan_screen as words
 
 SAVE = KeyHint("s", "s", "keep")
 BACK = KeyHint("escape", "Esc", "back")
-KEYS = KeyHint("question_mark", "?", "keys")
 MOVES = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": 5, "pageup": -5, "home": -99, "end": 99, "tab": 1}
 STEPS = {"right": 1, "left": -1, "plus": 1, "equals_sign": 1, "minus": -1}
 SHIFTS = {"u": -1, "shift+up": -1, "d": 1, "shift+down": 1}
@@ -35,6 +34,7 @@ class PlanScreen(Dialog[None]):
     """Edits the plan; *save* is asked to keep what comes of it."""
 
     CSS_PATH = "plan.tcss"
+    KEYS = PLAN_KEYS
 
     def __init__(self, diary: Diary, save: Callable[[Prescription], None]) -> None:
         super().__init__()
@@ -97,8 +97,6 @@ class PlanScreen(Dialog[None]):
                 self._save(self._editing.content)
             case "escape" | "q":
                 self._back()
-            case "question_mark" | "f1":
-                self.app.push_screen(HelpScreen(PLAN_KEYS))
             case _:
                 return False
         return True
@@ -216,4 +214,4 @@ class PlanScreen(Dialog[None]):
                 own = (KeyHint("space", "space", "rest or not"), KeyHint("right", "← →", "another day"))
             case _:
                 own = (KeyHint("right", "← →", "change"), KeyHint("backspace", "⌫", "as usual"))
-        return (SAVE, *own, KEYS, BACK)
+        return (SAVE, *own, KEYS_HINT, BACK)

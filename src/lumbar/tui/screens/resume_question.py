@@ -8,8 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.screens.help import RESUME_KEYS
 from lumbar.tui.text import plain
-from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 
 
@@ -23,6 +24,8 @@ class Resume(Enum):
 
 class ResumeQuestion(Dialog[Resume]):
     """Says where the session stopped, and asks."""
+
+    KEYS = RESUME_KEYS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,r,space,pagedown", "go_on", "resume"),
@@ -41,12 +44,16 @@ class ResumeQuestion(Dialog[Resume]):
     def compose(self) -> ComposeResult:
         """Ask."""
         resume = (KeyHint("enter", "Enter", "resume"),) if self._can_go_on else ()
-        keep = (KeyHint("k", "k", "keep"),) if self._can_keep else ()
+        keep = (KeyHint("k", "k or Esc", "keep"),) if self._can_keep else ()
+        discard = (KeyHint("x", "x", "discard"),) if self._can_discard else ()
         with Vertical(classes="dialog"):
             yield Line(self._where, classes="question")
             yield Line(self._detail(), id="detail", classes="detail")
-            discard = (KeyHint("x", "x", "discard"),) if self._can_discard else ()
-            yield KeyBar((*resume, *keep, *discard))
+            hints = (*resume, *keep, *discard, KEYS_HINT)
+            with Vertical(classes="keys"):
+                if hints[:-2]:
+                    yield KeyBar(hints[:-2])
+                yield KeyBar(hints[-2:])
 
     def _detail(self) -> str:
         if not self._can_go_on:

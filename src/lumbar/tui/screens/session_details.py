@@ -20,7 +20,7 @@ from lumbar.tui.screens.summary import fits
 from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.session_words import STATUS_WORDS, exercise_table
 from lumbar.tui.text import lines, plain, styled
-from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.session_bar import clock_text
 from lumbar.typed import LONGEST_NOTE, typed_line
@@ -67,7 +67,7 @@ class SessionDetails(Screen[bool]):
             (
                 KeyHint("escape", "Esc", "back"),
                 *changes,
-                KeyHint("question_mark", "?", "keys"),
+                KEYS_HINT,
                 KeyHint("down", "↑ ↓", "read on"),
             )
         )

@@ -10,11 +10,11 @@ from lumbar.session_keys import USUAL, SessionKey, SessionKeys
 from lumbar.setting_kinds import Kind, OneOf, PhoneNumber, TimeOfDay, WholeNumber, YesOrNo
 from lumbar.settings import KINDS, Settings
 from lumbar.tui.screens.dialog import Dialog
-from lumbar.tui.screens.help import SETTINGS_KEYS, HelpScreen
+from lumbar.tui.screens.help import SETTINGS_KEYS
 from lumbar.tui.screens.key_question import KeyQuestion
 from lumbar.tui.screens.text_question import TextQuestion
 from lumbar.tui.text import lines, styled
-from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
+from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
 from lumbar.tui.widgets.setting_row import SettingRow
 from lumbar.words.settings import GROUPS, KEY_WORDS, KEYS_HEADING, NEXT_SESSION, SETTING_WORDS, value_words
@@ -24,7 +24,6 @@ CHANGES = {"left": -1, "h": -1, "right": 1, "l": 1}
 CLOSE = frozenset({"escape", "comma", "q"})
 BACKWARD_HINT = KeyHint("backspace", "⌫", "usual")
 MOVE_HINT = KeyHint("down", "↑ ↓", "move")
-KEYS_HINT = KeyHint("question_mark", "?", "keys")
 CLOSE_HINT = KeyHint("escape", "Esc", "back")
 TYPED_FORMS: dict[type[Kind], str] = {PhoneNumber: "as you dial it", TimeOfDay: "such as 22:00"}
 """In which form something is typed, where that is not what a file has."""
@@ -85,6 +84,7 @@ class SettingsScreen(Dialog[None]):
     """The list of settings, and a few words on the one under the cursor."""
 
     CSS_PATH = "settings.tcss"
+    KEYS = SETTINGS_KEYS
 
     def __init__(self, changes: Changes, *, remarks: Callable[[str], str] = lambda _key: "") -> None:
         super().__init__()
@@ -151,8 +151,6 @@ class SettingsScreen(Dialog[None]):
             self._ask_key(row.use, added=True)
         elif key in ("backspace", "delete"):
             self._give_back(row)
-        elif key in ("question_mark", "f1"):
-            self.app.push_screen(HelpScreen(SETTINGS_KEYS))
         else:
             return False
         return True

@@ -31,6 +31,9 @@ class KeyHint(NamedTuple):
         return self._replace(does=self.short or self.does)
 
 
+KEYS_HINT = KeyHint("question_mark", "?", "keys")
+
+
 class KeyBar(KeptLines):
     """Shows as many of its keys as there is room for; the last one always."""
 
