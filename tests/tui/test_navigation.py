@@ -5,14 +5,17 @@ from rich.cells import cell_len
 from textual.command import CommandPalette
 from textual.strip import Strip
 
+from lumbar.domain.session import Paused
 from lumbar.paths import find_paths
 from lumbar.ports import Person
 from lumbar.tui.app import LumbarApp
 from lumbar.tui.screens.catalog import CatalogPage
+from lumbar.tui.screens.end_question import EndQuestion
 from lumbar.tui.screens.help import HelpScreen
 from lumbar.tui.screens.history import HistoryPage
 from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.page import Page
+from lumbar.tui.screens.report_question import ReportQuestion
 from lumbar.tui.screens.session_details import SessionDetails
 from lumbar.tui.screens.today import TodayPage
 from lumbar.tui.screens.welcome import WelcomeScreen
@@ -141,6 +144,39 @@ async def test_the_palette_has_no_sign_wider_than_a_cell(screens: Screens) -> No
         await stage.press("ctrl+p")
         await stage.until("Search for commands")
         assert all(cell_len(sign) <= 1 for sign in stage.text())
+
+
+@pytest.mark.parametrize("key", list(PAGES))
+async def test_the_palette_finds_the_report_on_every_page(screens: Screens, key: str) -> None:
+    async with screens.open() as stage:
+        await stage.press(key, "ctrl+p")
+        await stage.press(*"report")
+        await stage.until(lambda: "Leave lumbar" not in stage.text())
+        await stage.press("enter")
+        await stage.until(lambda: isinstance(stage.app.screen, ReportQuestion))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("months", "MonthsView"), ("exercises over", "ExercisesView"), ("weeks", "WeekView")]
+)
+async def test_the_palette_leads_to_each_view_of_the_past(screens: Screens, typed: str, shown: str) -> None:
+    async with screens.open() as stage:
+        await stage.press("3", "ctrl+p")
+        await stage.press(*typed)
+        await stage.until(lambda: "Leave lumbar" not in stage.text())
+        await stage.press("enter")
+        await stage.until(lambda: shows(stage, HistoryPage) and stage.app.screen.query_one(shown).display)
+
+
+async def test_the_palette_is_not_there_where_it_has_nothing_to_offer(screens: Screens) -> None:
+    async with screens.open(only=("bird-dog",)) as stage:
+        await stage.run_to(lambda session: bool(session.done))
+        live = stage.live
+        await stage.press("ctrl+p")
+        assert stage.app.screen is live
+        assert isinstance(stage.session.state, Paused), "in a session every other key pauses"
+        await stage.press("q", "ctrl+p")
+        assert isinstance(stage.app.screen, EndQuestion)
 
 
 async def test_the_palette_starts_the_session(screens: Screens) -> None:

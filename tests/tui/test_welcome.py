@@ -68,9 +68,7 @@ async def test_no_other_key_leads_around_it(screens: Screens, key: str) -> None:
 async def test_the_palette_offers_no_way_around_it(screens: Screens) -> None:
     async with screens.open() as stage:
         await stage.press("ctrl+p")
-        await stage.press(*"today", "enter")
-        await stage.press("escape")
-        assert isinstance(stage.app.screen, WelcomeScreen) or stage.app._exit
+        assert isinstance(stage.app.screen, WelcomeScreen)
 
 
 async def test_a_session_that_was_asked_for_starts_behind_it(screens: Screens) -> None:

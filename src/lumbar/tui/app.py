@@ -281,7 +281,7 @@ class LumbarApp(App[int]):
         self.post_message(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield the commands of the palette; within a session and on a question there are none but quitting."""
+        """Yield the commands of the palette."""
         if isinstance(screen, Page):
             for page in PAGES:
                 yield SystemCommand(page.title, page.about, partial(self.action_page, page.mode))
@@ -300,7 +300,9 @@ class LumbarApp(App[int]):
             self._office.close()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to save a copy only while something is unsaved."""
+        """Offer to save a copy only while something is unsaved, and the palette only on a page, whose it is."""
+        if action == "command_palette":
+            return isinstance(self.screen, Page)
         if action == "save_copy":
             return self._office is not None and self._office.is_unsaved
         return super().check_action(action, parameters)

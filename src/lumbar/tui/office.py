@@ -197,9 +197,15 @@ class Office:
         """Yield what can be done at the desks by name."""
         yield SystemCommand("Ask-first questions", "What matters for some exercises", self.statements.ask_first)
         yield SystemCommand("My plan", "Which exercises, how much, how often", self.plan.open)
+        yield SystemCommand("Report for your provider", "A page, saved as a file", self._report)
         if self.diary.store.writable:
             again = partial(self._set_up.again, then=lambda: self._go_to("today"))
             yield SystemCommand("Set up again", "The questions of the first run", again)
+
+    def _report(self) -> None:
+        from lumbar.tui.report_desk import ask_for_report  # noqa: PLC0415 - seldom needed
+
+        ask_for_report(self._app, self.diary)
 
     def close(self) -> None:
         """Wait until everything is kept, and let go of the history and of what makes sounds."""

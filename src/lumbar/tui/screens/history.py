@@ -1,9 +1,11 @@
 """History: weeks, months and exercises, and the sessions in them."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 
 from lumbar.diary import Diary
@@ -183,6 +185,14 @@ class HistoryPage(Page):
 
         if self.diary is not None:
             ask_for_report(self.app, self.diary)
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """Yield what can be done with the past by name."""
+        yield SystemCommand("Weeks", "One week beside the one before", partial(self.action_look, "week"))
+        yield SystemCommand("Months", "Day by day", partial(self.action_look, "months"))
+        yield SystemCommand("Exercises over time", "Left and right", partial(self.action_look, "exercises-view"))
+        yield SystemCommand("Go to a day", "Which you type", self.action_go_to)
+        yield SystemCommand("Write in a session", "One that you did away from here", self.action_write_in)
 
     def action_keys(self) -> None:
         """Show the keys of this page."""

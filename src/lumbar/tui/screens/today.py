@@ -222,6 +222,7 @@ class TodayPage(Page):
         yield SystemCommand(plan_words.LESS_TIME, "Fewer minutes, for today alone", self.action_less_time)
         yield SystemCommand(plan_words.SHORT_VERSION, "Start it at once", self.action_short_version)
         yield SystemCommand(plan_words.CHANGE_TODAY, "Leave out, swap, another order", self.action_change_today)
+        yield SystemCommand("Bad days", "Gentle days, your gentle set, or the end of them", self.action_gentle_days)
 
     def action_plan(self) -> None:
         """Show the plan."""
