@@ -1,5 +1,6 @@
 """Months, exercises, one session, and putting the past right."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,17 +13,19 @@ from lumbar.store.codec import session_from
 from lumbar.tui.screens.help import HelpScreen
 from lumbar.tui.screens.history import HistoryPage
 from lumbar.tui.screens.history_months import legend
-from lumbar.tui.screens.history_week import SessionList
+from lumbar.tui.screens.history_week import SessionList, arrow, pain_words
 from lumbar.tui.screens.session_details import SessionDetails
 from lumbar.tui.screens.write_in import WriteIn
 from lumbar.tui.widgets.bars import Bars
 from lumbar.tui.widgets.heat_map import HeatMap
 from support.clocks import FakeClock
-from support.kept_sessions import SUNDAY_MORNING
+from support.kept_sessions import SUNDAY_MORNING, kept_session
 from support.memory_store import MemoryStore
 from support.past_weeks import past_weeks
 from support.records import record, write_history
 from support.screens import Screens, Stage
+
+GONE = "What you typed would be gone. Press Esc again to let it go."
 
 
 @pytest.fixture
@@ -227,3 +230,23 @@ def test_the_legend_has_the_marks_in_the_colours_of_the_calendar() -> None:
     styles = {shown.plain[span.start : span.end]: str(span.style) for span in shown.spans}
     assert {styles[mark] for mark in "░▒▓█"} == {"$hold"}
     assert {styles[mark] for mark in "·-"} == {"$muted"}
+
+
+async def test_one_key_does_not_lose_a_note_or_a_session_that_is_being_written_in(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await at_history(stage, "enter", "n", "x", "escape")
+        assert GONE in stage.words()
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, SessionDetails)
+        await stage.press("escape", "a", "enter", "escape")
+        assert isinstance(stage.app.screen, HistoryPage)
+        await stage.press("a", "enter", "6", "escape")
+        assert GONE in stage.words()
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, HistoryPage)
+
+
+def test_what_was_left_out_has_one_sign_under_the_chart_and_in_the_list() -> None:
+    assert arrow(None, 2) == "·→2"
+    one = replace(kept_session(SUNDAY_MORNING), pain_before=None, pain_after=2)
+    assert pain_words(one) == "   pain · → 2"

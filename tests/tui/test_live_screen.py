@@ -6,6 +6,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.geometry import Region
 from textual.widget import Widget
+from textual.widgets._toast import Toast
 
 from lumbar.domain.session import CountingIn, Paused, Running, Session
 from lumbar.domain.timeline import Phase
@@ -363,3 +364,14 @@ async def test_a_tick_that_was_on_its_way_when_the_screen_went_does_nothing(scre
         await live.remove_children()
         live.driver.tick()
         assert isinstance(live.driver.session.state, Running)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+async def test_what_is_told_for_a_moment_covers_one_row(screens: Screens, size: tuple[int, int]) -> None:
+    async with screens.open(size=size, only=("bird-dog",)) as stage:
+        await stage.run_to(in_phase(Phase.HOLD))
+        await stage.press("space", "m")
+        await stage.until("Sound off.")
+        toast = stage.app.screen.query_one(Toast)
+        assert (toast.region.height, toast.region.bottom) == (1, size[1] - 1)
+        assert "hurts" in stage.text().splitlines()[-1]

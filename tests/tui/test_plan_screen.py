@@ -178,3 +178,20 @@ async def test_a_plan_with_more_holds_than_the_catalog_can_be_edited(screens: Sc
         await open_plan(stage)
         await stage.press("home", "down", "down", "down", "enter")
         await stage.until("Hold")
+
+
+async def test_one_key_does_not_lose_what_was_typed(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await open_plan(stage)
+        await stage.press("end", "enter")
+        await stage.until(lambda: shows(stage, TextEntry))
+        await stage.press("escape")
+        assert shows(stage, PlanScreen), "nothing was typed, nothing is lost"
+        await stage.press("enter")
+        await type_text(stage, "Two")
+        await stage.press("escape")
+        assert "What you typed would be gone. Press Esc again to let it go." in stage.words()
+        await stage.press("s", "escape")
+        assert shows(stage, TextEntry), "more was typed since"
+        await stage.press("escape")
+        assert shows(stage, PlanScreen)

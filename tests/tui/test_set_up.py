@@ -191,3 +191,18 @@ def test_what_is_typed_becomes_one_line_of_plain_text() -> None:
     person = set_up.with_when_and_where(Person(), " at\x1b[2J\n noon \u202ex")
     assert person.when_and_where == "at [2J noon x"
     assert set_up.with_if_hindered(person, "  ").if_hindered == ""
+
+
+@pytest.mark.parametrize(("key", "name", "then"), [("escape", "Esc", "8 of 8"), ("pageup", "PgUp", "6 of 8")])
+async def test_one_key_does_not_lose_what_was_typed(
+    screens: Screens, store: MemoryStore, key: str, name: str, then: str
+) -> None:
+    store.known_person = Person(purpose_acknowledged_on=date(2026, 11, 1), set_up_at=SetUpStep.WHEN_AND_WHERE)
+    async with screens.open() as stage:
+        await stage.until("7 of 8")
+        await stage.press(*"tea", key)
+        assert f"Press {name} again to let it go." in stage.words()
+        await stage.press("pageup" if key == "escape" else "escape")
+        assert "7 of 8" in stage.words(), "the other key is another one"
+        await stage.press(key, key)
+        await stage.until(then)

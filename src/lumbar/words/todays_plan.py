@@ -24,6 +24,7 @@ SHORT_VERSION = "short version now"
 CHANGE_TODAY = "change today"
 
 ASK_MINUTES = "How much time do you have today?"
+OR_TYPE = ", or type"
 SHORTEST = "That is too short for a session. The shortest takes {minutes} min."
 AS_PLANNED = "as planned"
 CHOSEN_MINUTES = "You chose {minutes} min for today."

@@ -10,6 +10,8 @@ from textual.screen import ModalScreen
 
 Result = TypeVar("Result")
 
+WOULD_BE_GONE = "What you typed would be gone. Press {key} again to let it go."
+
 
 @runtime_checkable
 class AsksWhatHurts(Protocol):
@@ -26,6 +28,8 @@ class Dialog(ModalScreen[Result]):
     """Keys by which one reads on here, whatever they mean in a session."""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
     """What its keys do, for those who ask; empty where the last line has all of them."""
+    _let_go: object = None
+    """What was typed when it was first asked to leave without it."""
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         # an open dialog hides the bindings of the app, but never the way to help
@@ -53,6 +57,13 @@ class Dialog(ModalScreen[Result]):
         for screen in on_top:
             screen.dismiss()
         return True
+
+    def lets_go_of(self, typed: object) -> bool:
+        """Return whether what was *typed* may be lost: that takes the same key twice, one after the other."""
+        if typed == self._let_go:
+            return True
+        self._let_go = typed
+        return False
 
     def action_keys(self) -> None:
         """Show what the keys do."""

@@ -219,9 +219,9 @@ def _levels_of(day: DayLevels, column: int) -> str:
     return arrow(day.sessions[0].before, day.sessions[-1].after)
 
 
-def arrow(before: int | None, after: int | None) -> str:
+def arrow(before: int | None, after: int | None, between: str = "→") -> str:
     """Return such as "3→2"; a middle dot stands for what was left out."""
-    return "→".join("·" if level is None else str(level) for level in (before, after))
+    return between.join("·" if level is None else str(level) for level in (before, after))
 
 
 def hurt_lines(hurts: Sequence[Hurt], diary: Diary, *, most: int) -> Content:
@@ -262,8 +262,7 @@ def pain_words(record: SessionRecord) -> str:
     """Return the pain before and after, such as "   pain 3 → 2"; empty if neither was told."""
     if record.pain_before is None and record.pain_after is None:
         return ""
-    before, after = ("-" if level is None else str(level) for level in (record.pain_before, record.pain_after))
-    return f"   pain {before} → {after}"
+    return f"   pain {arrow(record.pain_before, record.pain_after, ' → ')}"
 
 
 def _empty_words(*, is_now: bool) -> Content:

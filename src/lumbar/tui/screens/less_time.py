@@ -117,9 +117,15 @@ class LessTimeScreen(Dialog[TodaysChoice | None]):
         for minutes in CHOICES:
             style = "bold reverse" if minutes == self._minutes else "bold $accent"
             self.query_one(f"#minutes-{minutes}", Line).show(styled((f" {minutes} ", style)))
-        self.query_one("#minutes", Line).show(styled((f"{self._minutes or '_'} min", "bold")))
+        self.query_one("#minutes", Line).show(self._typed_words())
         self.query_one("#size", Line).update(self._length_words())
         self.query_one("#exercises", Line).update(self._rows(self._fit, narrow=self.size.width < NARROW))
+
+    def _typed_words(self) -> Content:
+        """Return the minutes where they are none of the choices; else that they can be typed."""
+        if self._minutes in CHOICES:
+            return styled("min", (words.OR_TYPE, "$muted"))
+        return styled("or ", (f" {self._minutes or '_'} ", "bold reverse"), " min")
 
     def _length_words(self) -> Content:
         exercises = self._fit.exercises

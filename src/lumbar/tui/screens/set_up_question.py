@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from lumbar.domain.set_up import LONGEST_TEXT, Way
-from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.screens.dialog import WOULD_BE_GONE, Dialog
 from lumbar.tui.text import styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
@@ -165,8 +165,13 @@ class SetUpText(Dialog[Reply | None]):
             self.query_one("#refusal", Line).update(styled((str(error), "bold $warn")))
 
     def action_leave(self, way: str) -> None:
-        """Go on without an answer, or back."""
-        self.dismiss(Way(way))
+        """Go on without an answer, or back; what was typed is not lost by one key."""
+        typed = self.query_one(LineField).value
+        if typed == self._text or self.lets_go_of((way, typed)):
+            self.dismiss(Way(way))
+        else:
+            key = (SKIP_HINT if way == Way.SKIP.value else BACK_HINT).label
+            self.query_one("#refusal", Line).update(styled((WOULD_BE_GONE.format(key=key), "bold $warn")))
 
 
 class SetUpGround(Dialog[None]):

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from lumbar.domain.plan_limits import TextLimit
-from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.screens.dialog import WOULD_BE_GONE, Dialog
 from lumbar.tui.text import plain, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
@@ -96,5 +96,8 @@ class TextEntry(Dialog[str | None]):
             self.action_take()
 
     def action_back(self) -> None:
-        """Go back without a text."""
-        self.dismiss(None)
+        """Go back without a text; what was typed is not lost by one key."""
+        if self._typed == self._text.strip() or self.lets_go_of(self._typed):
+            self.dismiss(None)
+        else:
+            self.query_one("#room", Line).update(styled((WOULD_BE_GONE.format(key="Esc"), "bold $warn")))

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.screens.dialog import WOULD_BE_GONE, Dialog
 from lumbar.tui.text import lines, styled
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
@@ -73,5 +73,9 @@ class TextQuestion(Dialog[str | None]):
             self.dismiss(event.value.strip())
 
     def action_back(self) -> None:
-        """Go back without an answer."""
-        self.dismiss(None)
+        """Go back without an answer; what was typed is not lost by one key."""
+        typed = self.query_one(LineField).value
+        if typed == self._text or self.lets_go_of(typed):
+            self.dismiss(None)
+        else:
+            self.query_one("#refusal", Line).update(styled((WOULD_BE_GONE.format(key="Esc"), "bold $warn")))

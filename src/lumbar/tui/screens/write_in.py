@@ -17,7 +17,7 @@ from lumbar.domain.pain import HIGHEST_LEVEL
 from lumbar.domain.prescription import PrescribedExercise
 from lumbar.domain.typed_day import NotReadableError, read_time
 from lumbar.looking_back import LookingBack
-from lumbar.tui.screens.dialog import Dialog
+from lumbar.tui.screens.dialog import WOULD_BE_GONE, Dialog
 from lumbar.tui.text import name_column, plain, styled
 from lumbar.tui.widgets.bars import level_bar
 from lumbar.tui.widgets.key_bar import KeyBar, KeyHint
@@ -134,9 +134,7 @@ class WriteIn(Dialog[HandEntry | None]):
         try:
             entry = self._entry()
         except NotReadableError as error:
-            problem = self.query_one("#problem", Line)
-            problem.update(styled((str(error), "bold $warn")))
-            problem.scroll_visible(animate=False)
+            self._complain(str(error))
         else:
             self.dismiss(entry)
 
@@ -169,8 +167,17 @@ class WriteIn(Dialog[HandEntry | None]):
         return _whole(typed, label, HIGHEST_LEVEL) if typed else None
 
     def action_back(self) -> None:
-        """Go back; nothing is kept."""
-        self.dismiss(None)
+        """Go back; nothing is kept, but what was typed is not lost by one key."""
+        typed = [field.value for field in self.query(LineField)]
+        if not any(typed) or self.lets_go_of(typed):
+            self.dismiss(None)
+        else:
+            self._complain(WOULD_BE_GONE.format(key="Esc"))
+
+    def _complain(self, sentence: str) -> None:
+        problem = self.query_one("#problem", Line)
+        problem.update(styled((sentence, "bold $warn")))
+        problem.scroll_visible(animate=False)
 
 
 def _note(typed: str) -> str:
