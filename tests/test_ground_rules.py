@@ -21,7 +21,7 @@ SAID = {
     "Help at once": ["cannot move", "immediately"],
     "Call your doctor": ["new", "grows", "question or worry"],
     "Your care": ["Ask what can be done", "choices", "say no", "physical therapist"],
-    "The aim": ["stronger muscles", "fewer injuries", "promises nothing"],
+    "The aim": ["a leaflet for patients", "stronger muscles", "fewer injuries", "promises nothing"],
 }
 
 

@@ -5,6 +5,11 @@ PURPOSE = (
     "It does not diagnose, treat or monitor a disease, and it does not decide what you should do."
 )
 
+LEAFLET = (
+    'The ten exercises and most of their figures are after a leaflet for patients, "Lower Back Exercises" '
+    "(Merative, 2022). You do not need to have it."
+)
+
 GROUND_RULES = {
     "Ask first": "Before you start, ask a doctor, a nurse or a pharmacist if these exercises suit you.",
     "A firm floor": "Use a mat or the bare floor. A bed gives way; your back needs something firm under it.",
@@ -25,8 +30,8 @@ GROUND_RULES = {
         "Ask also if a physical therapist should show you harder exercises."
     ),
     "The aim": (
-        "The leaflet names it: stronger muscles while the back mends, fewer injuries later. "
-        "lumbar itself promises nothing."
+        "The exercises are after a leaflet for patients. It names the aim: stronger muscles while the back mends, "
+        "fewer injuries later. lumbar itself promises nothing."
     ),
 }
 """What holds for all exercises: a heading of one to three words, and what it says."""

@@ -1,6 +1,7 @@
 """What the keys of a session do to it, on the screen and in plain lines alike, and when it is kept."""
 
 from collections.abc import Callable, Mapping
+from enum import Enum
 
 from lumbar.domain import commands, hurting
 from lumbar.domain.session import (
@@ -37,6 +38,22 @@ END_KEYS = frozenset({"q", "escape"})
 HELP_KEYS = frozenset({"question_mark", "f1"})
 LEAVE_OUT_KEYS = frozenset({"enter", "escape", *PAUSE_KEYS})
 """They leave out a question for the level of pain, as far as no level is chosen."""
+
+
+class Resume(Enum):
+    """What becomes of an interrupted session."""
+
+    GO_ON = "go_on"
+    KEEP = "keep"
+    DISCARD = "discard"
+
+
+RESUMING: Mapping[str, Resume] = {
+    **dict.fromkeys(("enter", "r", *PAUSE_KEYS), Resume.GO_ON),
+    **dict.fromkeys(("k", "escape"), Resume.KEEP),
+    "x": Resume.DISCARD,
+}
+"""The keys that say so, as far as it can be."""
 
 KEPT_AT = (RepetitionDone, SessionPaused, InquiryOpened, InquiryMoved)
 """What makes the running session be kept."""

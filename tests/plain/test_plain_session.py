@@ -26,6 +26,7 @@ def stage(tmp_path: Path) -> PlainStage:
     return PlainStage(tmp_path)
 
 
+ASKED = "Enter, r or Space resumes it."
 BEFORE = ("How strong is your pain now, before", ["enter"])
 NOBODY_IS_THERE = "Nobody is there to say that this was read. Start lumbar in a terminal once."
 NOT_COMPLETE = "This list is not complete. If in doubt, call."
@@ -276,10 +277,11 @@ def interrupted(stage: PlainStage, *script: tuple[str, Sequence[str]], at: str =
 
 def test_an_interrupted_session_goes_on_where_it_was(stage: PlainStage) -> None:
     interrupted(stage)
-    lines = stage.run(("g goes on", ["c", "z", "g"]), AFTER)
+    lines = stage.run((ASKED, ["c", "z", "enter"]), AFTER)
     assert NOT_COMPLETE in lines
     assert lines[0] == "You stopped at cat and camel, set 2 of 3, just now."
-    assert "g or k." in lines
+    keys = f"{ASKED} k or Escape keeps it as it is and starts another one. x discards it."
+    assert lines.count(keys) == 2, "a key without a meaning has them said again"
     assert any(line.startswith("Going on in") for line in lines)
     assert stage.store.sessions()[0].exercises[0].reps_done == {"both": 3}
 
@@ -298,9 +300,9 @@ def test_before_an_interrupted_session_goes_on_it_passes_what_a_start_passes(sta
     interrupted(stage)
     stage.store.kept.append(stopped(0, Answer.NEW_SYMPTOM))
     lines = stage.run(
-        ("g goes on", ["g"]),
+        (ASKED, ["enter"]),
         ("Have you been checked", ["escape"]),
-        ("g goes on", ["g"]),
+        (ASKED, ["enter"]),
         ("Have you been checked", ["y"]),
         ("To go on all the same", ["y", "e", "s", "enter"]),
         AFTER,
@@ -313,7 +315,7 @@ def test_an_interrupted_session_of_what_is_off_by_now_is_kept(stage: PlainStage)
     interrupted(stage)
     knee = ConditionAnswer(condition=Condition.KNEE_TROUBLE, yes=True)
     stage.store.save_person(replace(stage.store.person(), conditions=(knee,), agreements=()))
-    lines = stage.run(("g goes on", ["g"]), ("g goes on", ["k"]))
+    lines = stage.run((ASKED, ["enter"]), (ASKED, ["k"]))
     assert "Each exercise is left out today. Nothing starts." in lines
     assert stage.code == 1
     assert [one.reps_done for one in stage.store.sessions()] == [1]
@@ -321,21 +323,45 @@ def test_an_interrupted_session_of_what_is_off_by_now_is_kept(stage: PlainStage)
 
 def test_an_interrupted_session_that_asked_what_hurts_asks_it_again(stage: PlainStage) -> None:
     interrupted(stage, ("Hold", ["d"]), at="What do you feel?")
-    lines = stage.run(("g goes on", ["g"]), ("", ["q"]), AFTER)
+    lines = stage.run((ASKED, ["enter"]), ("", ["q"]), AFTER)
     assert "What do you feel?" in lines
 
 
 def test_an_interrupted_session_that_showed_care_advice_shows_it_again_and_ends(stage: PlainStage) -> None:
     interrupted(stage, ("Hold", ["d", "3"]), at="This list is not complete")
-    lines = stage.run(("g goes on", ["g"]), ("This list is not complete", ["8", "enter"]))
+    lines = stage.run((ASKED, ["enter"]), ("This list is not complete", ["8", "enter"]))
     assert stage.store.sessions()[0].status is Status.STOPPED_FOR_CARE
     assert "No more exercise in this session." in lines
 
 
-def test_an_interrupted_session_can_be_kept_as_it_is(stage: PlainStage) -> None:
+@pytest.mark.parametrize("key", ["k", "escape"])
+def test_an_interrupted_session_can_be_kept_as_it_is(stage: PlainStage, key: str) -> None:
     interrupted(stage)
-    stage.run(("g goes on", ["k"]), BEFORE, AFTER)
+    stage.run((ASKED, [key]), BEFORE, AFTER)
     assert sorted(one.exercises[0].reps_done["both"] for one in stage.store.sessions()) == [1, 3]
+
+
+@pytest.mark.parametrize("key", ["enter", "r", "space", "pagedown"])
+def test_the_keys_that_resume_a_session_on_the_screen_do_so_in_plain_lines(stage: PlainStage, key: str) -> None:
+    interrupted(stage)
+    lines = stage.run((ASKED, [key]), AFTER)
+    assert any(line.startswith("Going on in") for line in lines)
+    assert len(stage.store.sessions()) == 1
+
+
+def test_an_interrupted_session_is_discarded_when_that_is_said_twice(stage: PlainStage) -> None:
+    interrupted(stage)
+    lines = stage.run((ASKED, ["x", "z", "x", "x"]), BEFORE, AFTER)
+    assert lines.count("What you did would be gone. Press x again to discard it.") == 2
+    assert "It is discarded." in lines
+    assert [one.exercises[0].reps_done["both"] for one in stage.store.sessions()] == [3]
+
+
+def test_what_was_told_of_something_that_hurt_is_not_discarded(stage: PlainStage) -> None:
+    interrupted(stage, ("Hold", ["d"]), at="What do you feel?")
+    lines = stage.run((ASKED, ["x", "x", "enter"]), ("", ["q"]), AFTER)
+    assert not [line for line in lines if "discard" in line]
+    assert "What do you feel?" in lines
 
 
 def test_an_interrupted_session_that_cannot_go_on_is_given_up(stage: PlainStage) -> None:

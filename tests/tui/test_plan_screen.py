@@ -195,3 +195,10 @@ async def test_one_key_does_not_lose_what_was_typed(screens: Screens) -> None:
         assert shows(stage, TextEntry), "more was typed since"
         await stage.press("escape")
         assert shows(stage, PlanScreen)
+
+
+async def test_the_keys_of_the_plan_say_which_leaflet_its_figures_are_from(screens: Screens) -> None:
+    async with screens.open() as stage:
+        await open_plan(stage)
+        await stage.press("question_mark")
+        assert 'a leaflet for patients, "Lower Back Exercises"' in stage.words()

@@ -14,6 +14,7 @@ from lumbar.diary import Diary
 from lumbar.domain import course
 from lumbar.domain.account import Occasion, account_for
 from lumbar.domain.before import off_now
+from lumbar.domain.hurting import something_hurt
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.session import Ended, Session
 from lumbar.guide import where_it_stopped
@@ -22,11 +23,14 @@ from lumbar.plain.before import PlainBefore
 from lumbar.plain.keyboard import Keys, Write
 from lumbar.plain.session import PlainSession
 from lumbar.ports import Notice, NoticeKind, StoreError
+from lumbar.session_commands import RESUMING, Resume
 from lumbar.words import hurts
-from lumbar.words.next_time import GET_UP, ONLY_ON_ITS_DAY, QUIET_MINUTE, off_now_line
+from lumbar.words.next_time import DISCARD_AGAIN, GET_UP, ONLY_ON_ITS_DAY, QUIET_MINUTE, off_now_line
 from lumbar.words.past import STATUSES
 
 DONE, NO, NOT_AS_ASKED = 0, 1, 3
+RESUME_OR_KEEP = "Enter, r or Space resumes it. k or Escape keeps it as it is and starts another one."
+X_DISCARDS = "x discards it."
 CANNOT_GO_ON = "There is a session that was interrupted, and it cannot go on: {error}."
 
 
@@ -124,26 +128,37 @@ class PlainRun:
             return None
         minutes = int((self._parts.clock.now() - checkpoint.saved_at).total_seconds() // 60)
         self._write(where_it_stopped(session, max(0, minutes)))
-        while self._wants_to_go_on(checkpoint):
+        while (answer := self._what_becomes_of(checkpoint)) is Resume.GO_ON:
             before = self._before.ask_again(session)
             if before is not None:
                 off = off_now(before)
                 if off:
                     self._write(off_now_line(one.name for one in off))
                 return course.without(session, {one.id for one in off}), checkpoint.session.occasion
-        self._keep_as_it_is(checkpoint)
+        if answer is Resume.DISCARD:
+            self._diary.store.discard_checkpoint()
+            self._write("It is discarded.")
+        else:
+            self._keep_as_it_is(checkpoint)
         return None
 
-    def _wants_to_go_on(self, checkpoint: Checkpoint) -> bool:
+    def _what_becomes_of(self, checkpoint: Checkpoint) -> Resume:
         if not self._diary.is_of_today(checkpoint):
             self._write(ONLY_ON_ITS_DAY)
-            return False
+            return Resume.KEEP
         if not self._keys.is_there:
-            return False
-        self._write("g goes on with it. k keeps it as it is and starts another one.")
-        while (key := self._asker.answer()) not in ("g", "k"):
-            self._write("g or k.")
-        return key == "g"
+            return Resume.KEEP
+        can_discard = not something_hurt(checkpoint.session)
+        keys = f"{RESUME_OR_KEEP} {X_DISCARDS}" if can_discard else RESUME_OR_KEEP
+        self._write(keys)
+        asked = ""
+        while (key := self._asker.answer()) not in RESUMING or RESUMING[key] is Resume.DISCARD:
+            if key == asked:
+                return Resume.DISCARD
+            is_asked = can_discard and key in RESUMING
+            asked = key if is_asked else ""
+            self._write(DISCARD_AGAIN if is_asked else keys)
+        return RESUMING[key]
 
     def _keep_as_it_is(self, checkpoint: Checkpoint) -> None:
         self._diary.keep_as_it_is(checkpoint)

@@ -10,8 +10,9 @@ from lumbar.diary import Diary
 from lumbar.domain.hurting import something_hurt
 from lumbar.domain.session import Session
 from lumbar.guide import where_it_stopped
+from lumbar.session_commands import Resume
 from lumbar.tui.keeper import Keeper, Told
-from lumbar.tui.screens.resume_question import Resume, ResumeQuestion
+from lumbar.tui.screens.resume_question import ResumeQuestion
 from lumbar.tui.session_flow import SessionFlow
 from lumbar.words import next_time as words
 

@@ -15,7 +15,7 @@ MINUTES_DETAIL = (
 ORDER = "In which order?"
 ORDER_DETAIL = "The exercises are the same."
 ORDER_ANSWERS = {
-    Order.LEAFLET: "As in the leaflet",
+    Order.LEAFLET: "As your plan has them",
     Order.FEWER_CHANGES: "With fewer ups and downs: lying, then hands and knees, then standing",
 }
 SOUND = "What do you want to hear?"

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from lumbar.about import GETTING_DOWN, GETTING_UP, PURPOSE
+from lumbar.about import GETTING_DOWN, GETTING_UP, LEAFLET, PURPOSE
 from lumbar.session_keys import SessionKey, SessionKeys
 from lumbar.tui.pages import PAGES
 from lumbar.tui.screens.dialog import Dialog
@@ -198,6 +198,7 @@ class HelpScreen(Dialog[None]):
             yield Line(numbered(GETTING_UP), classes="text")
             yield Line(styled(("What lumbar is", "bold")), classes="question")
             yield Line(PURPOSE, classes="text")
+            yield Line(LEAFLET, classes="text")
         yield KeyBar((KeyHint("escape", "Esc", "back"), KeyHint("down", "↑ ↓", "read on")))
 
 

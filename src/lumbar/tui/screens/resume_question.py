@@ -1,37 +1,21 @@
 """After an interrupted session: go on, keep it as it is, or discard it."""
 
-from enum import Enum
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from lumbar.session_commands import RESUMING, Resume
 from lumbar.tui.screens.dialog import Dialog
 from lumbar.tui.screens.help import RESUME_KEYS
 from lumbar.tui.text import plain
 from lumbar.tui.widgets.key_bar import KEYS_HINT, KeyBar, KeyHint
 from lumbar.tui.widgets.line import Line
-
-
-class Resume(Enum):
-    """What becomes of an interrupted session."""
-
-    GO_ON = "go_on"
-    KEEP = "keep"
-    DISCARD = "discard"
+from lumbar.words.next_time import DISCARD_AGAIN
 
 
 class ResumeQuestion(Dialog[Resume]):
     """Says where the session stopped, and asks."""
 
     KEYS = RESUME_KEYS
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,r,space,pagedown", "go_on", "resume"),
-        Binding("k,escape", "keep", "keep as it is"),
-        Binding("x", "discard", "discard"),
-    ]
 
     def __init__(self, where: str, *, can_go_on: bool = True, can_keep: bool = True, can_discard: bool = True) -> None:
         super().__init__()
@@ -67,22 +51,21 @@ class ResumeQuestion(Dialog[Resume]):
             return "It cannot go on."
         return f"It cannot go on. Keep what you did as it is{'; or discard it' if self._can_discard else ''}."
 
-    def action_go_on(self) -> None:
-        """Go on."""
-        if self._can_go_on:
-            self.dismiss(Resume.GO_ON)
+    def takes_key(self, key: str) -> bool:
+        """Take an answer, as far as it can be."""
+        match RESUMING.get(key):
+            case Resume.GO_ON if self._can_go_on:
+                self.dismiss(Resume.GO_ON)
+            case Resume.KEEP if self._can_keep:
+                self.dismiss(Resume.KEEP)
+            case Resume.DISCARD if self._can_discard:
+                self._discard()
+        return key in RESUMING
 
-    def action_keep(self) -> None:
-        """Keep it as it is."""
-        if self._can_keep:
-            self.dismiss(Resume.KEEP)
-
-    def action_discard(self) -> None:
+    def _discard(self) -> None:
         """Discard it, if it is asked for twice. What was told of something that hurt is never lost that way."""
-        if not self._can_discard:
-            return
         if self._asked_twice:
             self.dismiss(Resume.DISCARD)
             return
         self._asked_twice = True
-        self.query_one("#detail", Line).update(plain("What you did would be gone. Press x again to discard it."))
+        self.query_one("#detail", Line).update(plain(DISCARD_AGAIN))
