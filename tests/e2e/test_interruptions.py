@@ -13,6 +13,7 @@ import pytest
 
 from lumbar.domain.record import Outcome
 from support.interruption import (
+    EXERCISE,
     SIDES,
     SLOW_RATE,
     end_here,
@@ -154,7 +155,12 @@ def test_a_read_only_folder_is_told_and_a_copy_can_be_saved(tmp_path: Path) -> N
     with small_disk(tmp_path / "disk") as disk:
         folder = prepared(disk / "data")
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-        with open_session(folder, home=home) as terminal:
+        with open_program(folder, "session", "--only", EXERCISE, home=home) as terminal:
+            terminal.wait_for("Start a session that is not kept?")
+            terminal.press("y")
+            terminal.wait_for("Enter leave")
+            terminal.press("enter")
+            terminal.wait_for(" left")
             run_to(terminal, lambda text: "Enter leave" in text)
             terminal.press("enter")
             terminal.wait_for("Not saved.")

@@ -22,11 +22,13 @@ from lumbar.settings import Settings
 from lumbar.tui.app import LumbarApp, run_app
 from lumbar.tui.copy_desk import CopyDesk
 from lumbar.tui.keeper import Keeper
+from lumbar.tui.screens.choice_question import ChoiceQuestion
 from lumbar.tui.screens.level_question import LevelQuestion
 from lumbar.tui.screens.live import LiveScreen
 from lumbar.tui.screens.save_copy import SaveCopyScreen
 from lumbar.tui.screens.summary import SummaryScreen
 from lumbar.tui.screens.today import TodayPage
+from lumbar.words.next_time import ASK_UNKEPT
 from support.clocks import FakeClock
 from support.kept_sessions import kept_session
 from support.memory_store import MemoryStore
@@ -258,8 +260,8 @@ async def test_what_is_not_saved_is_said_and_a_copy_is_offered(
     screens: Screens, store: MemoryStore, tmp_path: Path
 ) -> None:
     async with screens.open() as stage:
-        store.writable = False
         await begin(stage)
+        store.writable = False
         await end(stage)
         await stage.until("Not saved.")
         assert "s save a copy" in stage.text()
@@ -297,8 +299,8 @@ async def test_a_copy_that_cannot_be_written_is_told(screens: Screens, store: Me
 
 async def test_leaving_with_an_unsaved_session_takes_two_presses(screens: Screens, store: MemoryStore) -> None:
     async with screens.open() as stage:
-        store.writable = False
         await begin(stage)
+        store.writable = False
         await end(stage)
         await stage.until("Not saved.")
         await stage.press("q")
@@ -348,6 +350,35 @@ async def test_what_the_first_window_left_is_asked_about_before_another_session_
         await stage.until(lambda: store.writable)
         await stage.settle()
         await stage.press("escape", "enter")
+        await stage.until("You stopped at bird dog")
+
+
+@pytest.mark.parametrize(("key", "starts"), [("enter", False), ("escape", False), ("y", True)])
+async def test_it_is_asked_before_a_session_that_would_not_be_kept(screens: Screens, *, key: str, starts: bool) -> None:
+    what = "lumbar is open in another window."
+    notice = Notice(kind=NoticeKind.IN_USE, what=what, kept="It.", advice="Close it.")
+    screens.store = OtherWindow(known_person=acknowledged(), told=[notice], writable=False)
+    async with screens.open() as stage:
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, ChoiceQuestion)
+        assert ASK_UNKEPT in stage.words()
+        assert what in stage.words()
+        await stage.press(key)
+        assert isinstance(stage.app.screen, LevelQuestion if starts else TodayPage)
+
+
+async def test_what_the_other_window_left_comes_first_if_it_is_gone_by_then(screens: Screens, session: Session) -> None:
+    screens.store = store = OtherWindow(known_person=acknowledged())
+    Diary(store, shipped_catalog(), Settings(), screens.clock).keep_progress(session, OCCASION)
+    store.writable = False
+    async with screens.open() as stage:
+        await stage.press("enter")
+        assert ASK_UNKEPT in stage.words()
+        store.is_gone = True
+        stage.office.try_again()
+        await stage.until(lambda: store.writable)
+        await stage.settle()
+        await stage.press("y")
         await stage.until("You stopped at bird dog")
 
 

@@ -68,7 +68,7 @@ def _felt(event: SessionEvent) -> Iterator[str]:
         yield "no answer"
     else:
         level = "" if event.level is None else f", {event.level} of 10"
-        yield f"{' '.join(ANSWERS[event.answer])}{level}"
+        yield f"{ANSWERS[event.answer]}{level}"
     if event.place is not None:
         yield PLACE_WORDS.get(event.place, event.place)
     if event.new is not None:
@@ -76,7 +76,7 @@ def _felt(event: SessionEvent) -> Iterator[str]:
     if event.spreading:
         yield "spreads further down"
     if event.corrected_from:
-        yield f"answered before: {'; '.join(' '.join(ANSWERS[one]) for one in event.corrected_from)}"
+        yield f"answered before: {'; '.join(ANSWERS[one] for one in event.corrected_from)}"
 
 
 def _chosen(event: SessionEvent) -> Iterator[str]:

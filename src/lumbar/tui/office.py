@@ -9,7 +9,7 @@ from textual.app import App, SystemCommand
 
 from lumbar.bootstrap import Parts
 from lumbar.diary import Diary
-from lumbar.ports import NoticeKind, StoreError
+from lumbar.ports import ABOUT_WRITING_ALONE, NoticeKind, StoreError
 from lumbar.tui.history_change import HistoryChange
 from lumbar.tui.keeper import Keeper
 from lumbar.tui.plan_desk import PlanDesk
@@ -22,6 +22,7 @@ from lumbar.tui.text import clean
 if TYPE_CHECKING:
     from lumbar.tui.session_flow import SessionFlow
 
+KEEPS_FROM_WRITING = ABOUT_WRITING_ALONE | {NoticeKind.NEWER_SCHEMA}
 TRY_AGAIN_SECONDS = 3
 """How often a window that only reads looks if the other one is gone, and one that could not keep something tries again.
 """
@@ -97,15 +98,33 @@ class Office:
     def begin(self, only: tuple[str, ...] = (), minutes: int | None = None) -> None:
         """Start the session that is due, of it *only* what is named, in so many *minutes*; unless one is running.
 
-        A question that is still owed comes first.
+        A question that is still owed comes first, and where sessions are not kept, whether it is to start all the same.
         """
         if self._is_in_session:
             return
-        if self._owes_a_question:
+        if not self.diary.store.writable:
+            self._ask_to_begin_unkept(only, minutes)
+        elif self._owes_a_question:
             self._owes_a_question = False
             self._ask_to_resume()
         else:
             self._flow.begin(only, minutes)
+
+    def _ask_to_begin_unkept(self, only: tuple[str, ...], minutes: int | None) -> None:
+        from lumbar.tui.screens.choice_question import Answer, ChoiceQuestion  # noqa: PLC0415 - seldom needed
+        from lumbar.words import next_time as words  # noqa: PLC0415 - as above
+
+        why = [one.what for one in self.diary.store.notices if one.kind in KEEPS_FROM_WRITING]
+        answers = (Answer("y", words.UNKEPT_YES), Answer("n", words.UNKEPT_NO))
+
+        def answered(key: str | None) -> None:
+            if key == "y" and self.diary.store.writable:  # the other window was closed meanwhile
+                self.begin(only, minutes)
+            elif key == "y":
+                self._flow.begin(only, minutes)
+
+        question = ChoiceQuestion(words.ASK_UNKEPT, answers, facts=why, preselected=1, leave_out="back")
+        self._app.push_screen(question, answered)
 
     def stand_still(self) -> None:
         """Let a session stand still, if one is running."""
