@@ -1,6 +1,6 @@
 """History: weeks, months and exercises, and the sessions in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -52,6 +52,11 @@ class HistoryPage(Page):
         super().__init__(diary)
         self._day: date | None = None
         """The day that is looked at; None for today."""
+        self._views: Mapping[str, HistoryView] = {
+            "week": WeekView(),
+            "months": MonthsView(),
+            "exercises-view": ExercisesView(),
+        }
         self._view = "week"
         self._removed: SessionRecord | None = None
 
@@ -59,19 +64,17 @@ class HistoryPage(Page):
         """Lay out the views, one of which is seen."""
         yield TopBar("History")
         yield Line(id="removed")
-        yield WeekView()
-        yield MonthsView()
-        yield ExercisesView()
+        yield from self._views.values()
         yield KeyBar(WeekView.HINTS)
 
     @property
     def _shown(self) -> HistoryView:
-        return self.query_one(f"#{self._view}", HistoryView)
+        return self._views[self._view]
 
     def show_diary(self, diary: Diary) -> None:
         """Put the chosen day on the screen."""
         self.query_one(TopBar).show(diary.day())
-        for view in self.query(HistoryView):
+        for view in self._views.values():
             view.display = view is self._shown
         self._shown.show(diary, self._day or diary.day())
         self._shown.take_focus()

@@ -1,5 +1,6 @@
 """What the views of the history have in common: they show the past around a day, and walk on from it."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
@@ -34,17 +35,17 @@ class HistoryView(Vertical):
             self.day = day
             self.opened = opened
 
+    @abstractmethod
     def show(self, diary: Diary, day: date) -> None:
         """Show the past around *day*."""
-        raise NotImplementedError
 
+    @abstractmethod
     def walked(self, day: date, steps: int) -> date:
         """Return the day that is *steps* of this view on from *day*."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take_focus(self) -> None:
         """Let the arrows and Enter work here."""
-        raise NotImplementedError
 
     def read_on(self, pages: int) -> None:
         """Read on (1) or back (-1) in what does not fit."""

@@ -1,5 +1,6 @@
 """What the three pages have in common: they show a diary, and show it again when it has changed."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -60,6 +61,6 @@ class Page(Screen[None]):
         """Yield what the palette offers on this page alone."""
         return ()
 
+    @abstractmethod
     def show_diary(self, diary: "Diary") -> None:
         """Put *diary* on the screen."""
-        raise NotImplementedError
