@@ -3,7 +3,7 @@
 import re
 import sys
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
 FASTEST_CLOCK = 1000
@@ -43,8 +43,11 @@ class SystemClock:
         return time.monotonic_ns()
 
     def now(self) -> datetime:
-        """Return the local wall time with its offset."""
-        return datetime.now().astimezone()
+        """Return the local wall time with its offset; of a time zone that is a day and more away, UTC's."""
+        try:
+            return datetime.now().astimezone()
+        except ValueError:  # TZ=UTC+25, which Python has no offset for
+            return datetime.now(UTC)
 
 
 class ClockAt:

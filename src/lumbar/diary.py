@@ -343,7 +343,7 @@ class Diary:
 
     def is_of_today(self, checkpoint: "Checkpoint") -> bool:
         """Return whether the interrupted session counts for today or ran a few hours ago: later it does not go on."""
-        return checkpoint.session.occasion.day == self.day() or self._clock.now() - checkpoint.saved_at < SAME_DAY
+        return checkpoint.session.occasion.day == self.day() or abs(self._clock.now() - checkpoint.saved_at) < SAME_DAY
 
     def before_going_on(
         self, session: "Session", *, unkept: Sequence[SessionRecord] = (), said: Sequence[Change] = ()

@@ -1,7 +1,7 @@
 """Before the next session: what is asked, what is offered, what needs a typed yes, what has to wait."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
@@ -70,6 +70,14 @@ def test_no_lets_nothing_start_on_that_day_and_it_is_asked_again_on_the_next() -
     assert next_time.needs_check([past], checked(False, 0), TODAY, NOW) == Checked(past.id, said_no_today=True)
     assert next_time.needs_check([past], checked(False, 1), TODAY, NOW) == Checked(past.id, said_no_today=False)
     assert next_time.needs_check([past], checked(True, 1), TODAY, NOW) is None
+
+
+def test_a_yes_to_a_stop_that_is_still_to_come_settles_no_other() -> None:
+    real, wrong = stopped(1, Answer.SEVERE_PAIN), stopped(-400, Answer.SEVERE_PAIN)
+    person = Person(checks=(CheckedAnswer(session_id=wrong.id, checked=True, asked_on=days_ago(-400)),))
+    assert next_time.needs_check([real, wrong], person, TODAY, NOW) == Checked(real.id, said_no_today=False)
+    assert next_time.needs_check([wrong], person, TODAY, NOW) is None
+    assert next_time.needs_check([wrong, real], NOBODY, TODAY, NOW) == Checked(wrong.id, said_no_today=False)
 
 
 def test_an_older_serious_stop_is_settled_with_the_newer_one() -> None:
@@ -239,6 +247,14 @@ def test_the_day_of_a_stop_is_that_of_its_end_and_lasts_for_hours(
     person = next_time.with_stop(NOBODY, past)
     stops = next_time.soft_stops([] if deleted else [past], person, today, now, None)
     assert stops == ((SoftStop.DAY_OF_A_STOP,) if asks else ())
+
+
+def test_the_day_of_a_stop_is_that_of_its_own_clock_on_the_day_on_which_summer_time_ends() -> None:
+    day, summer, winter = date(2026, 10, 25), timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
+    past = ended(stopped(0), datetime(2026, 10, 25, 0, 30, tzinfo=summer))
+    past = replace(past, day=day - timedelta(days=1))
+    now = datetime(2026, 10, 25, 10, tzinfo=winter)
+    assert next_time.soft_stops([past], NOBODY, day, now, None) == (SoftStop.DAY_OF_A_STOP,)
 
 
 def test_no_to_the_check_holds_on_that_day_whatever_a_day_starts_at() -> None:

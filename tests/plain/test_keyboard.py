@@ -26,7 +26,7 @@ from lumbar.plain.keyboard import Keyboard, named
         (b"\x1bOS\x1b[15~\x1b[17~\x1b[24~", ["f4", "f5", "f6", "f12"]),
         (b"\x1b[H\x1b[4~\x1b[2~\x1b[3~\t", ["home", "end", "insert", "delete", "tab"]),
         (b".-/", ["full_stop", "minus", "slash"]),
-        ("ä".encode(), ["unknown", "unknown"]),
+        ("äж養d".encode(), ["unknown", "unknown", "unknown", "d"]),
         (b"", []),
     ],
 )

@@ -57,6 +57,22 @@ def test_an_export_is_the_whole_history_and_can_be_taken_in_elsewhere(tmp_path: 
     there.close()
 
 
+@pytest.mark.parametrize("table", ["sessions", "prescriptions", "person"])
+@pytest.mark.parametrize("wrong", ["x", 7, ["a"], None])
+def test_what_is_no_object_keeps_nothing_else_from_a_copy(tmp_path: Path, table: str, wrong: object) -> None:
+    history(tmp_path, 1, 2).close()
+    path = tmp_path / "history.json"
+    tables = json.loads(path.read_text())
+    tables.setdefault(table, {})["99"] = wrong
+    path.write_text(json.dumps(tables))
+    store = opened(path, QuickDisk())
+    assert [one["id"] for one in store.export()["sessions"]] == [record(2).id, record(1).id]
+    elsewhere = history(tmp_path / "elsewhere")
+    assert elsewhere.take_in(written(tmp_path / "export.json", store.export())).sessions_added == 2
+    store.close()
+    elsewhere.close()
+
+
 def test_an_export_that_an_editor_put_a_mark_before_is_taken_in(tmp_path: Path) -> None:
     first = history(tmp_path / "first", 1, 2)
     export = written(tmp_path / "export.json", first.export())

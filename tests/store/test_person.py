@@ -1,6 +1,7 @@
 """What is kept about the person survives being written and read, and old documents still hold."""
 
 import json
+from dataclasses import fields
 from datetime import UTC, date, datetime
 
 import pytest
@@ -28,7 +29,7 @@ from lumbar.domain.person import (
     SwitchedOn,
 )
 from lumbar.domain.prescription import in_easier_form
-from lumbar.store.codec import InvalidDocumentError, document_of, encoded, person_from
+from lumbar.store.codec import InvalidDocumentError, document_of, encoded, person_from, what_holds_of_person
 from support.sessions import exercises_by_id, prescribed
 
 DAY = date(2026, 11, 22)
@@ -67,6 +68,15 @@ def everything() -> Person:
 def test_all_of_it_is_the_same_after_writing_and_reading() -> None:
     assert person_from(encoded(document_of(everything()))) == everything()
     assert person_from(encoded(document_of(Person()))) == Person()
+
+
+@pytest.mark.parametrize("wrong", [[1], {"a": []}, "x", 7, None])
+@pytest.mark.parametrize("name", [field.name for field in fields(Person)])
+def test_whatever_is_wrong_with_one_answer_the_others_hold(name: str, wrong: object) -> None:
+    document = document_of(everything()) | {name: wrong}
+    held = what_holds_of_person(encoded(document))
+    others = {field.name for field in fields(Person)} - {name}
+    assert {one: getattr(held, one) for one in others} == {one: getattr(everything(), one) for one in others}
 
 
 def test_a_document_from_before_has_the_rest_unanswered() -> None:

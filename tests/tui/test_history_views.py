@@ -3,17 +3,19 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from lumbar.domain.plan import SECONDS_PER_MINUTE
-from lumbar.domain.record import Status
+from lumbar.domain.record import SessionRecord, Status
+from lumbar.domain.told import DayLevels, Levels
 from lumbar.store import open_store
 from lumbar.store.codec import session_from
 from lumbar.tui.screens.help import HelpScreen
 from lumbar.tui.screens.history import HistoryPage
 from lumbar.tui.screens.history_months import legend
-from lumbar.tui.screens.history_week import SessionList, arrow, pain_words
+from lumbar.tui.screens.history_week import SessionList, arrow, level_words, pain_words
 from lumbar.tui.screens.session_details import SessionDetails
 from lumbar.tui.screens.write_in import WriteIn
 from lumbar.tui.widgets.bars import Bars
@@ -31,6 +33,40 @@ GONE = "What you typed would be gone. Press Esc again to let it go."
 @pytest.fixture
 def store() -> MemoryStore:
     return past_weeks(26)
+
+
+def levels(before: int | None, after: int | None) -> Levels:
+    return Levels(started_at=SUNDAY_MORNING, before=before, after=after)
+
+
+def test_levels_that_do_not_fit_are_the_first_and_the_last_that_were_told_and_none_where_none_were() -> None:
+    told, nothing = levels(3, 2), levels(None, None)
+
+    def words(*of_day: Levels, column: int) -> str:
+        day = DayLevels(day=SUNDAY_MORNING.date(), sessions=of_day)
+        return level_words([day], axis=0, column=column).plain.strip()
+
+    assert words(told, levels(4, 1), column=9) == "3→2 4→1"
+    assert words(nothing, told, levels(4, 1), nothing, column=5) == "3→1"
+    for column in (4, 0, -3):
+        assert words(nothing, column=column) == words(column=column) == ""
+
+
+async def test_a_note_of_details_that_were_left_before_it_was_kept_is_kept_all_the_same(screens: Screens) -> None:
+    go = Event()
+    async with screens.open() as stage:
+        await at_history(stage, "enter", "n", *"abc")
+        stage.office.keeper.do(lambda: go.wait(30), lambda _: None)
+        await stage.press("enter", "escape")
+        go.set()
+        await stage.until(lambda: any("abc" in one.note for one in kept(screens)))
+        await stage.settle()
+        assert isinstance(stage.app.screen, HistoryPage)
+
+
+def kept(screens: Screens) -> list[SessionRecord]:
+    assert isinstance(screens.store, MemoryStore)
+    return screens.store.kept
 
 
 def stopped_day(store: MemoryStore) -> date:

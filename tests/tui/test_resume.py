@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -172,6 +173,14 @@ async def test_on_a_later_day_it_does_not_go_on_and_is_kept_on_its_own_day(
         await stage.until(lambda: bool(store.kept))
     (kept,) = store.kept
     assert (kept.day, kept.ended_at, kept.reps_done) == (SUNDAY_MORNING.date(), SUNDAY_MORNING, len(interrupted.done))
+
+
+@pytest.mark.usefixtures("interrupted")
+async def test_a_clock_that_was_set_back_makes_no_old_session_one_of_today(screens: Screens, clock: FakeClock) -> None:
+    clock.shows -= timedelta(days=400)
+    async with screens.open() as stage:
+        await stage.until(lambda: is_asked(stage))
+        assert "resume" not in stage.text()
 
 
 @pytest.mark.parametrize("hours", [0, 4])

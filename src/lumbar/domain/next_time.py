@@ -88,16 +88,20 @@ def needs_check(sessions: Iterable[SessionRecord], person: Person, today: date, 
     """Return the question "have you been checked?" if the start waits for it; None if it does not.
 
     It is asked after a stop for severe pain, for a new symptom, or for pain of 7 or more, until the answer is yes.
-    A yes settles the stops before it, too.
+    A yes settles the stops before it, too; to a stop with a date that is still to come, of a clock that was wrong, it
+    settles that one alone.
     """
     checked = {one.session_id for one in person.checks if one.checked}
+
+    def tells(stop: KeptStop) -> bool:
+        return stop.serious and (stop.day <= today or stop.session_id not in checked)
 
     def place(stop: KeptStop) -> tuple[date, float]:
         if stop.at is None:  # then no yes to it settles another stop of that day
             return stop.day, -inf if stop.session_id in checked else inf
         return stop.day, stop.at.timestamp()
 
-    serious = sorted((stop for stop in _stops(sessions, person) if stop.serious), key=place, reverse=True)
+    serious = sorted(filter(tells, _stops(sessions, person)), key=place, reverse=True)
     if not serious or serious[0].session_id in checked:
         return None
     session_id = serious[0].session_id
@@ -127,7 +131,7 @@ def is_today(day: date, at: datetime | None, today: date, now: datetime) -> bool
     """
     if day == today:
         return True
-    return at is not None and (at.astimezone(now.tzinfo).date() == now.date() or abs(now - at) < SAME_DAY)
+    return at is not None and (now.date() in (at.date(), at.astimezone(now.tzinfo).date()) or abs(now - at) < SAME_DAY)
 
 
 def _stops(sessions: Iterable[SessionRecord], person: Person) -> Iterable[KeptStop]:

@@ -40,6 +40,9 @@ NAMES = {
 }
 """The names are those that the screens have for the same keys."""
 
+FURTHER = bytes(range(0x80, 0xC0))
+"""The bytes of a character in UTF-8 behind its first."""
+
 
 class Keys(Protocol):
     """Where keys come from."""
@@ -63,7 +66,7 @@ def named(typed: bytes) -> Iterator[str]:
             size = next((at for at in range(2, len(typed)) if b"@" <= typed[at : at + 1] <= b"~"), len(typed) - 1) + 1
             yield "unknown"
         else:
-            size = 1
+            size = len(typed) - len(typed[1:].lstrip(FURTHER))
             yield SIGNS.get(chr(typed[0]), chr(typed[0])) if typed[0] < 0x80 else "unknown"  # noqa: PLR2004 - beyond ASCII
         typed = typed[size:]
 

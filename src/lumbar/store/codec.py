@@ -175,7 +175,7 @@ def what_holds_of_person(document: Raw) -> Person:
 
 def _what_holds(name: str, value: Any) -> Iterator[Any]:
     """Yield the field's value, of a list what can be understood of it; nothing if it cannot be understood at all."""
-    if isinstance(value, list):
+    if isinstance(value, list) and _is_person({name: []}):
         yield [one for one in value if _is_person({name: [one]})]
     elif _is_person({name: value}):
         yield value

@@ -1,6 +1,6 @@
 """Documents that come in from a file, and go out into one: export, import, merge, restore."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -52,13 +52,19 @@ LISTS = (SESSIONS, PRESCRIPTIONS)
 def exported(tables: Tables) -> Document:
     """Return the whole history as one document: what `taken_in` understands, and other programs too."""
     sessions = sorted(tables.get(SESSIONS, {}).values(), key=order_of, reverse=True)
-    people = [decoded(document) for document in tables.get(PERSON, {}).values()]
     return {
         "schema": schema.SCHEMA,
-        SESSIONS: [decoded(document) for document in sessions],
-        PRESCRIPTIONS: [decoded(document) for document in tables.get(PRESCRIPTIONS, {}).values()],
-        PERSON: people[0] if people else {},
+        SESSIONS: [*_objects(sessions)],
+        PRESCRIPTIONS: [*_objects(tables.get(PRESCRIPTIONS, {}).values())],
+        PERSON: next(_objects(tables.get(PERSON, {}).values()), {}),
     }
+
+
+def _objects(documents: Iterable[Raw]) -> Iterator[Document]:
+    """Yield *documents*, without those that are no object: they stay in the history, and say nothing to others."""
+    for document in documents:
+        with suppress(InvalidDocumentError):
+            yield decoded(document)
 
 
 def read_source(path: Path) -> tuple[Tables, Mapping[str, str]]:

@@ -212,11 +212,11 @@ def level_words(days: Sequence[DayLevels], *, axis: int, column: int) -> Content
 
 
 def _levels_of(day: DayLevels, column: int) -> str:
-    told = [arrow(one.before, one.after) for one in day.sessions if one.before is not None or one.after is not None]
-    text = " ".join(told)
-    if len(text) < column:
+    told = [one for one in day.sessions if one.before is not None or one.after is not None]
+    text = " ".join(arrow(one.before, one.after) for one in told)
+    if len(text) < column or not told:
         return text
-    return arrow(day.sessions[0].before, day.sessions[-1].after)
+    return arrow(told[0].before, told[-1].after)
 
 
 def arrow(before: int | None, after: int | None, between: str = "→") -> str:

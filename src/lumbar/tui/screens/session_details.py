@@ -113,7 +113,7 @@ class SessionDetails(Screen[bool]):
 
         def then() -> None:
             self._record = with_note(self._record, note)
-            if self.is_mounted:
+            if self in self.app.screen_stack:  # else the person was quicker than the disk
                 self._show_note()
 
         self.post_message(HistoryChange(lambda past: past.note(session_id, note), then))
