@@ -3,6 +3,7 @@
 import pytest
 from rich.cells import cell_len
 from textual.command import CommandPalette
+from textual.events import Key
 from textual.strip import Strip
 
 from lumbar.domain.session import Paused
@@ -301,3 +302,12 @@ async def test_a_click_on_a_page_leads_there_while_one_searches(screens: Screens
         await stage.press("2", "slash", "b", "i")
         await stage.click(TopBar, "Today")
         await stage.until(lambda: shows(stage, TodayPage))
+
+
+@pytest.mark.parametrize("key", ["e", "t", "p", "c", "question_mark", "comma", "enter", "2"])
+async def test_a_key_that_follows_upon_the_one_that_leaves_opens_nothing(screens: Screens, key: str) -> None:
+    async with screens.open() as stage:
+        for one in ("q", key):
+            stage.app.post_message(Key(one, None))
+        await stage.settle()
+        assert isinstance(stage.app.screen, TodayPage)

@@ -300,7 +300,12 @@ class LumbarApp(App[int]):
             self._office.close()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to save a copy only while something is unsaved, and the palette only on a page, whose it is."""
+        """Offer to save a copy only while something is unsaved, and the palette only on a page, whose it is.
+
+        Once the program ends there is nothing more: a key may follow upon the one that left it.
+        """
+        if self._exit:
+            return False
         if action == "command_palette":
             return isinstance(self.screen, Page)
         if action == "save_copy":
