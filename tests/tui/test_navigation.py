@@ -311,3 +311,12 @@ async def test_a_key_that_follows_upon_the_one_that_leaves_opens_nothing(screens
             stage.app.post_message(Key(one, None))
         await stage.settle()
         assert isinstance(stage.app.screen, TodayPage)
+
+
+@pytest.mark.parametrize("height", [4, 6])
+async def test_the_palette_opens_where_there_is_room_for_what_it_finds(screens: Screens, height: int) -> None:
+    async with screens.open(size=(40, height)) as stage:
+        await stage.press("ctrl+p")
+        assert isinstance(stage.app.screen, CommandPalette) == (height == 6)
+        await stage.press("pagedown")
+        assert stage.app.is_running

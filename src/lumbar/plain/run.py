@@ -15,6 +15,7 @@ from lumbar.domain import course
 from lumbar.domain.account import Occasion, account_for
 from lumbar.domain.before import off_now
 from lumbar.domain.hurting import something_hurt
+from lumbar.domain.plan import whole_minutes
 from lumbar.domain.record import SessionRecord, Status
 from lumbar.domain.session import Ended, Session
 from lumbar.guide import where_it_stopped
@@ -184,7 +185,7 @@ class PlainRun:
             self._say_how_to_get_up(record)
             return NOT_AS_ASKED
         self._say_how_to_get_up(record)
-        minutes = max(1, round(record.seconds_active / 60))
+        minutes = whole_minutes(record.seconds_active)
         with suppress(StoreError):  # nothing is lost then: the journal still has it
             self._diary.store.fold()
         self._write(f"{STATUSES[record.status].capitalize()}: {minutes} min. Saved.")

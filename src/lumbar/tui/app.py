@@ -37,6 +37,8 @@ PageType = TypeVar("PageType", bound=Page)
 
 PAGE_KEYS = {page.key: page.mode for page in PAGES}
 PAINTED_BY_SECONDS = 1.0
+LOWEST_PALETTE = 6
+"""Rows of a window in which it has any for what it finds."""
 """When the history opens at the latest: a paint that a dialog comes before is not followed by what should follow it."""
 
 
@@ -307,7 +309,7 @@ class LumbarApp(App[int]):
         if self._exit:
             return False
         if action == "command_palette":
-            return isinstance(self.screen, Page)
+            return isinstance(self.screen, Page) and self.size.height >= LOWEST_PALETTE
         if action == "save_copy":
             return self._office is not None and self._office.is_unsaved
         return super().check_action(action, parameters)
