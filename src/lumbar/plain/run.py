@@ -152,14 +152,13 @@ class PlainRun:
         can_discard = not something_hurt(checkpoint.session)
         keys = f"{RESUME_OR_KEEP} {X_DISCARDS}" if can_discard else RESUME_OR_KEEP
         self._write(keys)
-        asked = ""
-        while (key := self._asker.answer()) not in RESUMING or RESUMING[key] is Resume.DISCARD:
-            if key == asked:
-                return Resume.DISCARD
-            is_asked = can_discard and key in RESUMING
-            asked = key if is_asked else ""
+        is_asked = False
+        while True:
+            answer = RESUMING.get(self._asker.answer())
+            if answer is not None and (answer is not Resume.DISCARD or is_asked):
+                return answer
+            is_asked = answer is Resume.DISCARD and can_discard
             self._write(DISCARD_AGAIN if is_asked else keys)
-        return RESUMING[key]
 
     def _keep_as_it_is(self, checkpoint: Checkpoint) -> None:
         self._diary.keep_as_it_is(checkpoint)

@@ -29,6 +29,11 @@ from lumbar.tui.theme import THEMES
 from lumbar.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
     from lumbar.diary import Diary
     from lumbar.outlook import Outlook
     from lumbar.tui.office import Office
@@ -36,9 +41,9 @@ if TYPE_CHECKING:
 PageType = TypeVar("PageType", bound=Page)
 
 PAGE_KEYS = {page.key: page.mode for page in PAGES}
-PAINTED_BY_SECONDS = 1.0
 LOWEST_PALETTE = 6
 """Rows of a window in which it has any for what it finds."""
+PAINTED_BY_SECONDS = 1.0
 """When the history opens at the latest: a paint that a dialog comes before is not followed by what should follow it."""
 
 
@@ -198,7 +203,7 @@ class LumbarApp(App[int]):
 
     def show_diary(self) -> None:
         """Show on the page that is on top what has changed."""
-        if isinstance(self.screen, Page) and self.diary is not None:
+        if isinstance(self.screen, Page) and self.diary is not None and not self._exit:
             self.screen.take_diary(self.diary)
 
     def on_page_said(self, message: Page.Said) -> None:
@@ -301,13 +306,17 @@ class LumbarApp(App[int]):
         if self._office is not None:
             self._office.close()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to save a copy only while something is unsaved, and the palette only on a page, whose it is.
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: "DOMNode | None" = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """Do nothing more once the program ends: a key may follow upon the one that left it."""
+        return not self._exit and await super().run_action(action, default_namespace, namespaces)
 
-        Once the program ends there is nothing more: a key may follow upon the one that left it.
-        """
-        if self._exit:
-            return False
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to save a copy only while something is unsaved, and the palette only on a page, whose it is."""
         if action == "command_palette":
             return isinstance(self.screen, Page) and self.size.height >= LOWEST_PALETTE
         if action == "save_copy":

@@ -44,16 +44,8 @@ class Page(Screen[None]):
     def take_diary(self, diary: "Diary") -> None:
         """Show *diary* from now on."""
         self.diary = diary
-        if self.is_mounted and not self._is_ending:
+        if self.is_mounted:
             self.show_diary(diary)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Open nothing once the program ends: a key may follow upon the one that left it."""
-        return not self._is_ending and super().check_action(action, parameters)
-
-    @property
-    def _is_ending(self) -> bool:
-        return self.app._exit  # noqa: SLF001 - there is no other sign of it
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show what is there, and what has changed while another screen was on top."""

@@ -100,13 +100,13 @@ class InquiryPanel(Widget):
     def _option_rows(self, view: InquiryView, width: int) -> list[OptionRow]:
         scale = tuple(option for option in view.options if isinstance(option.reply, int))
         rows: list[OptionRow] = []
+        wide = max(1, min(width, WIDEST) - KEY_COLUMN)
         if scale:
             rows.append((Content("").join([self._cell(view, option) for option in scale]), scale))
         for option in view.options:
             if option in scale:
                 continue
             style = "bold reverse" if self._is_highlighted(view, option) else ""
-            wide = max(1, min(width, WIDEST) - KEY_COLUMN)
             for index, part in enumerate(styled((option.words, style)).wrap(wide)):
                 key = styled((f" {option.key} " if index == 0 else " " * KEY_COLUMN, "bold $accent"))
                 rows.append((key + part, (option,)))
