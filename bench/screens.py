@@ -224,7 +224,7 @@ async def widgets_of_pages() -> tuple[int, int]:
 
 def memory(bench: Bench) -> None:
     """Run sessions on a fast clock, and look at the memory beside that of the bare app."""
-    with bench.lumbar(stored=SOME, rate=CLOCK_RATE) as lumbar, bench.bare(LABEL) as bare:
+    with bench.lumbar(stored=FEW, rate=CLOCK_RATE) as lumbar, bench.bare(LABEL) as bare:
         bare.wait_for("one label")
         do_a_session(lumbar)  # what has to be compiled first takes memory, too
     for stored in (FEW, MANY):
